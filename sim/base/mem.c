@@ -1,0 +1,59 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void out_of_memory(size_t count, size_t size)
+{
+    fprintf(stderr, "ccsim: out of memory (asked for %zu x %zu bytes)\n", count, size);
+    exit(3);
+}
+
+void *mem_new(size_t count, size_t size)
+{
+    void *const p = calloc(count > 0 ? count : 1, size);
+    if (p == NULL)
+        out_of_memory(count, size);
+    return p;
+}
+
+void *mem_resize(void *p, size_t count, size_t size)
+{
+    if (count > SIZE_MAX / size)
+        out_of_memory(count, size);
+    void *const q = realloc(p, (count > 0 ? count : 1) * size);
+    if (q == NULL)
+        out_of_memory(count, size);
+    return q;
+}
+
+void *mem_grow(void *p, size_t *capacity, size_t need, size_t size)
+{
+    if (need <= *capacity)
+        return p;
+    size_t wanted = *capacity > 0 ? *capacity * 2 : 16;
+    if (wanted < need)
+        wanted = need;
+    *capacity = wanted;
+    return mem_resize(p, wanted, size);
+}
+
+char *mem_copy_bytes(const char *text, size_t n)
+{
+    char *const copy = mem_new(n + 1, 1);
+    if (n > 0)
+        memcpy(copy, text, n);
+    return copy;
+}
+
+char *mem_copy_text(const char *text)
+{
+    return text == NULL ? NULL : mem_copy_bytes(text, strlen(text));
+}
+
+void mem_free(void *p)
+{
+    free(p);
+}
