@@ -1,0 +1,175 @@
+/*
+ * Demand: how many fresh customers come when. Compiles arrival streams, day and interval factors and
+ * surges into one arrive_spec per base stream and one per (surge, stream) for what the surge adds,
+ * draws the factors and surges of a replication, and knows the expected numbers.
+ *
+ * The rate of a stream is its own rate x day factor x interval factor, then the surges in the order
+ * of the list: each multiplies by its factor f(t) what the earlier ones have made, or adds a volume.
+ * What a surge adds (f > 1) is a Poisson stream of its own, in batches if the base has them; where
+ * f < 1 each customer of the base and of earlier additions is kept with probability f, by a number of
+ * the customer's own. Factors of days and intervals multiply what surges add, by factor or volume.
+ */
+#ifndef CCSIM_RAND_DEMAND_H
+#define CCSIM_RAND_DEMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "rand/arrive.h"
+
+#define DEMAND_NONE UINT32_MAX
+
+/* Day factors: gamma, mean 1, one draw per day of 86,400 s from midnight to midnight. */
+struct day_set {
+    uint32_t number; /* its key: streams with one set share the draws. 0 all, 1 + i own of stream i, ... */
+    double cv;       /* 0: the factor is 1 */
+};
+
+/*
+ * Interval factors: gamma, mean 1, with a Gaussian copula AR(1): rho is the lag-1 correlation of the
+ * normals. Each day begins afresh from the stationary law, an interval belongs to the day it starts on.
+ */
+struct interval_set {
+    uint32_t number;
+    double cv;
+    double rho;       /* in (-1, 1) */
+    size_t n;
+    const double *at; /* n + 1 ascending boundaries, simulated s; outside, the factor is 1 */
+};
+
+/* One base stream. All arrays and laws stay the caller's; arrays are copied, laws are not. */
+struct demand_stream {
+    const struct arrive_ops *process;
+    const char *file;            /* for messages; may be NULL */
+    int line;
+    const char *name;
+    struct rate_pieces rate;     /* customers per s. poisson: needed. fixed: the profile inside a cell (n = 0:
+                                  * uniform). renewal: mean rate (n = 0: 1 / mean of the law). trace: what
+                                  * surges multiply (n = 0: its own counts by half hour) */
+    struct arrive_cells cells;   /* fixed */
+    const double *times;         /* trace: ascending, simulated s; those before 0 or from `end` on may not be */
+    size_t n_times;
+    const struct dist *law;      /* renewal: gaps, s; the first customer comes after the first gap */
+    const struct dist *batch;    /* customers per instant; rates are of customers, not of batches; NULL: 1 */
+    uint32_t day_set;            /* index into day_sets, or DEMAND_NONE */
+    uint32_t interval_set;       /* index into interval_sets, or DEMAND_NONE */
+};
+
+/*
+ * Shapes: w(x) at x s since the surge's start; outside, the surge is over.
+ *   step     w = 1 for `hold` s
+ *   ramp     0 to 1 in `rise` s, 1 for `hold` s, 1 to 0 in `fall` s
+ *   spike    exp(-x / tau) until the factor is within 0.01 of 1 (with a volume: until w = 0.01)
+ *   profile  step_value[i] on [step_at[i], step_at[i+1]), step_at[0] = 0
+ * Factor at t: max(0, 1 + (size - 1) w); profile: max(0, 1 + size (value - 1)), size usually 1.
+ * Volume: size customers in all, spread like w, over the streams in proportion to their volumes;
+ * what falls outside the simulated time is not simulated.
+ */
+enum surge_shape {
+#define SURGE(name, meaning) SURGE_##name,
+#include "rand/surge_list.h"
+#undef SURGE
+    N_SURGE_SHAPES
+};
+
+/* The shape called name, N_SURGE_SHAPES if there is none. */
+enum surge_shape surge_shape_named(const char *name);
+const char *surge_shape_name(enum surge_shape shape);
+const char *surge_shape_help(enum surge_shape shape);
+
+/* One surge, as in the config; all times s. */
+struct surge_plan {
+    const char *file;               /* for messages; may be NULL */
+    int line;
+    const char *name;
+    enum surge_shape shape;
+    double start;                   /* simulated s, may be negative: the part from 0 on counts */
+    const struct dist *start_law;   /* added to start; NULL: nothing */
+    double rise, hold, fall, tau;
+    size_t n_steps;
+    const double *step_at;          /* n_steps + 1 */
+    const double *step_value;       /* n_steps, >= 0 */
+    bool adds_volume;
+    double size;                    /* factor or customers */
+    const struct dist *size_law;    /* instead of size; negative draws count as 0 */
+    double probability;             /* of happening in a replication */
+    size_t n_streams;               /* 0: all */
+    const uint32_t *streams;        /* base streams it acts on */
+};
+
+struct demand_plan {
+    double end;                     /* simulated s at which fresh arrivals stop */
+    double clock;                   /* s of the day at simulated time 0, in [0, 86400) */
+    size_t n_streams, n_surges, n_day_sets, n_interval_sets;
+    const struct demand_stream *streams;
+    const struct surge_plan *surges;
+    const struct day_set *day_sets;
+    const struct interval_set *interval_sets;
+};
+
+struct surge; /* a compiled surge */
+
+/* Compiled demand; read-only, shared by all threads. */
+struct demand {
+    struct arrive_spec *specs;      /* base streams in order, then additions by (surge, base stream) */
+    uint32_t n_specs, n_streams, n_surges;
+    double end, clock;
+    size_t n_days;
+    struct day_set *day_sets;
+    struct interval_set *interval_sets; /* own copies of the boundaries */
+    size_t n_day_sets, n_interval_sets;
+    uint32_t *day_set_of, *interval_set_of; /* by base stream */
+    struct surge *surges;
+    double *numbers;                /* the memory of all copied arrays of doubles */
+};
+
+/*
+ * Every mistake is recorded in e with its file and line (rates that are not numbers, negative or over
+ * 1e9 a second, boundaries that do not ascend, an expected volume above ARRIVE_MAX_CUSTOMERS, ...);
+ * then NULL is returned. A surge has an addition to every stream it acts on unless its factor is surely
+ * at most 1.
+ */
+struct demand *demand_compile(const struct demand_plan *plan, struct err *e);
+
+/* NULL is fine. */
+void demand_free(struct demand *d);
+
+/* A surge in one replication. */
+struct surge_draw {
+    bool happens;
+    bool reduces;      /* its factor is below 1 somewhere */
+    double start, end; /* simulated s; start may be negative, end beyond the horizon */
+    double size;       /* factor, or customers */
+};
+
+/* The factors and surges of one replication. */
+struct demand_day {
+    const struct demand *demand;
+    double **day;               /* [day set][day] */
+    double **interval;          /* [interval set][interval] */
+    struct surge_draw *surges;  /* [surge] */
+};
+
+struct demand_day *demand_day_new(const struct demand *d);
+void demand_day_free(struct demand_day *day);
+
+/* Draws everything anew for a replication; allocates nothing. */
+void demand_draw(struct demand_day *day, uint64_t key);
+
+/* The factor of a surge at t in this replication; 1 when it is not on, or adds a volume. */
+double demand_surge_factor(const struct demand_day *day, uint32_t surge, double t);
+
+/* For arrive_start only: the rates of a stream with this replication's factors and surges. */
+void demand_fill(struct arrive *a);
+
+/*
+ * The KNOWN expected number of fresh customers of a stream (base or addition) in [from, to), over
+ * factors and surges. Exact for a trace, and for surges of given start and size; for surges of random
+ * start or size a quadrature over their quantiles. renewal: the mean rate, which the start at 0
+ * changes a little.
+ */
+double demand_expected(const struct demand *d, uint32_t spec, double from, double to);
+
+#endif
