@@ -1,0 +1,261 @@
+# GNU Make 3.81 is enough. `make help` prints the targets, `make` alone builds ./ccsim.
+#
+# What may be set on the command line:
+#   CC=gcc|clang       compilers live side by side in .build/<compiler>-<mode>/
+#   MODE=release|debug|asan|ubsan|tsan|werror
+#   EVQ=wheel|heap     which of the two event lists is linked; -heap is appended to the folder
+#   CFLAGS, LDFLAGS    added last, after the flags results depend on
+#   PREFIX, DESTDIR    for install and uninstall
+#   JOBS               processes at a time in the targets that test
+#   ONLY, BATS         unit tests by name and .bats files to run: make check ONLY="evq stream" BATS=
+#   WITH_X=0|1         leave out or insist on the optional part X (see OPTIONAL)
+
+ifeq ($(origin CC),default)
+CC := $(shell command -v gcc >/dev/null 2>&1 && echo gcc || echo cc)
+endif
+MODE   ?= release
+EVQ    ?= wheel
+PREFIX ?= /usr/local
+JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+VERSION := $(shell sed -n 's/.*CCSIM_VERSION "\(.*\)"/\1/p' sim/base/version.h)
+
+COMPILER := $(notdir $(lastword $(filter-out -%,$(CC))))
+OBJ      := .build/$(COMPILER)-$(MODE)
+OUT      := $(OBJ)$(if $(filter heap,$(EVQ)),-heap)
+
+# --- flags ---------------------------------------------------------------------------------------
+
+MODE_release := -O2
+MODE_werror  := -O2 -Werror
+MODE_debug   := -O0 -g3
+MODE_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+MODE_ubsan   := -O1 -g -fsanitize=undefined -fno-sanitize-recover=undefined
+MODE_tsan    := -O1 -g -fsanitize=thread
+MODE_fuzz    := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+                -fno-sanitize-recover=undefined
+ifndef MODE_$(MODE)
+$(error MODE is one of release, debug, asan, ubsan, tsan, werror; not $(MODE))
+endif
+ifeq ($(filter wheel heap,$(EVQ)),)
+$(error EVQ is wheel or heap; not $(EVQ))
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wvla
+
+# package(NAME, --cflags or --libs, what to use where pkg-config does not know it)
+package = $(or $(shell pkg-config $(2) $(1) 2>/dev/null),$(3))
+LIB_CFLAGS := $(call package,gsl,--cflags) $(call package,libconfig,--cflags)
+LIBS := $(call package,gsl,--libs,-lgsl -lgslcblas) $(call package,libconfig,--libs,-lconfig)
+TEST_LIBS = $(call package,cmocka,--libs,-lcmocka)
+
+# Optional parts as NAME:package. WITH_NAME=0 leaves one out, 1 insists on it, unset takes it where
+# pkg-config finds it; the code sees -DWITH_NAME.
+OPTIONAL :=
+has = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1 || echo 0)
+define optional
+WITH_$(1) ?= $$(call has,$(2))
+ifeq ($$(WITH_$(1)),1)
+LIB_CFLAGS += -DWITH_$(1) $$(call package,$(2),--cflags)
+LIBS += $$(call package,$(2),--libs,-l$(2))
+endif
+endef
+$(foreach o,$(OPTIONAL),$(eval $(call optional,$(firstword $(subst :, ,$(o))),$(lastword $(subst :, ,$(o))))))
+
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isim -Iinclude $(WARNINGS) $(MODE_$(MODE)) -ffp-contract=off \
+             -pthread $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_LIBS   = $(LIBS) -lpthread -lm
+
+# --- files ---------------------------------------------------------------------------------------
+
+OTHER_EVQ := sim/kernel/evq_$(if $(filter heap,$(EVQ)),wheel,heap).c
+SOURCES   := $(filter-out $(OTHER_EVQ),$(sort $(wildcard sim/*.c sim/*/*.c sim/*/*/*.c)))
+OBJECTS   := $(SOURCES:%.c=$(OBJ)/%.o)
+# Everything but main, as an archive: a test may bring its own version of what it replaces.
+ARCHIVE   := $(OUT)/all.a
+BINARY    := $(OUT)/ccsim
+
+ONLY         ?= %
+TESTS        := $(patsubst tests/%.c,$(OUT)/tests/%,$(filter $(ONLY:%=tests/test_%.c),$(sort $(wildcard tests/test_*.c))))
+# The test of the event list runs against both.
+HEAP_TESTS   := $(patsubst $(OUT)/%,$(OBJ)-heap/%,$(filter %/test_evq,$(TESTS)))
+THEORY_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/theory/test_*.c)))
+PRELOADS     := $(patsubst tests/%.c,$(OUT)/tests/%.so,$(sort $(wildcard tests/preload_*.c)))
+BENCHES      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/bench/*.c)))
+FUZZERS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+BATS         ?= $(sort $(wildcard tests/*.bats))
+THEORY_BATS  := $(sort $(wildcard tests/theory/*.bats))
+THREADED     := farm threads rep seq
+OUR_C        = $(shell git ls-files '*.c' '*.h')
+
+# A sub-make builds in parallel unless the caller has said how.
+SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+
+# What the tests are told: the program to try, the folder it was built in, and what to overlook.
+TEST_ENV = CCSIM="$(CURDIR)/$(BINARY)" CCSIM_BUILD="$(CURDIR)/$(OUT)" JOBS="$(JOBS)" CC="$(CC)" \
+           LSAN_OPTIONS="suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0" \
+           UBSAN_OPTIONS="print_stacktrace=1" TSAN_OPTIONS="halt_on_error=1"
+
+.SUFFIXES:
+.SECONDARY:
+.DELETE_ON_ERROR:
+.PHONY: all demo test test-theory bench asan ubsan tsan floors format format-check install \
+        uninstall deps clean help reference fuzz random heap warnings binary tests fuzzers check FORCE
+
+## all: build ./ccsim (the default)
+all: binary
+ifeq ($(MODE)-$(EVQ),release-wheel)
+	@cmp -s $(BINARY) ccsim || { cp $(BINARY) .ccsim.new && mv -f .ccsim.new ccsim; }
+endif
+
+## demo: install what is missing, build, run one day and show the result
+demo:
+	@sh .ci/deps.sh install run
+	@$(SUBMAKE) all
+	./ccsim run configs/tmall_normal_day.cfg
+
+## test: install what is missing, build, run the unit and command line tests (under 3 minutes)
+test:
+	@sh .ci/deps.sh install test
+	@$(MAKE) --no-print-directory check
+
+## test-theory: simulation against queueing theory (under 12 minutes)
+test-theory:
+	@sh .ci/deps.sh install test
+	@$(SUBMAKE) all $(THEORY_TESTS)
+	@$(TEST_ENV) sh tests/run.sh $(THEORY_TESTS) $(THEORY_BATS) -- $(BINARY) validate
+
+## bench: time and instructions per contact beside the floor
+bench: all $(BENCHES)
+	@$(TEST_ENV) sh tests/bench/run.sh
+
+## asan: the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+asan:
+	@$(MAKE) --no-print-directory MODE=asan check
+
+## ubsan: the tests under UndefinedBehaviorSanitizer
+ubsan:
+	@$(MAKE) --no-print-directory MODE=ubsan check
+
+## tsan: the tests of threads under ThreadSanitizer
+tsan:
+	@$(MAKE) --no-print-directory MODE=tsan check ONLY='$(THREADED)' BATS='$(wildcard tests/threads.bats)'
+
+## floors: refuse includes that go upwards or sideways
+floors:
+	@sh tests/floors.sh
+
+## format: lay out the sources as .clang-format says
+format:
+	@clang-format -i $(OUR_C)
+
+## format-check: say which sources are laid out otherwise
+format-check:
+	@clang-format --dry-run -Werror $(OUR_C)
+
+## warnings: both compilers, every warning an error
+warnings:
+	@for cc in gcc clang; do \
+	    $(SUBMAKE) CC=$$cc MODE=werror binary tests && \
+	    $(SUBMAKE) CC=$$cc MODE=werror EVQ=heap binary || exit 1; \
+	done
+
+## heap: build with the other event list, the oracle
+heap:
+	@$(SUBMAKE) EVQ=heap binary
+	@echo $(OBJ)-heap/ccsim
+
+## fuzz: the configuration loader under libFuzzer, FUZZ_SECONDS=60 (needs clang)
+FUZZ_SECONDS ?= 60
+fuzz:
+	@$(SUBMAKE) CC=clang MODE=fuzz fuzzers
+	@$(TEST_ENV) CCSIM_BUILD="$(CURDIR)/.build/clang-fuzz" FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh
+
+## random: five dieharder tests on the generator as the simulation uses it
+random: all
+	@$(TEST_ENV) sh tests/random/run.sh
+
+## reference: write the golden files anew from this build; read the difference before committing it
+reference: all
+	@$(TEST_ENV) sh tests/golden/update.sh
+
+## install: into PREFIX (/usr/local), below DESTDIR
+MAN1 := $(wildcard sim/man/*.1)
+MAN5 := $(wildcard sim/man/*.5)
+share = $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/ccsim/configs"
+	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/ccsim"
+	for f in configs/*; do test ! -f "$$f" || install -m 644 "$$f" "$(share)/ccsim/configs/"; done
+ifneq ($(MAN1),)
+	install -d "$(share)/man/man1"
+	install -m 644 $(MAN1) "$(share)/man/man1/"
+endif
+ifneq ($(MAN5),)
+	install -d "$(share)/man/man5"
+	install -m 644 $(MAN5) "$(share)/man/man5/"
+endif
+
+## uninstall: remove what install put there
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/ccsim"
+	rm -rf "$(share)/ccsim"
+	for f in $(notdir $(MAN1)); do rm -f "$(share)/man/man1/$$f"; done
+	for f in $(notdir $(MAN5)); do rm -f "$(share)/man/man5/$$f"; done
+
+## deps: find what building and testing need, install what is missing (CCSIM_NO_INSTALL=1 refuses)
+deps:
+	@sh .ci/deps.sh install test
+
+## clean: remove everything that was built; results stay
+clean:
+	rm -rf .build ccsim .ccsim.new
+
+## help: print this list
+help:
+	@echo "ccsim $(VERSION); make TARGET, where TARGET is"
+	@sed -n 's/^## \([a-z-]*\): /\1: /p' Makefile | awk -F': ' '{ printf "  %-13s %s\n", $$1, substr($$0, length($$1) + 3) }'
+
+# --- steps the targets above are made of -----------------------------------------------------------
+
+binary: $(BINARY)
+tests: $(TESTS) $(PRELOADS)
+fuzzers: $(FUZZERS)
+
+# Builds and tests without looking for what is installed.
+check:
+	@$(SUBMAKE) all tests
+	@$(SUBMAKE) EVQ=heap binary $(HEAP_TESTS)
+	@$(TEST_ENV) sh tests/run.sh $(TESTS) $(HEAP_TESTS) $(BATS)
+
+# The flags in use, rewritten only when they change, so that other flags mean other objects.
+$(OBJ)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
+
+$(OBJ)/%.o: %.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(ARCHIVE): $(filter-out $(OBJ)/sim/main.o,$(OBJECTS))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BINARY): $(OBJ)/sim/main.o $(ARCHIVE)
+	$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+$(OUT)/tests/preload_%.so: tests/preload_%.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
+
+$(OUT)/tests/fuzz/%: $(OBJ)/tests/fuzz/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(CC) -fsanitize=fuzzer,address,undefined -pthread $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# Last, because version 3.81 takes the first pattern that fits.
+$(OUT)/tests/%: $(OBJ)/tests/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(ALL_LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(OBJ)/tests/*.d $(OBJ)/tests/*/*.d)
