@@ -40,7 +40,7 @@ struct ci ci_ratio(const struct tally_pair *t, double level);
 
 /*
  * A share: as ci_ratio, but the exact binomial when none or all of the trials were events, or when
- * the units do not differ at all, so that the width is never 0. The binomial stands under n >= 2 too.
+ * the units do not differ at all, so that the width is never 0. Under two units there is none.
  */
 struct ci ci_share(const struct tally_pair *t, double level);
 

@@ -11,7 +11,7 @@ struct least_agents_ask {
     double rate; /* contacts per second; 0 needs nobody */
     double handle_s;
     double patience_s;           /* INFINITY or 0: Erlang C */
-    uint32_t places;             /* limit of the system beyond the agents: places - agents wait; 0 none */
+    uint32_t places;             /* most contacts in the system, waiting or in service; 0 = no limit */
     bool is_loss;                /* Erlang B: nobody waits, only max_blocking counts */
     double target_frac;          /* 0 = no service-level target */
     double target_s;
