@@ -82,6 +82,7 @@ HEAP_TESTS   := $(patsubst $(OUT)/%,$(OBJ)-heap/%,$(filter %/test_evq,$(TESTS)))
 THEORY_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/theory/test_*.c)))
 PRELOADS     := $(patsubst tests/%.c,$(OUT)/tests/%.so,$(sort $(wildcard tests/preload_*.c)))
 BENCHES      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/bench/*.c)))
+RANDOMS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/random/*.c)))
 FUZZERS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 BATS         ?= $(sort $(wildcard tests/*.bats))
 THEORY_BATS  := $(sort $(wildcard tests/theory/*.bats))
@@ -172,7 +173,7 @@ fuzz:
 	@$(TEST_ENV) CCSIM_BUILD="$(CURDIR)/.build/clang-fuzz" FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh
 
 ## random: five dieharder tests on the generator as the simulation uses it
-random: all
+random: all $(RANDOMS)
 	@$(TEST_ENV) sh tests/random/run.sh
 
 ## reference: write the golden files anew from this build; read the difference before committing it
