@@ -1,0 +1,46 @@
+/*
+ * The part of the wheel that is a heap: events beyond its reach and those of crowded buckets. Also
+ * the node of an event, which wheel and heap share. Only evq_wheel.c uses this.
+ */
+#ifndef CCSIM_KERNEL_OVERFLOW_H
+#define CCSIM_KERNEL_OVERFLOW_H
+
+#include <stdint.h>
+
+#define NO_TIME UINT64_MAX /* later than the bits of any time */
+#define IN_OVERFLOW 0U     /* as `link`: word 0 belongs to node 0 and never leads to an event */
+
+struct node {
+    uint64_t time_bits; /* times are >= 0, so their IEEE bits sort as the numbers do */
+    uint64_t order;     /* rank << 56 | sequence */
+    uint32_t next;      /* in the bucket; in the overflow: the place there; else: the next free */
+    uint32_t link;      /* index of the word naming this event: the `next` before it, or a head */
+    uint32_t subject;
+    uint8_t kind;
+};
+
+struct far_event {
+    uint64_t time_bits;
+    uint32_t id;
+    uint32_t unused;
+};
+
+/* A 4-ary heap, the least event at 0; events[n] has NO_TIME. nodes[events[i].id].next == i. */
+struct overflow {
+    struct far_event *events;
+    struct node *nodes;
+    uint32_t n;
+};
+
+/* Room for so many events, in nodes that may have moved. The caller frees `events`. */
+void overflow_set_capacity(struct overflow *o, struct node *nodes, uint32_t capacity);
+
+void overflow_clear(struct overflow *o);
+void overflow_push(struct overflow *o, uint32_t id);
+void overflow_remove(struct overflow *o, uint32_t place);
+
+/* Adds without ordering, for many events at once; overflow_order is due from n_ordered on. */
+void overflow_append(struct overflow *o, uint32_t id);
+void overflow_order(struct overflow *o, uint32_t n_ordered);
+
+#endif

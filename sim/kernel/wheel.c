@@ -1,0 +1,165 @@
+#include "kernel/wheel.h"
+
+#include "base/mem.h"
+
+enum {
+    FIRST_CAPACITY = 1024, /* a power of two, as all later capacities are */
+    BUCKETS_PER_EVENT = 8, /* fewer shorten the reach, more leave the cache */
+    MIN_BUCKETS = 1024,
+    FIRST_WINDOW = 32, /* the first width is a guess: see soon how good it is */
+    MIN_WINDOW = 256
+};
+
+static uint32_t most_buckets(uint32_t capacity)
+{
+    return capacity < BITMAP_SIZE / 4 ? capacity * 4 : BITMAP_SIZE;
+}
+
+/* Makes room for so many nodes; the wheel must be empty. */
+static void set_capacity(struct wheel *w, uint32_t capacity)
+{
+    const size_t n_node_words = (size_t)capacity * WORDS_PER_NODE;
+    const size_t n_heads = most_buckets(capacity);
+    assert(n_node_words + n_heads < UINT32_MAX);
+    w->words = mem_resize(w->words, n_node_words + n_heads, sizeof *w->words);
+    w->heads = w->words + n_node_words;
+    memset(w->heads, 0, n_heads * sizeof *w->heads);
+    overflow_set_capacity(&w->far, (struct node *)(void *)w->words, capacity);
+    w->capacity = capacity;
+}
+
+size_t wheel_memory(const struct wheel *w)
+{
+    const size_t n_words = (size_t)w->capacity * WORDS_PER_NODE + most_buckets(w->capacity);
+    return n_words * sizeof *w->words + ((size_t)w->capacity + 1) * sizeof *w->far.events;
+}
+
+void wheel_init(struct wheel *w)
+{
+    set_capacity(w, FIRST_CAPACITY);
+    wheel_reset(w);
+}
+
+void wheel_free(struct wheel *w)
+{
+    mem_free(w->words);
+    mem_free(w->far.events);
+}
+
+/* Takes all events off the wheel; returns them as a list by `next`. */
+static uint32_t take_all(struct wheel *w)
+{
+    uint32_t list = 0;
+    for (uint32_t b = 0; (b = bitmap_from(&w->full, b)) != BITMAP_NONE;) {
+        for (uint32_t id = w->heads[b], next; id != 0; id = next) {
+            struct node *n = wheel_node(w, id);
+            next = n->next;
+            n->next = list;
+            list = id;
+        }
+        w->heads[b] = 0;
+        bitmap_remove(&w->full, b);
+    }
+    return list;
+}
+
+void wheel_reset(struct wheel *w)
+{
+    take_all(w);
+    *wheel_node(w, 0) = (struct node){.time_bits = NO_TIME};
+    overflow_clear(&w->far);
+    w->sequence = 0;
+    w->now = 0;
+    w->number_per_s = 1;
+    w->mask = MIN_BUCKETS - 1;
+    w->free = 0;
+    w->n_used = 1;
+    w->size = 0;
+    w->window = FIRST_WINDOW;
+    w->pops_left = FIRST_WINDOW;
+    w->window_start = 0;
+    wheel_set_cursor(w);
+}
+
+void wheel_spill(struct wheel *w, uint32_t b)
+{
+    const uint32_t n_ordered = w->far.n;
+    for (uint32_t id = w->heads[b], next; id != 0; id = next) {
+        next = wheel_node(w, id)->next;
+        overflow_append(&w->far, id);
+    }
+    w->heads[b] = 0;
+    bitmap_remove(&w->full, b);
+    overflow_order(&w->far, n_ordered);
+}
+
+/*
+ * Brings those events of the overflow that are now within reach onto the wheel. The times are read
+ * from the nodes, as the end mark of the overflow runs ahead of what is kept.
+ */
+static void overflow_to_wheel(struct wheel *w)
+{
+    const uint32_t n = w->far.n;
+    w->far.n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t id = w->far.events[i].id;
+        const double number = wheel_time(wheel_node(w, id)->time_bits) * w->number_per_s;
+        if (number < w->end)
+            wheel_bucket_push(w, wheel_bucket(w, number), id);
+        else
+            overflow_append(&w->far, id);
+    }
+    w->far.events[w->far.n].time_bits = NO_TIME;
+    overflow_order(&w->far, 0);
+}
+
+static void rebuild(struct wheel *w, uint32_t capacity, uint32_t n_buckets, double number_per_s)
+{
+    uint32_t list = take_all(w);
+    if (capacity != w->capacity)
+        set_capacity(w, capacity);
+    w->mask = n_buckets - 1;
+    w->number_per_s = number_per_s;
+    wheel_set_cursor(w);
+    overflow_to_wheel(w);
+    for (uint32_t next; list != 0; list = next) {
+        const struct node *n = wheel_node(w, list);
+        next = n->next;
+        wheel_place(w, list, wheel_time(n->time_bits));
+    }
+}
+
+void wheel_grow(struct wheel *w)
+{
+    rebuild(w, w->capacity * 2, w->mask + 1, w->number_per_s);
+    w->n_growths++;
+}
+
+/* A power of two of about BUCKETS_PER_EVENT a pending event, left as it is if it is near. */
+static uint32_t wanted_buckets(const struct wheel *w)
+{
+    const uint64_t wanted = (uint64_t)w->size * BUCKETS_PER_EVENT;
+    const uint32_t most = most_buckets(w->capacity);
+    uint32_t n = w->mask + 1;
+    if (n >= wanted / 2 && n / 4 <= wanted)
+        return n;
+    for (n = MIN_BUCKETS; n < wanted && n < most;)
+        n *= 2;
+    return n;
+}
+
+void wheel_adapt(struct wheel *w)
+{
+    const double gap = (w->now - w->window_start) / w->window;
+    const uint32_t n_buckets = wanted_buckets(w);
+    w->window = w->size > MIN_WINDOW ? w->size : MIN_WINDOW;
+    w->pops_left = w->window;
+    w->window_start = w->now;
+    if (!(gap > 1e-12 && gap < 1e12))
+        return;
+    const double reach = gap * BUCKETS_PER_EVENT * w->size;
+    const double width = reach / n_buckets > gap / 4 ? reach / n_buckets : gap / 4;
+    const double change = width * w->number_per_s;
+    if (n_buckets != w->mask + 1 || change > 2 || change < 0.5)
+        rebuild(w, w->capacity, n_buckets, 1 / width);
+}

@@ -1,0 +1,453 @@
+/*
+ * The event list against a twin that searches an array from end to end. Link this with
+ * evq_wheel.o, wheel.o and overflow.o, or with evq_heap.o: both must pass.
+ */
+#include "kernel/evq.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { MOST = 6000 };
+
+/* SplitMix64 (Steele, Lea and Flood 2014). */
+static uint64_t next_random(uint64_t *state)
+{
+    uint64_t z = *state += 0x9e3779b97f4a7c15U;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebU;
+    return z ^ z >> 31;
+}
+
+static unsigned random_below(uint64_t *state, unsigned n)
+{
+    return (unsigned)(next_random(state) % n);
+}
+
+static double random_share(uint64_t *state)
+{
+    return ((double)(next_random(state) >> 11) + 0.5) * 0x1p-53;
+}
+
+/* How a twin breaks ties; all but the first are wrong on purpose. */
+enum tie_break { RANK_THEN_FIRST, FIRST_ONLY, RANK_THEN_LAST, SLOT_ORDER };
+
+struct twin_event {
+    double time;
+    uint64_t sequence;
+    unsigned rank;
+    unsigned kind;
+    uint32_t subject;
+    evq_id id;
+};
+
+struct twin {
+    struct twin_event events[MOST];
+    size_t n;
+    uint64_t sequence;
+    enum tie_break tie_break;
+};
+
+static bool twin_before(const struct twin *t, const struct twin_event *a,
+                        const struct twin_event *b)
+{
+    if (a->time < b->time || b->time < a->time)
+        return a->time < b->time;
+    if (t->tie_break == SLOT_ORDER)
+        return a < b;
+    if (t->tie_break != FIRST_ONLY && a->rank != b->rank)
+        return a->rank < b->rank;
+    if (t->tie_break == RANK_THEN_LAST)
+        return a->sequence > b->sequence;
+    return a->sequence < b->sequence;
+}
+
+static size_t twin_least(const struct twin *t)
+{
+    size_t least = 0;
+    for (size_t i = 1; i < t->n; i++)
+        if (twin_before(t, &t->events[i], &t->events[least]))
+            least = i;
+    return least;
+}
+
+/* A way of using the list: what delays, how many events, how often each operation. */
+struct use {
+    const char *name;
+    double (*delay)(uint64_t *state);
+    unsigned target;     /* pending events the mix hovers about */
+    unsigned n_calls;
+    unsigned cancel_in_100; /* of the calls that remove */
+};
+
+static double few_values(uint64_t *s)
+{
+    return random_below(s, 4);
+}
+
+static double exponential(uint64_t *s)
+{
+    return -log(random_share(s));
+}
+
+/* Microseconds, seconds and days. */
+static double mixed_scales(uint64_t *s)
+{
+    static const double scale[] = {1e-6, 1e-6, 1, 86400};
+    return exponential(s) * scale[random_below(s, 4)];
+}
+
+static double always_now(uint64_t *s)
+{
+    (void)s;
+    return 0;
+}
+
+/* Up to 1e300 and beyond all reach. */
+static double huge(uint64_t *s)
+{
+    const unsigned pick = random_below(s, 2000);
+    if (pick == 0)
+        return INFINITY;
+    return pick == 1 ? pow(10, random_below(s, 300)) : exponential(s);
+}
+
+/* Nearly everything at whole hours. */
+static double on_the_hour(uint64_t *s)
+{
+    const double seconds = random_below(s, 3) * 3600.0;
+    return random_below(s, 10) == 0 ? exponential(s) : seconds;
+}
+
+static double rare_and_far(uint64_t *s)
+{
+    return 1e7 * exponential(s);
+}
+
+static const struct use USES[] = {
+    {"few values", few_values, 200, 100000, 30},
+    {"exponential, few", exponential, 8, 100000, 30},
+    {"exponential, some", exponential, 500, 60000, 60},
+    {"exponential, many", exponential, 4000, 15000, 10},
+    {"mixed scales", mixed_scales, 300, 100000, 30},
+    {"mixed scales, many", mixed_scales, 2500, 20000, 5},
+    {"always now", always_now, 300, 60000, 30},
+    {"huge", huge, 100, 60000, 30},
+    {"on the hour", on_the_hour, 600, 60000, 30},
+    {"rare and far", rare_and_far, 5, 50000, 50},
+};
+
+enum { N_USES = sizeof USES / sizeof USES[0] };
+
+static double time_after(const struct evq *q, const struct use *use, uint64_t *state)
+{
+    return evq_now(q) + use->delay(state);
+}
+
+static void schedule_in_both(struct evq *q, struct twin *t, double time, uint64_t *state)
+{
+    const unsigned rank = random_below(state, 3) == 0 ? random_below(state, 256) : 7;
+    const unsigned kind = random_below(state, 256);
+    const uint32_t subject = (uint32_t)next_random(state);
+    struct twin_event *e = &t->events[t->n++];
+    *e = (struct twin_event){time, t->sequence++, rank, kind, subject, EVQ_NONE};
+    e->id = evq_schedule(q, time, rank, kind, subject);
+}
+
+static void reschedule_in_both(struct evq *q, struct twin *t, double time, uint64_t *state)
+{
+    struct twin_event *e = &t->events[random_below(state, (unsigned)t->n)];
+    e->time = time;
+    e->sequence = t->sequence++;
+    e->rank = random_below(state, 4);
+    e->kind = random_below(state, 256);
+    e->id = evq_reschedule(q, e->id, time, e->rank, e->kind);
+}
+
+static void cancel_in_both(struct evq *q, struct twin *t, uint64_t *state)
+{
+    const size_t i = random_below(state, (unsigned)t->n);
+    evq_cancel(q, t->events[i].id);
+    t->events[i] = t->events[--t->n];
+}
+
+static bool same_time(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* Whether the list gives what the twin gives. */
+static bool pop_from_both(struct evq *q, struct twin *t)
+{
+    struct event popped = {0};
+    if (t->n == 0)
+        return !evq_pop(q, &popped);
+    const size_t least = twin_least(t);
+    const struct twin_event want = t->events[least];
+    const double next_time = evq_next_time(q);
+    t->events[least] = t->events[--t->n];
+    return same_time(next_time, want.time) && evq_pop(q, &popped) &&
+           same_time(popped.time, want.time) && popped.subject == want.subject &&
+           popped.kind == want.kind && same_time(evq_now(q), want.time);
+}
+
+static bool call_both(struct evq *q, struct twin *t, const struct use *use, uint64_t *state)
+{
+    const bool add = random_below(state, 2 * use->target) >= t->n && t->n < MOST;
+    if (add) {
+        schedule_in_both(q, t, time_after(q, use, state), state);
+        return true;
+    }
+    if (t->n > 0 && random_below(state, 100) < use->cancel_in_100) {
+        if (random_below(state, 3) == 0)
+            reschedule_in_both(q, t, time_after(q, use, state), state);
+        else
+            cancel_in_both(q, t, state);
+        return true;
+    }
+    return pop_from_both(q, t);
+}
+
+/* The number of calls after which list and twin first differ; n_calls if they never do. */
+static unsigned calls_in_agreement(struct evq *q, const struct use *use, enum tie_break tie_break)
+{
+    struct twin *t = calloc(1, sizeof *t);
+    uint64_t state = 1;
+    unsigned i = 0;
+    assert_non_null(t);
+    t->tie_break = tie_break;
+    while (i < use->n_calls && call_both(q, t, use, &state) && evq_size(q) == t->n)
+        i++;
+    while (i == use->n_calls && t->n > 0 && pop_from_both(q, t))
+        continue;
+    if (t->n > 0 && i > 0)
+        i--;
+    free(t);
+    return i;
+}
+
+static void agrees_with_a_linear_scan_under_random_use(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < N_USES; k++) {
+        struct evq *q = evq_new();
+        const unsigned n = calls_in_agreement(q, &USES[k], RANK_THEN_FIRST);
+        if (n != USES[k].n_calls)
+            print_message("%s: `%s` differs after %u calls\n", evq_name(), USES[k].name, n);
+        assert_int_equal(n, USES[k].n_calls);
+        evq_free(q);
+    }
+}
+
+static void agrees_again_after_a_reset_and_needs_no_more_memory(void **state)
+{
+    (void)state;
+    struct evq *q = evq_new();
+    for (size_t k = 0; k < N_USES; k++) {
+        assert_int_equal(calls_in_agreement(q, &USES[k], RANK_THEN_FIRST), USES[k].n_calls);
+        evq_reset(q);
+    }
+    const size_t n_growths = evq_growths(q);
+    const size_t memory = evq_memory(q);
+    for (size_t k = 0; k < N_USES; k++) {
+        assert_int_equal(calls_in_agreement(q, &USES[k], RANK_THEN_FIRST), USES[k].n_calls);
+        evq_reset(q);
+    }
+    assert_int_equal(evq_growths(q), n_growths);
+    assert_int_equal(evq_memory(q), memory);
+    evq_free(q);
+}
+
+/* The test above is worth something only if wrong ties do not pass it. */
+static void wrong_tie_breaks_are_seen(void **state)
+{
+    (void)state;
+    static const enum tie_break wrong[] = {FIRST_ONLY, RANK_THEN_LAST, SLOT_ORDER};
+    for (size_t i = 0; i < 3; i++) {
+        struct evq *q = evq_new();
+        assert_true(calls_in_agreement(q, &USES[0], wrong[i]) < 1000);
+        evq_free(q);
+    }
+}
+
+static void equal_times_come_by_rank_and_then_as_scheduled(void **state)
+{
+    (void)state;
+    static const uint32_t want[] = {3, 1, 4, 0, 2};
+    static const unsigned rank[] = {9, 2, 255, 0, 2};
+    struct evq *q = evq_new();
+    struct event e;
+    for (uint32_t i = 0; i < 5; i++)
+        evq_schedule(q, 10, rank[i], 0, i);
+    for (size_t i = 0; i < 5; i++) {
+        assert_true(evq_pop(q, &e));
+        assert_int_equal(e.subject, want[i]);
+    }
+    assert_false(evq_pop(q, &e));
+    evq_free(q);
+}
+
+static void a_rescheduled_event_comes_last_among_equals(void **state)
+{
+    (void)state;
+    struct evq *q = evq_new();
+    struct event e;
+    const evq_id first = evq_schedule(q, 5, 1, 3, 100);
+    evq_schedule(q, 5, 1, 4, 200);
+    evq_reschedule(q, first, 5, 1, 6);
+    assert_int_equal(evq_size(q), 2);
+    assert_true(evq_pop(q, &e) && e.subject == 200 && e.kind == 4);
+    assert_true(evq_pop(q, &e) && e.subject == 100 && e.kind == 6);
+    evq_free(q);
+}
+
+static void negative_zero_is_zero(void **state)
+{
+    (void)state;
+    struct evq *q = evq_new();
+    struct event e;
+    evq_schedule(q, 1, 0, 0, 1);
+    evq_schedule(q, -0.0, 0, 0, 2);
+    assert_true(evq_pop(q, &e));
+    assert_int_equal(e.subject, 2);
+    assert_false(signbit(e.time));
+    evq_free(q);
+}
+
+static void an_empty_list_pops_nothing_and_has_no_next_time(void **state)
+{
+    (void)state;
+    struct evq *q = evq_new();
+    struct event e;
+    assert_false(evq_pop(q, &e));
+    assert_true(isinf(evq_next_time(q)));
+    evq_cancel(q, evq_schedule(q, INFINITY, 0, 0, 0));
+    evq_cancel(q, evq_schedule(q, 1, 0, 0, 0));
+    assert_false(evq_pop(q, &e));
+    assert_int_equal(evq_size(q), 0);
+    assert_true(evq_now(q) <= 0);
+    evq_free(q);
+    evq_free(NULL);
+}
+
+static void events_at_infinity_come_last_and_in_order(void **state)
+{
+    (void)state;
+    struct evq *q = evq_new();
+    struct event e;
+    evq_schedule(q, INFINITY, 1, 0, 1);
+    evq_schedule(q, 1e300, 9, 0, 2);
+    evq_schedule(q, INFINITY, 0, 0, 3);
+    evq_schedule(q, 1.7e308, 0, 0, 4);
+    evq_schedule(q, 1, 0, 0, 5);
+    static const uint32_t want[] = {5, 2, 4, 3, 1};
+    for (size_t i = 0; i < 5; i++) {
+        assert_true(evq_pop(q, &e));
+        assert_int_equal(e.subject, want[i]);
+    }
+    evq_schedule(q, INFINITY, 0, 0, 6);
+    assert_true(isinf(evq_next_time(q)));
+    assert_true(evq_pop(q, &e) && e.subject == 6);
+    evq_free(q);
+}
+
+/* More than the first memory holds, in and between bursts, some cancelled, some added meanwhile. */
+static void bursts_at_one_instant_come_in_order_of_scheduling(void **state)
+{
+    (void)state;
+    enum { N = 20000 };
+    struct evq *q = evq_new();
+    struct event e;
+    evq_id *ids = calloc(N, sizeof *ids);
+    assert_non_null(ids);
+    for (unsigned round = 0; round < 3; round++) {
+        for (uint32_t i = 0; i < N; i++)
+            ids[i] = evq_schedule(q, 1000.0 * (round + 1), i % 2, 0, i);
+        for (uint32_t i = 0; i < N; i += 5)
+            evq_cancel(q, ids[i]);
+        for (uint32_t i = 0; i < 2 * N; i++) {
+            const uint32_t subject = i < N ? i / 2 * 2 : i - N;
+            if ((i < N && i % 2 == 1) || (i >= N && subject % 2 == 0) || subject % 5 == 0)
+                continue;
+            assert_true(evq_pop(q, &e));
+            assert_int_equal(e.subject, subject);
+            if (i < N && i % 100 == 2) /* comes at the end of its own instant */
+                evq_schedule(q, evq_now(q), 2, 1, subject);
+        }
+        for (uint32_t i = 2; i < N; i += 100) {
+            assert_true(evq_pop(q, &e));
+            assert_int_equal(e.subject, i);
+        }
+        assert_int_equal(evq_size(q), 0);
+    }
+    free(ids);
+    evq_free(q);
+}
+
+static void memory_grows_and_then_stays(void **state)
+{
+    (void)state;
+    enum { N = 50000 };
+    struct evq *q = evq_new();
+    struct event e;
+    assert_int_equal(evq_growths(q), 0);
+    size_t n_growths = 0;
+    for (int round = 0; round < 4; round++) {
+        uint64_t random = 5;
+        double last = 0;
+        for (uint32_t i = 0; i < N; i++)
+            evq_schedule(q, 100 * exponential(&random), 0, 0, i);
+        for (uint32_t i = 0; i < N; i++) {
+            assert_true(evq_pop(q, &e) && e.time >= last);
+            last = e.time;
+        }
+        if (round == 0)
+            n_growths = evq_growths(q);
+        evq_reset(q);
+    }
+    assert_true(n_growths >= 1 && n_growths < 20);
+    assert_int_equal(evq_growths(q), n_growths);
+    assert_true(evq_memory(q) < 120 * 65536);
+    evq_free(q);
+}
+
+static void reset_starts_the_clock_and_the_order_again(void **state)
+{
+    (void)state;
+    struct evq *q = evq_new();
+    struct event e;
+    for (uint32_t i = 0; i < 100; i++)
+        evq_schedule(q, 50 + i, 0, 0, i);
+    evq_schedule(q, 1e200, 0, 0, 0);
+    assert_true(evq_pop(q, &e));
+    evq_reset(q);
+    assert_true(evq_now(q) <= 0);
+    assert_int_equal(evq_size(q), 0);
+    assert_false(evq_pop(q, &e));
+    evq_schedule(q, 2, 0, 0, 7);
+    assert_true(evq_pop(q, &e) && e.subject == 7);
+    evq_free(q);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_a_linear_scan_under_random_use),
+        cmocka_unit_test(agrees_again_after_a_reset_and_needs_no_more_memory),
+        cmocka_unit_test(wrong_tie_breaks_are_seen),
+        cmocka_unit_test(equal_times_come_by_rank_and_then_as_scheduled),
+        cmocka_unit_test(a_rescheduled_event_comes_last_among_equals),
+        cmocka_unit_test(negative_zero_is_zero),
+        cmocka_unit_test(an_empty_list_pops_nothing_and_has_no_next_time),
+        cmocka_unit_test(events_at_infinity_come_last_and_in_order),
+        cmocka_unit_test(bursts_at_one_instant_come_in_order_of_scheduling),
+        cmocka_unit_test(memory_grows_and_then_stays),
+        cmocka_unit_test(reset_starts_the_clock_and_the_order_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
