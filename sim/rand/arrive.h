@@ -49,16 +49,13 @@ struct arrive_ops {
     const char *name;
     const char *help;
     bool takes_factors; /* day and interval factors multiply its rates; else the volume is as given */
-    bool needs_rates;   /* rate_pieces must be given */
-    bool needs_cells;
-    bool needs_times;
-    bool needs_law;
     bool takes_batches;
+    bool needs_rates, needs_cells, needs_times, needs_law; /* what must be given in the plan */
 
     /* Prepares a replication; may be NULL. */
     void (*start)(struct arrive *a);
 
-    /* The time of the next epoch, INFINITY when there is none. Sets a->number when that is not the count. */
+    /* The time of the next epoch, INFINITY when there is none. a->number is the count; may be replaced. */
     double (*epoch)(struct arrive *a);
 };
 
@@ -91,18 +88,17 @@ struct arrive_spec {
     uint32_t surge;     /* index of the surge that adds it, or ARRIVE_NO_SURGE */
     struct arrive_piece *pieces; /* without factors and surges; customers per s */
     uint32_t *day;      /* of each piece: which day factor */
-    uint32_t *cell;     /* of each piece: which interval factor */
+    uint32_t *cell;     /* of each piece: which interval factor, or DEMAND_NONE */
     size_t n_pieces;
     double volume;      /* expected customers of the base stream, without surges */
-    double share;       /* additions by volume: this stream's share of the surge's volume */
     const struct dist *law;   /* renewal: the law of the gaps, of which only the shape counts */
     double law_mean;
     const struct dist *batch; /* size of a batch, rounded, at least 1; NULL: always one customer */
     double batch_mean;        /* of the rounded size */
-    const double *cell_at;    /* fixed */
-    const double *cell_count;
+    double *cell_at;          /* fixed: n_cells + 1 */
+    double *cell_count;
     size_t n_cells;
-    const double *times;      /* trace */
+    double *times;            /* trace */
     size_t n_times;
     uint32_t *cuts;     /* surges that may thin this stream, ascending */
     size_t n_cuts;
@@ -129,6 +125,7 @@ struct arrive {
     double start, end;           /* of the present piece, s */
     double inverse;              /* 1 / rate at the start of the piece */
     double slope;                /* of the rate, per s^2; 0: constant */
+    double latest;               /* time returned from a piece with a slope */
     bool is_plain;    /* Poisson, constant pieces, no batches, nobody thinned: all inline */
     bool overrun;     /* ARRIVE_MAX_CUSTOMERS reached */
 
@@ -136,8 +133,6 @@ struct arrive {
     const struct demand_day *day;
     struct arrive_piece *pieces; /* with this replication's factors and surges */
     size_t n_pieces, piece, pieces_cap;
-    double *knots;               /* scratch of demand.c */
-    size_t knots_cap;
     struct arrive_drawn *drawn;  /* fixed: sorted by time */
     size_t n_drawn, drawn_cap;
     uint64_t customers;          /* numbers given out */
@@ -150,6 +145,9 @@ void arrive_start(struct arrive *a, const struct arrive_spec *spec, uint64_t key
                   const struct demand_day *factors);
 
 void arrive_free(struct arrive *a);
+
+/* Where the cumulative rate from the start of a piece reaches unit; inside the piece, its end excluded. */
+double arrive_piece_time(const struct arrive_piece *p, double unit);
 
 /* For the inline functions below only. */
 double arrive_next_any(struct arrive *a);

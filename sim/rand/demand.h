@@ -18,6 +18,7 @@
 
 #include "base/err.h"
 #include "rand/arrive.h"
+#include "rand/surge.h"
 
 #define DEMAND_NONE UINT32_MAX
 
@@ -44,59 +45,17 @@ struct demand_stream {
     const struct arrive_ops *process;
     const char *file;            /* for messages; may be NULL */
     int line;
-    const char *name;
+    const char *name;            /* for messages */
     struct rate_pieces rate;     /* customers per s. poisson: needed. fixed: the profile inside a cell (n = 0:
                                   * uniform). renewal: mean rate (n = 0: 1 / mean of the law). trace: what
                                   * surges multiply (n = 0: its own counts by half hour) */
-    struct arrive_cells cells;   /* fixed */
-    const double *times;         /* trace: ascending, simulated s; those before 0 or from `end` on may not be */
+    struct arrive_cells cells;   /* fixed; inside [0, end] */
+    const double *times;         /* trace: ascending (ties allowed), simulated s, all in [0, end] */
     size_t n_times;
     const struct dist *law;      /* renewal: gaps, s; the first customer comes after the first gap */
     const struct dist *batch;    /* customers per instant; rates are of customers, not of batches; NULL: 1 */
     uint32_t day_set;            /* index into day_sets, or DEMAND_NONE */
     uint32_t interval_set;       /* index into interval_sets, or DEMAND_NONE */
-};
-
-/*
- * Shapes: w(x) at x s since the surge's start; outside, the surge is over.
- *   step     w = 1 for `hold` s
- *   ramp     0 to 1 in `rise` s, 1 for `hold` s, 1 to 0 in `fall` s
- *   spike    exp(-x / tau) until the factor is within 0.01 of 1 (with a volume: until w = 0.01)
- *   profile  step_value[i] on [step_at[i], step_at[i+1]), step_at[0] = 0
- * Factor at t: max(0, 1 + (size - 1) w); profile: max(0, 1 + size (value - 1)), size usually 1.
- * Volume: size customers in all, spread like w, over the streams in proportion to their volumes;
- * what falls outside the simulated time is not simulated.
- */
-enum surge_shape {
-#define SURGE(name, meaning) SURGE_##name,
-#include "rand/surge_list.h"
-#undef SURGE
-    N_SURGE_SHAPES
-};
-
-/* The shape called name, N_SURGE_SHAPES if there is none. */
-enum surge_shape surge_shape_named(const char *name);
-const char *surge_shape_name(enum surge_shape shape);
-const char *surge_shape_help(enum surge_shape shape);
-
-/* One surge, as in the config; all times s. */
-struct surge_plan {
-    const char *file;               /* for messages; may be NULL */
-    int line;
-    const char *name;
-    enum surge_shape shape;
-    double start;                   /* simulated s, may be negative: the part from 0 on counts */
-    const struct dist *start_law;   /* added to start; NULL: nothing */
-    double rise, hold, fall, tau;
-    size_t n_steps;
-    const double *step_at;          /* n_steps + 1 */
-    const double *step_value;       /* n_steps, >= 0 */
-    bool adds_volume;
-    double size;                    /* factor or customers */
-    const struct dist *size_law;    /* instead of size; negative draws count as 0 */
-    double probability;             /* of happening in a replication */
-    size_t n_streams;               /* 0: all */
-    const uint32_t *streams;        /* base streams it acts on */
 };
 
 struct demand_plan {
@@ -109,8 +68,6 @@ struct demand_plan {
     const struct interval_set *interval_sets;
 };
 
-struct surge; /* a compiled surge */
-
 /* Compiled demand; read-only, shared by all threads. */
 struct demand {
     struct arrive_spec *specs;      /* base streams in order, then additions by (surge, base stream) */
@@ -121,8 +78,8 @@ struct demand {
     struct interval_set *interval_sets; /* own copies of the boundaries */
     size_t n_day_sets, n_interval_sets;
     uint32_t *day_set_of, *interval_set_of; /* by base stream */
-    struct surge *surges;
-    double *numbers;                /* the memory of all copied arrays of doubles */
+    struct surge_plan *surges;      /* own copies of the arrays */
+    double *share;                  /* [surge][base stream]: of its volume; negative: does not act on it */
 };
 
 /*
@@ -135,14 +92,6 @@ struct demand *demand_compile(const struct demand_plan *plan, struct err *e);
 
 /* NULL is fine. */
 void demand_free(struct demand *d);
-
-/* A surge in one replication. */
-struct surge_draw {
-    bool happens;
-    bool reduces;      /* its factor is below 1 somewhere */
-    double start, end; /* simulated s; start may be negative, end beyond the horizon */
-    double size;       /* factor, or customers */
-};
 
 /* The factors and surges of one replication. */
 struct demand_day {
