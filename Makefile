@@ -140,7 +140,7 @@ ubsan:
 
 ## tsan: the tests of threads under ThreadSanitizer
 tsan:
-	@$(MAKE) --no-print-directory MODE=tsan check ONLY='$(THREADED)' BATS='$(wildcard tests/threads.bats)'
+	@$(MAKE) --no-print-directory MODE=tsan check ONLY='$(THREADED)' BATS='$(wildcard tests/same.bats)'
 
 ## floors: refuse includes that go upwards or sideways
 floors:
@@ -168,9 +168,15 @@ heap:
 
 ## fuzz: the configuration loader under libFuzzer, FUZZ_SECONDS=60 (needs clang)
 FUZZ_SECONDS ?= 60
+FUZZ_OUT := .build/clang-fuzz
 fuzz:
 	@$(SUBMAKE) CC=clang MODE=fuzz fuzzers
-	@$(TEST_ENV) CCSIM_BUILD="$(CURDIR)/.build/clang-fuzz" FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh
+	@mkdir -p $(FUZZ_OUT)/corpus
+	@for f in $(FUZZERS:$(OUT)/%=$(FUZZ_OUT)/%); do \
+	    $$f -detect_leaks=0 -timeout=10 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	        -artifact_prefix=$(FUZZ_OUT)/ $(FUZZ_OUT)/corpus tests/fuzz/corpus || exit 1; \
+	done
+	@test -n "$(FUZZERS)"
 
 ## random: five dieharder tests on the generator as the simulation uses it
 random: all $(RANDOMS)

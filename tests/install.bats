@@ -4,6 +4,7 @@ setup() {
     root="$BATS_TEST_TMPDIR/root"
     cd "$BATS_TEST_DIRNAME/.."
     unset MAKEFLAGS MFLAGS MAKELEVEL
+    CCSIM="${CCSIM:-$PWD/ccsim}"
 }
 
 make_here() {
