@@ -32,6 +32,10 @@ bool out_file_flush(struct out_file *f);
 uint64_t out_file_size(const struct out_file *f);
 void out_file_digest(const struct out_file *f, char hex[SHA256_HEX]);
 
+/* As they were given. */
+int out_file_fd(const struct out_file *f);
+const char *out_file_name(const struct out_file *f);
+
 /* Flushes and frees; a failure is recorded in e (exit 3) by name and cause, and false returned. */
 bool out_file_end(struct out_file *f, struct err *e);
 

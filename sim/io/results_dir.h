@@ -44,6 +44,9 @@ bool results_commit(struct results *r, const struct manifest *m, struct err *e);
 const char *results_path(const struct results *r);
 const char *results_work_path(const struct results *r);
 
+/* After a commit: where the earlier results still lie because they could not be removed, or NULL. */
+const char *results_leftover(const struct results *r);
+
 /* SHA-256 of a closed file in hexadecimal, or NULL. */
 const char *results_digest(const struct results *r, const char *name);
 
