@@ -31,8 +31,8 @@ static void write_long(uint64_t seed)
 {
     const uint64_t key = stream_key(seed, 0);
     for (uint64_t number = 0;; number++) {
-        const struct place at =
-            place_make(key, stream_c0(0, number), stream_c1(PURPOSE_human, 0, 0), LANE_A);
+        const struct place at = place_make(key, stream_c0(0, number),
+                                           stream_c1(PURPOSE_human, 0, 0), LANE_A);
         for (uint32_t draw = 1; draw != 0; draw++)
             if (!put(place_words(at, draw)))
                 return;
