@@ -272,6 +272,9 @@ struct scenario {
     double scale;
     uint64_t max_contacts;   /* most present at a time */
     double confidence;       /* of the intervals, 0.95 */
+
+    struct dist **laws;         uint32_t n_laws;   /* all laws pointed at from above */
+    void **blocks;              uint32_t n_blocks; /* other memory pointed at from above: bot rules, traces, ... */
 };
 
 static inline uint32_t scenario_type(const struct scenario *s, uint32_t channel, uint32_t intent,
@@ -289,6 +292,12 @@ static inline double scenario_window_end(const struct scenario *s)
 static inline double scenario_stop(const struct scenario *s)
 {
     return s->warmup + s->length + s->follow;
+}
+
+/* Number of the calendar day at a simulated time; 0 is the day on which the measured window begins. */
+static inline double scenario_day(const struct scenario *s, double time)
+{
+    return floor((time - s->warmup + s->start_clock) / 86400.0);
 }
 
 /* Frees everything the scenario owns. NULL is fine. */
