@@ -1,0 +1,278 @@
+/*
+ * All the state of one replication, and the verbs that change it. Handlers (on_*.c) tell what happens,
+ * policies (route/) answer questions about it, the observer (observe.h) counts it.
+ *
+ * Invariants between two events: a contact is in exactly one of {bot, a waiting line, an agent's hands,
+ * orbit}; an agent on duty is either in the idle set of its group or has work; nobody waits for a group
+ * with an idle agent whom the restrictions allow.
+ */
+#ifndef CCSIM_MODEL_CENTER_H
+#define CCSIM_MODEL_CENTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kernel/evq.h"
+#include "model/contact.h"
+#include "model/idle.h"
+#include "model/scenario.h"
+#include "rand/arrive.h"
+#include "rand/stream.h"
+
+struct observer;
+struct route_ops;
+
+enum event_kind {
+#define EVENT(name, rank, handler, meaning) EVENT_##name,
+#include "model/event_list.h"
+#undef EVENT
+    N_EVENTS
+};
+
+enum event_rank {
+#define EVENT(name, rank, handler, meaning) RANK_##name = rank,
+#include "model/event_list.h"
+#undef EVENT
+};
+
+enum agent_state { AGENT_OFF, AGENT_IDLE, AGENT_RINGING, AGENT_TALKING, AGENT_ACW, AGENT_PAUSED };
+
+enum agent_flag {
+    AGENT_LEAVES = 1, /* the shift is over: goes after the work in hand */
+    AGENT_PAUSES = 2  /* a pause is due: starts after the work in hand */
+};
+
+struct agent {
+    uint32_t next, prev; /* in the idle list of the group */
+    uint32_t contact;    /* in hand, or NOBODY */
+    evq_id event;        /* ring end, after-contact work end, pause end */
+    double since;        /* s, beginning of the present idleness, ringing, or after-contact work */
+    double off;          /* s, end of the present duty; INFINITY for head-counts */
+    uint16_t group;
+    uint16_t spare;
+    uint8_t state;
+    uint8_t flags;
+    uint32_t pause; /* the pause that is due, index into scenario.pauses */
+};
+
+/* What a group is doing now. */
+struct crew {
+    uint32_t first;    /* its agents are agents[first] .. agents[first + n) */
+    uint32_t n;
+    uint32_t present;  /* on duty: idle + busy */
+    uint32_t busy;     /* ringing, talking or in after-contact work */
+    uint32_t target;   /* head-count wanted; duties: unused */
+    uint32_t leaving;  /* people whose duty is over */
+    uint32_t heads;    /* people on duty whose slots are pooled */
+    uint32_t heads_at; /* next entry of group.heads */
+    uint32_t off_duty; /* head-counts: agents not present, linked by next */
+    bool counts;       /* staffed by head-count (slots) rather than by people */
+};
+
+/* One waiting line: contacts of one type and one priority level, longest waiting first. */
+struct wait_line {
+    uint32_t head, tail;
+};
+
+struct queue_state {
+    uint32_t waiting;
+    uint32_t ringing;
+    bool is_open;
+    bool keeps_staff; /* closed, at_close = serve, and people still wait */
+    uint32_t open_at; /* next entry of queue.open */
+};
+
+/* Where a group may take from: a mask over types for each of its ranks, lowest rank first. */
+struct take_plan {
+    uint32_t n_ranks;
+    uint32_t first; /* into center.take_masks, in units of words_per_mask */
+};
+
+struct center {
+    const struct scenario *scenario;
+    const struct route_ops *route;
+    struct observer *observer;
+    struct evq *events;
+    uint64_t key; /* of (seed, replication) */
+    double now;
+
+    struct contacts contacts;
+    struct agent *agents;
+    struct crew *crews;
+    struct idle_set idle;
+    struct wait_line *lines;       /* [level][type] */
+    uint64_t *waiting_mask;        /* [level][word]: types with somebody waiting */
+    uint32_t n_levels;
+    int32_t top_priority;          /* of level 0 */
+    uint32_t words_per_mask;
+    uint64_t *take_masks;
+    struct take_plan *take_plans;  /* per group */
+    const struct route **route_of; /* [group][type], NULL: not skilled */
+    struct queue_state *queues;
+    uint32_t *pool_waiting;
+    uint32_t *lines_busy;
+    uint32_t in_bot;
+    uint32_t in_orbit;
+    uint32_t orbit_redials;        /* of those, redials and callbacks (not repeats) */
+    uint32_t waiting;
+    uint32_t busy;
+    bool bot_is_up;
+    uint32_t bot_change_at;
+    uint32_t bot_first;            /* all sessions under way */
+
+    struct arrive *arrive;         /* per source */
+    struct demand_day *day;        /* this replication's factors and surges */
+    uint32_t next_duty;            /* into timeline */
+    struct moment *timeline;       /* of duties, by time */
+    uint32_t n_timeline;
+    uint8_t *absent;               /* per duty */
+    uint32_t interval;             /* current report interval; n_intervals outside the window */
+    uint32_t next_instant;
+    uint32_t entries;              /* queue entries so far */
+    uint64_t created;              /* contacts (attempts) so far */
+    uint64_t closed;
+    bool with_journey;
+    bool with_restrictions;        /* overflow delays or reservations exist */
+    bool somebody_is_kept;         /* idle people whose time is over stay for somebody who waits */
+    bool stopped;                  /* fresh arrivals are over */
+    bool done;
+    bool too_many;                 /* run.max_contacts was exceeded */
+};
+
+/* A change of staff, in this order at one instant: going, back from a pause, pausing, coming. */
+enum moment_kind { MOMENT_OFF, MOMENT_BACK, MOMENT_PAUSE, MOMENT_ON };
+
+struct moment {
+    double at;
+    uint32_t duty;
+    uint32_t pause; /* index into scenario.pauses: MOMENT_PAUSE; MOMENT_BACK of pooled slots */
+    uint8_t kind;
+};
+
+/* scenario and route outlive the center; observer may be shared with nobody else. */
+struct center *center_new(const struct scenario *s, const struct route_ops *route, struct observer *o);
+void center_free(struct center *c);
+
+/*
+ * Runs one replication from empty to its end. Pure: the same (scenario, seed, replication) gives the same
+ * calls of the observer, bit for bit. Returns false when more than max_contacts were present at a time,
+ * or when stop (NULL is fine) became true, asked now and then.
+ */
+bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*stop)(void));
+
+/* Handlers, one a file or a few that belong together; subject as the event list says. */
+#define EVENT(name, rank, handler, meaning) void handler(struct center *c, uint32_t subject);
+#include "model/event_list.h"
+#undef EVENT
+
+/* Schedules an event of a contact; it must have none. */
+#define CONTACT_EVENT(c, i, name, time) \
+    ((c)->contacts.hot[i].event = \
+         evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (i)))
+#define AGENT_EVENT(c, a, name, time) \
+    ((c)->agents[a].event = evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (a)))
+#define PLAIN_EVENT(c, subject, name, time) \
+    ((void)evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (subject)))
+
+/* ---- contact flow (flow.c) ---- */
+
+/* A new attempt begins: asks for a line, then the bot or the queue. */
+void contact_enter(struct center *c, uint32_t contact);
+
+/* Asks for a human: closed, start, blocked, balk or wait. */
+void queue_enter(struct center *c, uint32_t contact);
+
+/* Out of the waiting line and its counters; the contact's event is cancelled. */
+void queue_leave(struct center *c, uint32_t contact);
+
+/* The customer goes on waiting while the assigned agent's telephone rings. */
+void queue_ring(struct center *c, uint32_t contact);
+
+/* Everybody in the queue is disconnected; NOBODY: in all queues. */
+void queue_clear(struct center *c, uint32_t queue);
+
+/* The only door out. The contact is in no line and with no agent any more. */
+void contact_leave(struct center *c, uint32_t contact, enum fate fate);
+
+/* Comes back or not, after contact_leave told the observer. */
+void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate);
+
+/* ---- service (service.c) ---- */
+
+/* The contact (waiting or just arrived) and the idle agent come together. */
+void service_assign(struct center *c, uint32_t contact, uint32_t agent);
+
+/* A ringing customer hangs up: the agent is freed at once. The contact has no event pending. */
+void service_hang_up(struct center *c, uint32_t contact);
+
+/* The agent has nothing in hand: goes, pauses, takes the next contact, or idles. */
+void agent_ready(struct center *c, uint32_t agent);
+
+/* ---- bot (bot.c) ---- */
+
+/* The bot stage of a new attempt. */
+void bot_enter(struct center *c, uint32_t contact);
+
+/* This attempt comes from the bot, which had its chance. */
+bool bot_has_failed(const struct center *c, uint32_t contact);
+
+/* ---- staff (staff.c) ---- */
+
+/* Draws who is absent and schedules the first changes. */
+void staff_start(struct center *c);
+void agent_comes(struct center *c, uint32_t agent);
+void agent_goes(struct center *c, uint32_t agent);
+void agent_pauses(struct center *c, uint32_t agent);
+
+/* Somebody waits whom this group may serve and for whom it stays on after its time. */
+bool crew_is_kept(const struct center *c, uint32_t group);
+
+/* Idle people go who stayed for contacts that wait no more. */
+void staff_release(struct center *c);
+
+static inline void staff_let_go(struct center *c)
+{
+    if (__builtin_expect(c->somebody_is_kept && c->waiting == 0, 0))
+        staff_release(c);
+}
+
+/* Everybody goes: the idle now, the others after the work in hand. */
+void staff_send_home(struct center *c);
+
+/* ---- hours (hours.c) ---- */
+
+/* Which queues are open at the beginning, and their first changes. */
+void hours_start(struct center *c);
+
+/* ---- questions ---- */
+
+static inline const struct route *center_route(const struct center *c, uint32_t group, uint32_t type)
+{
+    return c->route_of[(size_t)group * c->scenario->n_types + type];
+}
+
+static inline uint32_t crew_idle(const struct center *c, uint32_t group)
+{
+    return c->crews[group].present - c->crews[group].busy;
+}
+
+static inline const struct type *contact_type(const struct center *c, uint32_t contact)
+{
+    return &c->scenario->types[c->contacts.hot[contact].type];
+}
+
+/* Keys of the draws of a contact's attempt. */
+static inline struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,
+                                         unsigned segment, unsigned attempt)
+{
+    return philox(c->key, c->contacts.hot[contact].customer, stream_c1(purpose, segment, attempt));
+}
+
+/* The place of what a lane of such a block feeds. */
+static inline struct place contact_place(const struct center *c, uint32_t contact, uint64_t c1,
+                                         enum stream_lane lane)
+{
+    return place_make(c->key, c->contacts.hot[contact].customer, c1, lane);
+}
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * One attempt of one customer, from entry to close, and the customer's waiting to come back.
+ *
+ * The life of a contact:
+ *
+ *   arrival ──> BOT ──────────────┬─ solved, falsely contained, gave up ─────────────┐
+ *      │         └ asks for a human│                                                  │
+ *      └──────────────> queue entry ── refused, blocked, balked ──────────────────────┤
+ *                          │  └> WAITING ── abandoned, cleared, message ──────────────┤
+ *                          └───────┴> (RINGING) ─> SERVED ── solved or not ───────────┤
+ *                                                                                     v
+ *              entry <── redial event <── ORBIT <── comes back? ── contact_leave ──> freed
+ *
+ * A record is named by its index; the hot part is one cache line. Records never move while in use,
+ * but the arrays may (they double), so keep indices, not pointers, over anything that may create one.
+ */
+#ifndef CCSIM_MODEL_CONTACT_H
+#define CCSIM_MODEL_CONTACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/evq.h"
+#include "model/scenario.h"
+
+enum contact_state {
+    CONTACT_FREE, /* not in use */
+    CONTACT_BOT,
+    CONTACT_WAITING,
+    CONTACT_RINGING, /* assigned, not answered: the customer still waits */
+    CONTACT_SERVED,
+    CONTACT_ORBIT /* between two attempts */
+};
+
+/* How a contact ended. */
+enum fate {
+#define FATE(name, cause, meaning) FATE_##name,
+#include "model/fate_list.h"
+#undef FATE
+    N_FATES
+};
+
+enum contact_flag {
+    CONTACT_HOLDS_LINE = 1,
+    CONTACT_DELAYED = 2,    /* could not start at once */
+    CONTACT_FROM_BOT = 4,   /* escalated by the bot */
+    CONTACT_NO_RETRY = 8,   /* of a stream given in totals */
+    CONTACT_REACHED = 16,   /* the issue was answered by a human before */
+    CONTACT_TO_HUMAN = 32,  /* this attempt skips the bot */
+    CONTACT_MEASURED = 64,  /* the issue's first contact arrived in the window */
+    CONTACT_REPEAT = 128    /* this attempt follows one that did not solve the issue */
+};
+
+struct contact {
+    uint64_t customer; /* c0 of the random keys */
+    double entered;    /* s, entry to the channel, this attempt */
+    double queued;     /* s, entry to the queue */
+    union {
+        uint64_t need; /* until served: the word of the service need */
+        double began;  /* being served: s, when that began */
+    };
+    evq_id event;        /* the pending event, or EVQ_NONE */
+    uint32_t next, prev; /* in the waiting line, or the list of free records */
+    uint32_t agent;      /* the one it has, or NOBODY */
+    uint32_t entry;      /* number of the queue entry: breaks ties of equal waits */
+    uint16_t type;
+    uint16_t attempt; /* 0 for the fresh contact */
+    uint16_t interval; /* report interval of the arrival in the queue (or the bot); n_intervals: none */
+    uint8_t state;
+    uint8_t flags;
+    uint8_t level; /* of priority: 0 goes first */
+    uint8_t redials, repeats; /* of the issue so far, at most 255 */
+    uint8_t spare;
+};
+_Static_assert(sizeof(struct contact) == 64, "a contact is one cache line");
+
+/* The part only some contacts need; kept when the scenario has a bot, returns, a trace or limits on waits. */
+struct journey {
+    double patience_end;   /* s; INFINITY: endless */
+    double asked;          /* s, when the issue first asked for a human in this attempt */
+    double left;           /* s, end of the last stay: for the time in the bot and in orbit */
+    float patience_factor; /* of attempts and failed bots so far */
+    float handle_factor;
+    uint16_t patience_attempt, service_attempt, bot_attempt; /* whose draws are used */
+    int16_t priority;      /* on top of the type's */
+    uint8_t bot_result;    /* what the session will have come to */
+    uint8_t bot_cause;     /* of escalation */
+    uint16_t fresh_type, fresh_interval; /* of the issue's first contact */
+    uint32_t source;
+    uint32_t next_in_bot, prev_in_bot; /* all sessions under way */
+};
+
+/* Why the bot handed over. The last two never had a session. */
+enum bot_cause { BOT_ASKED_AT_ONCE, BOT_ASKED_LATER, BOT_LOW_CONFIDENCE, BOT_NOTICED, BOT_OUTAGE_HIT, BOT_NO_CAPACITY, N_BOT_CAUSES };
+
+struct contacts {
+    struct contact *hot;
+    struct journey *more; /* NULL when no contact needs it */
+    uint32_t capacity;
+    uint32_t in_use;
+    uint32_t most_in_use;
+    uint32_t free; /* head of the free list */
+    uint32_t growths;
+};
+
+void contacts_init(struct contacts *all, bool with_journey);
+void contacts_reset(struct contacts *all);
+void contacts_free(struct contacts *all);
+
+/* A record with state CONTACT_FREE and everything else undefined. May move the arrays. */
+uint32_t contacts_take(struct contacts *all);
+
+static inline void contacts_give_back(struct contacts *all, uint32_t i)
+{
+    all->hot[i].state = CONTACT_FREE;
+    all->hot[i].next = all->free;
+    all->free = i;
+    all->in_use--;
+}
+
+#endif

@@ -1,0 +1,12 @@
+/* How a contact can end: FATE(name, cause of a possible return or N_CAUSES, meaning). */
+FATE(solved, N_CAUSES, "served by a human to the end, and solved")
+FATE(unsolved, CAUSE_HUMAN_UNSOLVED, "served by a human to the end, not solved")
+FATE(abandoned, CAUSE_ABANDONED, "gave up waiting")
+FATE(balked, CAUSE_BALKED, "left at once on having to wait")
+FATE(blocked, CAUSE_BLOCKED, "found no line or no room in the queue")
+FATE(refused, CAUSE_REFUSED, "came while the queue was closed, or the bot full")
+FATE(cleared, CAUSE_CLEARED, "disconnected at closing")
+FATE(message, N_CAUSES, "left a message")
+FATE(bot_solved, N_CAUSES, "ended in the bot, solved")
+FATE(bot_false, CAUSE_BOT_UNSOLVED, "ended in the bot, not solved")
+FATE(bot_abandoned, CAUSE_BOT_UNSOLVED, "gave up on the bot")

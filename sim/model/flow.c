@@ -1,0 +1,354 @@
+/* How a contact moves: entry, the queue, the door out, and coming back. */
+#include <assert.h>
+
+#include "model/center.h"
+#include "model/observe.h"
+#include "model/route.h"
+#include "rand/dist.h"
+
+static bool line_takes(struct center *c, uint32_t contact)
+{
+    const uint32_t line = c->scenario->channels[contact_type(c, contact)->channel].line;
+    if (line == NOBODY)
+        return true;
+    if (c->lines_busy[line] >= c->scenario->lines[line].count)
+        return false;
+    c->lines_busy[line]++;
+    c->contacts.hot[contact].flags |= CONTACT_HOLDS_LINE;
+    observe_line(c->observer, c, line, 1);
+    return true;
+}
+
+static void line_free(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    if (!(k->flags & CONTACT_HOLDS_LINE))
+        return;
+    const uint32_t line = c->scenario->channels[contact_type(c, contact)->channel].line;
+    assert(c->lines_busy[line] > 0);
+    c->lines_busy[line]--;
+    k->flags &= (uint8_t)~CONTACT_HOLDS_LINE;
+    observe_line(c->observer, c, line, -1);
+}
+
+void contact_enter(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    k->entered = c->now;
+    k->interval = (uint16_t)c->interval;
+    k->event = EVQ_NONE;
+    k->agent = NOBODY;
+    c->created++;
+    observe_enter(c->observer, c, contact);
+    if (!line_takes(c, contact)) {
+        contact_leave(c, contact, FATE_blocked);
+        return;
+    }
+    if (contact_type(c, contact)->bot != NULL && !(k->flags & CONTACT_TO_HUMAN))
+        bot_enter(c, contact);
+    else
+        queue_enter(c, contact);
+}
+
+static uint8_t level_of(const struct center *c, uint32_t contact)
+{
+    int32_t priority = contact_type(c, contact)->priority;
+    if (c->with_journey) {
+        priority += c->contacts.more[contact].priority;
+        if (c->contacts.hot[contact].flags & CONTACT_FROM_BOT)
+            priority += contact_type(c, contact)->bot->priority;
+    }
+    const int32_t level = c->top_priority - priority;
+    if (level < 0)
+        return 0;
+    return level < (int32_t)c->n_levels ? (uint8_t)level : (uint8_t)(c->n_levels - 1);
+}
+
+/* The next opening is on another day, or there is none. */
+static bool is_closed_for_good_today(const struct center *c, uint32_t queue)
+{
+    const struct steps *const open = &c->scenario->queues[queue].open;
+    for (size_t i = c->queues[queue].open_at; i < open->n; i++)
+        if (open->value[i] > 0)
+            return scenario_day(c->scenario, open->at[i]) != scenario_day(c->scenario, c->now);
+    return true;
+}
+
+/* What a closed queue does with somebody who comes: false when it lets them in. */
+static bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
+{
+    const enum while_closed rule = c->scenario->queues[queue].while_closed;
+    if (c->queues[queue].is_open || rule == CLOSED_QUEUE)
+        return false;
+    const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
+    if (rule == CLOSED_MESSAGE) {
+        observe_offered(c->observer, c, contact);
+        contact_leave(c, contact, FATE_message);
+    } else if (was_sent && is_closed_for_good_today(c, queue)) {
+        observe_offered(c->observer, c, contact);
+        contact_leave(c, contact, FATE_cleared);
+    } else {
+        contact_leave(c, contact, FATE_refused);
+    }
+    return true;
+}
+
+static uint32_t staff_of(const struct center *c, uint32_t queue)
+{
+    uint32_t heads = 0;
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
+        for (uint32_t t = 0; t < c->scenario->n_types; t++) {
+            if (c->scenario->types[t].queue == queue && center_route(c, g, t) != NULL) {
+                heads += c->crews[g].present;
+                break;
+            }
+        }
+    }
+    return heads;
+}
+
+static bool has_room(const struct center *c, uint32_t queue)
+{
+    const struct queue *const q = &c->scenario->queues[queue];
+    const uint32_t waiting = c->queues[queue].waiting;
+    if (q->capacity != NOBODY && waiting >= q->capacity)
+        return false;
+    if (q->capacity_factor > 0 && waiting >= (uint32_t)(q->capacity_factor * staff_of(c, queue)))
+        return false;
+    return q->pool == NOBODY || c->pool_waiting[q->pool] < c->scenario->pools[q->pool].capacity;
+}
+
+static bool balks(const struct center *c, uint32_t contact)
+{
+    const double p = contact_type(c, contact)->p_balk;
+    if (p <= 0)
+        return false;
+    const struct words w = contact_words(c, contact, PURPOSE_after, 0, c->contacts.hot[contact].attempt);
+    return word_happens(w.b, p);
+}
+
+/* The seconds this customer is prepared to wait in the queue. */
+static double patience_of(struct center *c, uint32_t contact)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const struct type *const type = contact_type(c, contact);
+    double factor = 1;
+    uint16_t attempt = k->attempt;
+    if (c->with_journey) {
+        const struct journey *const j = &c->contacts.more[contact];
+        const double *const given = c->scenario->sources[j->source].row_patience;
+        const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
+        factor = (double)j->patience_factor;
+        if (bot_has_failed(c, contact))
+            factor *= type->bot->failed_patience_factor;
+        attempt = j->patience_attempt;
+        if (given != NULL && k->attempt == 0 && !isnan(given[row]))
+            return given[row] * factor;
+    }
+    if (type->patience == NULL)
+        return INFINITY;
+    if (type->patience_factor.n > 0)
+        factor *= steps_at(&type->patience_factor, c->now);
+    const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
+    const struct words w = philox(c->key, k->customer, c1);
+    return dist_draw(type->patience, w.b, contact_place(c, contact, c1, LANE_B)) * factor;
+}
+
+/* Appends behind those who entered before; entry order is order of waiting. */
+static void line_append(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    struct wait_line *const line = &c->lines[(size_t)k->level * c->scenario->n_types + k->type];
+    k->next = NOBODY;
+    k->prev = line->tail;
+    if (line->tail != NOBODY)
+        c->contacts.hot[line->tail].next = contact;
+    else
+        line->head = contact;
+    line->tail = contact;
+    c->waiting_mask[(size_t)k->level * c->words_per_mask + k->type / 64] |= UINT64_C(1) << (k->type % 64);
+}
+
+/* The first of: patience, the next age at which another group is allowed, a message. */
+static void schedule_wait(struct center *c, uint32_t contact, double patience_end)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const struct type *const type = contact_type(c, contact);
+    const double message_at = k->queued + c->scenario->queues[type->queue].message_after;
+    double age_at = INFINITY;
+    if (c->with_restrictions) {
+        for (uint32_t i = 0; i < type->n_routes; i++) {
+            const double at = k->queued + type->routes[i].after;
+            if (type->routes[i].after > 0 && at > c->now && at < age_at)
+                age_at = at;
+        }
+    }
+    if (age_at <= patience_end && age_at <= message_at && age_at < INFINITY)
+        CONTACT_EVENT(c, contact, overflow_age, age_at);
+    else if (patience_end <= message_at && patience_end < INFINITY)
+        CONTACT_EVENT(c, contact, patience_end, patience_end);
+    else if (message_at < INFINITY)
+        CONTACT_EVENT(c, contact, message, message_at);
+    else
+        c->contacts.hot[contact].event = EVQ_NONE;
+}
+
+static void start_waiting(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    const uint32_t queue = contact_type(c, contact)->queue;
+    const uint32_t pool = c->scenario->queues[queue].pool;
+    k->state = CONTACT_WAITING;
+    line_append(c, contact);
+    c->queues[queue].waiting++;
+    c->waiting++;
+    if (pool != NOBODY)
+        c->pool_waiting[pool]++;
+    observe_wait_begin(c->observer, c, contact);
+    const double patience_end = c->now + patience_of(c, contact);
+    if (c->with_journey)
+        c->contacts.more[contact].patience_end = patience_end;
+    schedule_wait(c, contact, patience_end);
+}
+
+void queue_enter(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    const uint32_t queue = contact_type(c, contact)->queue;
+    k->queued = c->now;
+    k->interval = (uint16_t)c->interval;
+    k->entry = c->entries++;
+    k->level = level_of(c, contact);
+    if (c->stopped && c->scenario->end == END_CLEAR) {
+        observe_offered(c->observer, c, contact);
+        contact_leave(c, contact, FATE_cleared);
+        return;
+    }
+    if (turned_away(c, contact, queue))
+        return;
+    const uint32_t agent = c->route->pick_agent(c, contact);
+    if (agent != NOBODY) {
+        observe_offered(c->observer, c, contact);
+        service_assign(c, contact, agent);
+        return;
+    }
+    if (!has_room(c, queue)) {
+        contact_leave(c, contact, FATE_blocked);
+        return;
+    }
+    observe_offered(c->observer, c, contact);
+    k->flags |= CONTACT_DELAYED;
+    if (balks(c, contact))
+        contact_leave(c, contact, FATE_balked);
+    else
+        start_waiting(c, contact);
+}
+
+void queue_leave(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    assert(k->state == CONTACT_WAITING);
+    const size_t where = (size_t)k->level * c->scenario->n_types + k->type;
+    struct wait_line *const line = &c->lines[where];
+    if (k->prev != NOBODY)
+        c->contacts.hot[k->prev].next = k->next;
+    else
+        line->head = k->next;
+    if (k->next != NOBODY)
+        c->contacts.hot[k->next].prev = k->prev;
+    else
+        line->tail = k->prev;
+    if (line->head == NOBODY)
+        c->waiting_mask[(size_t)k->level * c->words_per_mask + k->type / 64] &= ~(UINT64_C(1) << (k->type % 64));
+    const uint32_t queue = contact_type(c, contact)->queue;
+    const uint32_t pool = c->scenario->queues[queue].pool;
+    assert(c->queues[queue].waiting > 0);
+    c->queues[queue].waiting--;
+    c->waiting--;
+    if (pool != NOBODY)
+        c->pool_waiting[pool]--;
+    observe_wait_end(c->observer, c, contact);
+    if (k->event != EVQ_NONE) {
+        evq_cancel(c->events, k->event);
+        k->event = EVQ_NONE;
+    }
+}
+
+void queue_ring(struct center *c, uint32_t contact)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    struct journey *const j = &c->contacts.more[contact];
+    const double message_after = c->scenario->queues[contact_type(c, contact)->queue].message_after;
+    const double message_at = k->queued + message_after;
+    if (!(k->flags & CONTACT_DELAYED))
+        j->patience_end = c->now + patience_of(c, contact);
+    if (j->patience_end <= message_at && j->patience_end < INFINITY)
+        CONTACT_EVENT(c, contact, patience_end, j->patience_end);
+    else if (message_at < INFINITY)
+        CONTACT_EVENT(c, contact, message, message_at);
+}
+
+void queue_clear(struct center *c, uint32_t queue)
+{
+    for (uint32_t t = 0; t < c->scenario->n_types; t++) {
+        if (queue != NOBODY && c->scenario->types[t].queue != queue)
+            continue;
+        for (uint32_t level = 0; level < c->n_levels; level++) {
+            const struct wait_line *const line = &c->lines[(size_t)level * c->scenario->n_types + t];
+            while (line->head != NOBODY) {
+                const uint32_t contact = line->head;
+                queue_leave(c, contact);
+                contact_leave(c, contact, FATE_cleared);
+            }
+        }
+    }
+}
+
+void contact_leave(struct center *c, uint32_t contact, enum fate fate)
+{
+    assert(c->contacts.hot[contact].event == EVQ_NONE);
+    const double stay = fate >= FATE_bot_solved ? c->now - c->contacts.hot[contact].entered : 0;
+    observe_leave(c->observer, c, contact, fate, stay);
+    line_free(c, contact);
+    c->closed++;
+    contact_return_or_free(c, contact, fate);
+}
+
+/* The contact's event has just come up: it is no longer pending. */
+static void event_is_gone(struct center *c, uint32_t contact)
+{
+    c->contacts.hot[contact].event = EVQ_NONE;
+}
+
+void on_patience_end(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    event_is_gone(c, contact);
+    if (k->state == CONTACT_RINGING)
+        service_hang_up(c, contact);
+    else
+        queue_leave(c, contact);
+    contact_leave(c, contact, FATE_abandoned);
+    staff_let_go(c);
+}
+
+void on_overflow_age(struct center *c, uint32_t contact)
+{
+    event_is_gone(c, contact);
+    const uint32_t agent = c->route->pick_agent(c, contact);
+    if (agent != NOBODY)
+        service_assign(c, contact, agent);
+    else
+        schedule_wait(c, contact, c->contacts.more[contact].patience_end);
+}
+
+void on_message(struct center *c, uint32_t contact)
+{
+    event_is_gone(c, contact);
+    if (c->contacts.hot[contact].state == CONTACT_RINGING)
+        service_hang_up(c, contact);
+    else
+        queue_leave(c, contact);
+    contact_leave(c, contact, FATE_message);
+    staff_let_go(c);
+}

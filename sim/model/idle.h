@@ -1,0 +1,39 @@
+/*
+ * The idle agents of each group, in the order in which they became idle, and found by number or at
+ * random. Every operation is O(1), but the lowest number, which is O(log of the group's size).
+ * Only what the routing asks for is kept up: the list always, slots or marks on demand.
+ */
+#ifndef CCSIM_MODEL_IDLE_H
+#define CCSIM_MODEL_IDLE_H
+
+#include <stdint.h>
+
+struct agent;
+
+enum idle_kind { IDLE_LIST, IDLE_SLOTS, IDLE_MARKS };
+
+struct idle_group {
+    uint32_t head, tail; /* longest idle first */
+    uint32_t n;
+    uint32_t first;      /* number of the group's first agent */
+    uint64_t *marks;     /* IDLE_MARKS: a bit an agent, then a bit a word, and so on */
+    uint32_t n_agents;
+};
+
+struct idle_set {
+    enum idle_kind kind;
+    struct agent *agents; /* of the center */
+    struct idle_group *groups;
+    uint32_t *slot_of;    /* IDLE_SLOTS: where an agent stands among the idle of its group */
+    uint32_t *slots;      /* [first + slot] -> agent */
+};
+
+void idle_add(struct idle_set *set, uint32_t agent);
+void idle_remove(struct idle_set *set, uint32_t agent);
+
+/* There must be one. */
+uint32_t idle_longest(const struct idle_set *set, uint32_t group);
+uint32_t idle_nth(const struct idle_set *set, uint32_t group, uint32_t n); /* IDLE_SLOTS; n < idle */
+uint32_t idle_lowest(const struct idle_set *set, uint32_t group);          /* IDLE_MARKS */
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * What the model tells whoever counts. The model owns this interface; measure/ defines the functions and
+ * a test may link its own. They are called directly, because a pointer each would cost 60 instructions a
+ * contact. Times are c->now; the contact's record is as it was before the change unless said otherwise.
+ */
+#ifndef CCSIM_MODEL_OBSERVE_H
+#define CCSIM_MODEL_OBSERVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/contact.h"
+
+struct center;
+struct observer;
+
+/* A replication begins or is over. */
+void observe_start(struct observer *o, const struct center *c);
+void observe_finish(struct observer *o, const struct center *c);
+
+/* The report interval c->interval begins (n_intervals: the window is over). */
+void observe_interval(struct observer *o, const struct center *c);
+
+/* The state at instant number n. */
+void observe_instant(struct observer *o, const struct center *c, uint32_t n);
+
+/* An attempt enters its channel: fresh, redial or repeat by its record. */
+void observe_enter(struct observer *o, const struct center *c, uint32_t contact);
+
+/* Enters the bot stage; leaves it after `stay` seconds towards a human for a cause of bot_cause. */
+void observe_bot_enter(struct observer *o, const struct center *c, uint32_t contact);
+void observe_escalation(struct observer *o, const struct center *c, uint32_t contact, double stay);
+
+/* Has asked for a human and is offered to the queue (not blocked, not refused). */
+void observe_offered(struct observer *o, const struct center *c, uint32_t contact);
+
+/* Goes into the waiting line; leaves it (assigned, abandoned, cleared, message). */
+void observe_wait_begin(struct observer *o, const struct center *c, uint32_t contact);
+void observe_wait_end(struct observer *o, const struct center *c, uint32_t contact);
+
+/* An agent answers after `wait` seconds in the queue, ring included. */
+void observe_answer(struct observer *o, const struct center *c, uint32_t contact, double wait);
+
+/* The customer leaves the agent; talk in s. */
+void observe_served(struct observer *o, const struct center *c, uint32_t contact, double talk, bool solved);
+
+/* Any end of a contact, after the above. stay: s in the bot for those who end there. */
+void observe_leave(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double stay);
+
+/* Goes to orbit (repeat or redial), and comes back. */
+void observe_orbit(struct observer *o, const struct center *c, uint32_t contact, int change);
+
+/* Agents: coming or going (+1, -1), busy (+1, -1), in after-contact work, ringing. */
+void observe_present(struct observer *o, const struct center *c, uint32_t group, int change);
+void observe_target(struct observer *o, const struct center *c, uint32_t group, int change);
+void observe_busy_begin(struct observer *o, const struct center *c, uint32_t agent);
+void observe_busy_end(struct observer *o, const struct center *c, uint32_t agent, double began);
+void observe_ring(struct observer *o, const struct center *c, uint32_t group, int change);
+void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, uint32_t contact, double length);
+void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent);
+
+/* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */
+void observe_overtime(struct observer *o, const struct center *c, uint32_t group, double from);
+
+/* Lines (trunks) taken or freed. */
+void observe_line(struct observer *o, const struct center *c, uint32_t line, int change);
+
+#endif

@@ -1,0 +1,62 @@
+/* A fresh customer of one source, and the next one's coming. */
+#include "model/center.h"
+
+static uint32_t pick_type(const struct center *c, const struct source *source, uint64_t customer)
+{
+    size_t which = 0;
+    if (source->mix_at.n > 0)
+        which = (size_t)steps_at(&source->mix_at, c->now);
+    const struct mix *const mix = &source->mixes[which];
+    if (mix->n == 1)
+        return mix->type[0];
+    const double u = word_unit(philox(c->key, customer, stream_c1(PURPOSE_mark, 0, 0)).a);
+    uint32_t lo = 0, hi = mix->n - 1; /* the first i with u < cumulative[i] */
+    while (lo < hi) {
+        const uint32_t mid = lo + (hi - lo) / 2;
+        if (u < mix->cumulative[mid])
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    return mix->type[lo];
+}
+
+static void start_journey(struct center *c, uint32_t contact, uint32_t source)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    c->contacts.more[contact] = (struct journey){.patience_end = INFINITY,
+                                                 .patience_factor = 1,
+                                                 .handle_factor = 1,
+                                                 .source = source,
+                                                 .fresh_type = k->type,
+                                                 .fresh_interval = (uint16_t)c->interval};
+}
+
+/* The next arrival of the source, unless it is too late for one. */
+static void schedule_next(struct center *c, uint32_t source)
+{
+    const double at = arrive_next(&c->arrive[source]);
+    if (at < scenario_stop(c->scenario))
+        PLAIN_EVENT(c, source, arrival, at);
+}
+
+void on_arrival(struct center *c, uint32_t subject)
+{
+    const struct source *const source = &c->scenario->sources[subject];
+    const uint64_t number = c->arrive[subject].number;
+    const uint32_t contact = contacts_take(&c->contacts);
+    struct contact *const k = &c->contacts.hot[contact];
+    k->customer = stream_c0(source->stream, number);
+    k->type = (uint16_t)(source->row_type != NULL ? source->row_type[number]
+                                                  : pick_type(c, source, k->customer));
+    k->attempt = 0;
+    k->redials = 0;
+    k->repeats = 0;
+    k->flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
+                         (source->enters_human ? CONTACT_TO_HUMAN : 0) |
+                         (c->interval < c->scenario->n_intervals ? CONTACT_MEASURED : 0));
+    if (c->with_journey)
+        start_journey(c, contact, subject);
+    contact_enter(c, contact);
+    schedule_next(c, subject);
+}

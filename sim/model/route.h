@@ -1,0 +1,27 @@
+/*
+ * A routing policy answers two questions and changes nothing: the model does the assigning, so a policy
+ * cannot lose a contact. Both answers must respect contact_may_start.
+ */
+#ifndef CCSIM_MODEL_ROUTE_H
+#define CCSIM_MODEL_ROUTE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct center;
+struct route;
+
+struct route_ops {
+    const char *name;
+    const char *help;
+    /* Which idle agent takes this contact now? NOBODY: none, it waits. */
+    uint32_t (*pick_agent)(const struct center *c, uint32_t contact);
+    /* Which waiting contact does an agent of the group take? NOBODY: none, the agent idles. others is
+     * the number of idle agents of the group besides the one that asks. */
+    uint32_t (*pick_contact)(const struct center *c, uint32_t group, uint32_t others);
+};
+
+/* Do the restrictions of the pair allow a start, with `others` agents of the group left idle after it? */
+bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r, uint32_t others);
+
+#endif

@@ -1,0 +1,311 @@
+/* Agents coming, pausing and going: head-counts, and duties of people. */
+#include <assert.h>
+#include <math.h>
+
+#include "model/center.h"
+#include "model/observe.h"
+
+/* Agents draw from streams of their own, above all streams of customers. */
+enum { FIRST_AGENT_STREAM = 1 << 19 };
+
+bool crew_is_kept(const struct center *c, uint32_t group)
+{
+    const struct scenario *const s = c->scenario;
+    const struct crew *const crew = &c->crews[group];
+    if (c->waiting == 0)
+        return false;
+    const bool is_last = crew->counts ? crew->target == 0 : crew->leaving == crew->present;
+    const bool stays = s->groups[group].open_ended && is_last;
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        const struct queue_state *const queue = &c->queues[s->types[t].queue];
+        if (queue->waiting == 0 || center_route(c, group, t) == NULL || !(stays || queue->keeps_staff))
+            continue;
+        for (uint32_t level = 0; level < c->n_levels; level++)
+            if (c->lines[(size_t)level * s->n_types + t].head != NOBODY)
+                return true;
+    }
+    return false;
+}
+
+void agent_comes(struct center *c, uint32_t agent)
+{
+    struct agent *const a = &c->agents[agent];
+    assert(a->state == AGENT_OFF);
+    a->flags = 0;
+    a->contact = NOBODY;
+    a->event = EVQ_NONE;
+    a->since = c->now;
+    c->crews[a->group].present++;
+    observe_present(c->observer, c, a->group, 1);
+    agent_ready(c, agent);
+}
+
+void agent_goes(struct center *c, uint32_t agent)
+{
+    struct agent *const a = &c->agents[agent];
+    struct crew *const crew = &c->crews[a->group];
+    if (a->state == AGENT_IDLE)
+        idle_remove(&c->idle, agent);
+    if (a->flags & AGENT_LEAVES)
+        crew->leaving--;
+    a->flags = 0;
+    a->state = AGENT_OFF;
+    crew->present--;
+    observe_present(c->observer, c, a->group, -1);
+    if (crew->counts) {
+        a->next = crew->off_duty;
+        crew->off_duty = agent;
+    } else if (c->now > a->off) {
+        observe_overtime(c->observer, c, a->group, a->off);
+    }
+}
+
+void agent_pauses(struct center *c, uint32_t agent)
+{
+    struct agent *const a = &c->agents[agent];
+    const struct pause *const pause = &c->scenario->pauses[a->pause];
+    const double end = pause->ends_on_time ? pause->at + pause->length : c->now + pause->length;
+    a->flags &= (uint8_t)~AGENT_PAUSES;
+    if (end <= c->now) {
+        agent_ready(c, agent);
+        return;
+    }
+    if (a->state == AGENT_IDLE)
+        idle_remove(&c->idle, agent);
+    a->state = AGENT_PAUSED;
+    c->crews[a->group].present--;
+    observe_present(c->observer, c, a->group, -1);
+    AGENT_EVENT(c, agent, pause_end, end);
+}
+
+void on_pause_end(struct center *c, uint32_t agent)
+{
+    struct agent *const a = &c->agents[agent];
+    a->event = EVQ_NONE;
+    c->crews[a->group].present++;
+    observe_present(c->observer, c, a->group, 1);
+    agent_ready(c, agent);
+}
+
+/* ---- head-counts ---- */
+
+/* Those who are too many and idle go; the others follow as they finish. */
+static void let_surplus_go(struct center *c, uint32_t group)
+{
+    const struct crew *const crew = &c->crews[group];
+    while (crew->present > crew->target && c->idle.groups[group].n > 0) {
+        if (crew_is_kept(c, group)) {
+            c->somebody_is_kept = true;
+            return;
+        }
+        agent_goes(c, c->idle.groups[group].tail);
+    }
+}
+
+static void set_target(struct center *c, uint32_t group, uint32_t target)
+{
+    struct crew *const crew = &c->crews[group];
+    observe_target(c->observer, c, group, (int)target - (int)crew->target);
+    crew->target = target;
+    while (crew->present < crew->target) {
+        const uint32_t agent = crew->off_duty;
+        assert(agent != NOBODY);
+        crew->off_duty = c->agents[agent].next;
+        agent_comes(c, agent);
+    }
+    let_surplus_go(c, group);
+}
+
+static uint32_t slots(const struct group *g, double heads)
+{
+    return (uint32_t)floor(heads * g->slots_per_head + 0.5);
+}
+
+void on_heads(struct center *c, uint32_t group)
+{
+    const struct group *const g = &c->scenario->groups[group];
+    const uint32_t at = c->crews[group].heads_at++;
+    if (c->stopped && c->scenario->end == END_CLEAR)
+        return;
+    if (at + 1 < g->heads.n)
+        PLAIN_EVENT(c, group, heads, g->heads.at[at + 1]);
+    set_target(c, group, slots(g, g->heads.value[at]));
+}
+
+/* ---- duties ---- */
+
+static uint32_t duty_agent(const struct center *c, const struct duty *d)
+{
+    return c->crews[d->group].first + d->agent;
+}
+
+static void pooled_moment(struct center *c, const struct duty *d, const struct moment *m)
+{
+    struct crew *const crew = &c->crews[d->group];
+    if (m->kind == MOMENT_ON || m->kind == MOMENT_BACK)
+        crew->heads++;
+    else
+        crew->heads--;
+    set_target(c, d->group, slots(&c->scenario->groups[d->group], crew->heads));
+}
+
+static void duty_begins(struct center *c, const struct duty *d)
+{
+    const uint32_t agent = duty_agent(c, d);
+    struct agent *const a = &c->agents[agent];
+    a->off = d->off;
+    if (a->state == AGENT_OFF) {
+        agent_comes(c, agent);
+        return;
+    }
+    /* Still finishing the duty before: goes on without a break. */
+    if (a->flags & AGENT_LEAVES)
+        c->crews[d->group].leaving--;
+    a->flags &= (uint8_t)~AGENT_LEAVES;
+}
+
+/* From a pause people go home at once, from idleness unless they are kept, else after the work in hand. */
+static void duty_is_over(struct center *c, uint32_t agent)
+{
+    struct agent *const a = &c->agents[agent];
+    if (a->state == AGENT_PAUSED) {
+        evq_cancel(c->events, a->event);
+        a->event = EVQ_NONE;
+        a->state = AGENT_OFF;
+        a->flags = 0;
+        return;
+    }
+    a->flags |= AGENT_LEAVES;
+    c->crews[a->group].leaving++;
+    if (a->state != AGENT_IDLE)
+        return;
+    if (crew_is_kept(c, a->group))
+        c->somebody_is_kept = true;
+    else
+        agent_goes(c, agent);
+}
+
+static void duty_ends(struct center *c, const struct duty *d)
+{
+    const uint32_t agent = duty_agent(c, d);
+    const struct agent *const a = &c->agents[agent];
+    if (a->state != AGENT_OFF && a->off <= c->now && !(a->flags & AGENT_LEAVES))
+        duty_is_over(c, agent);
+}
+
+static void pause_is_due(struct center *c, const struct duty *d, uint32_t pause)
+{
+    const uint32_t agent = duty_agent(c, d);
+    struct agent *const a = &c->agents[agent];
+    if (a->state == AGENT_OFF || a->state == AGENT_PAUSED || (a->flags & (AGENT_PAUSES | AGENT_LEAVES)))
+        return;
+    a->pause = pause;
+    if (a->state == AGENT_IDLE)
+        agent_pauses(c, agent);
+    else
+        a->flags |= AGENT_PAUSES;
+}
+
+static void moment_happens(struct center *c, const struct moment *m)
+{
+    const struct duty *const d = &c->scenario->duties[m->duty];
+    if (c->absent[m->duty])
+        return;
+    if (c->crews[d->group].counts)
+        pooled_moment(c, d, m);
+    else if (m->kind == MOMENT_ON)
+        duty_begins(c, d);
+    else if (m->kind == MOMENT_OFF)
+        duty_ends(c, d);
+    else if (m->kind == MOMENT_PAUSE)
+        pause_is_due(c, d, m->pause);
+}
+
+/* One event for all changes of an instant, however many. */
+void on_duties(struct center *c, uint32_t subject)
+{
+    while (c->next_duty < c->n_timeline && c->timeline[c->next_duty].at <= c->now)
+        moment_happens(c, &c->timeline[c->next_duty++]);
+    if (c->next_duty < c->n_timeline)
+        PLAIN_EVENT(c, subject, duties, c->timeline[c->next_duty].at);
+}
+
+/* ---- all ---- */
+
+static void draw_absences(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    for (uint32_t i = 0; i < s->n_duties; i++) {
+        const struct duty *const d = &s->duties[i];
+        const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + d->group, d->agent);
+        /* The day of the beginning, moved so that it is not negative. */
+        const unsigned day = (unsigned)(scenario_day(s, d->on) + 8192);
+        c->absent[i] = (uint8_t)word_happens(philox(c->key, who, stream_c1(PURPOSE_absence, 0, day)).a, d->p_absent);
+    }
+}
+
+static void crew_reset(struct center *c, uint32_t group)
+{
+    struct crew *const crew = &c->crews[group];
+    crew->present = crew->busy = crew->target = crew->leaving = crew->heads = crew->heads_at = 0;
+    crew->off_duty = NOBODY;
+    for (uint32_t i = crew->n; i-- > 0;) {
+        struct agent *const a = &c->agents[crew->first + i];
+        *a = (struct agent){.next = crew->off_duty,
+                            .contact = NOBODY,
+                            .event = EVQ_NONE,
+                            .off = INFINITY,
+                            .group = (uint16_t)group,
+                            .state = AGENT_OFF};
+        crew->off_duty = crew->first + i;
+    }
+}
+
+void staff_start(struct center *c)
+{
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
+        crew_reset(c, g);
+        const struct group *const group = &c->scenario->groups[g];
+        if (group->staffing == STAFF_HEADCOUNT && group->heads.n > 0)
+            PLAIN_EVENT(c, g, heads, fmax(group->heads.at[0], 0));
+    }
+    draw_absences(c);
+    c->next_duty = 0;
+    if (c->n_timeline > 0)
+        PLAIN_EVENT(c, 0, duties, fmax(c->timeline[0].at, 0));
+}
+
+void staff_release(struct center *c)
+{
+    c->somebody_is_kept = false;
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
+        if (c->crews[g].counts) {
+            let_surplus_go(c, g);
+            continue;
+        }
+        for (uint32_t i = 0; i < c->crews[g].n && c->crews[g].leaving > 0; i++) {
+            const uint32_t agent = c->crews[g].first + i;
+            if (c->agents[agent].state == AGENT_IDLE && (c->agents[agent].flags & AGENT_LEAVES))
+                agent_goes(c, agent);
+        }
+    }
+}
+
+void staff_send_home(struct center *c)
+{
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
+        struct crew *const crew = &c->crews[g];
+        if (crew->counts) {
+            set_target(c, g, 0);
+            continue;
+        }
+        for (uint32_t i = 0; i < crew->n; i++) {
+            struct agent *const a = &c->agents[crew->first + i];
+            if (a->state == AGENT_OFF || (a->flags & AGENT_LEAVES))
+                continue;
+            a->off = fmin(a->off, c->now);
+            duty_is_over(c, crew->first + i);
+        }
+    }
+    c->next_duty = c->n_timeline;
+}

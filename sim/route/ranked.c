@@ -1,0 +1,171 @@
+/*
+ * Routing by ranks. A contact goes to the lowest rank that has an allowed idle agent; groups of one rank
+ * are told apart by the keys of the config. An agent takes from the lowest rank of its group with an
+ * eligible contact; among these the highest priority, then the longest waiting, then entry order.
+ */
+#include "model/center.h"
+#include "model/route.h"
+#include "route/routes.h"
+
+bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r, uint32_t others)
+{
+    return others >= r->reserve &&
+           (r->after <= 0 || c->now >= c->contacts.hot[contact].queued + r->after);
+}
+
+/* ---- which agent ---- */
+
+static uint64_t route_word(const struct center *c, uint32_t contact, unsigned segment)
+{
+    return contact_words(c, contact, PURPOSE_route, segment, c->contacts.hot[contact].attempt).a;
+}
+
+static uint32_t nth_of_word(uint64_t word, uint32_t n)
+{
+    return (uint32_t)(word_unit(word) * n);
+}
+
+static bool has_candidate(const struct center *c, uint32_t contact, const struct route *r)
+{
+    const uint32_t idle = c->idle.groups[r->group].n;
+    return idle > 0 && (!c->with_restrictions || contact_may_start(c, contact, r, idle - 1));
+}
+
+/* The busy share of a group, lower is better for least_loaded. */
+static double load_of(const struct center *c, uint32_t group)
+{
+    const struct crew *const crew = &c->crews[group];
+    return (double)crew->busy / (double)crew->present;
+}
+
+/* Negative: group a is better by this key, positive: b, 0: equal. Random keys do not compare. */
+static int compare(const struct center *c, enum agent_key key, uint32_t a, uint32_t b)
+{
+    double x = 0, y = 0;
+    if (key == KEY_LONGEST_IDLE) {
+        x = c->agents[c->idle.groups[a].head].since;
+        y = c->agents[c->idle.groups[b].head].since;
+    } else if (key == KEY_LEAST_LOADED) {
+        x = load_of(c, a);
+        y = load_of(c, b);
+    } else if (key == KEY_FIXED_ORDER) {
+        x = a;
+        y = b;
+    }
+    return (x > y) - (x < y);
+}
+
+/* In proportion to the idle agents of each group of the rank. */
+static uint32_t random_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n)
+{
+    uint32_t idle = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (has_candidate(c, contact, &r[i]))
+            idle += c->idle.groups[r[i].group].n;
+    uint32_t left = nth_of_word(route_word(c, contact, 0), idle);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!has_candidate(c, contact, &r[i]))
+            continue;
+        const uint32_t here = c->idle.groups[r[i].group].n;
+        if (left < here)
+            return r[i].group;
+        left -= here;
+    }
+    return NOBODY;
+}
+
+/* r[0 .. n) are the routes of one rank. */
+static uint32_t pick_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n)
+{
+    const struct scenario *const s = c->scenario;
+    uint32_t best = NOBODY;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!has_candidate(c, contact, &r[i]))
+            continue;
+        if (best == NOBODY) {
+            best = r[i].group;
+            continue;
+        }
+        for (uint32_t k = 0; k < s->n_agent_keys; k++) {
+            if (s->agent_keys[k] == KEY_RANDOM_AGENT || s->agent_keys[k] == KEY_RANDOM_GROUP)
+                return random_group(c, contact, r, n);
+            const int sign = compare(c, s->agent_keys[k], r[i].group, best);
+            if (sign < 0)
+                best = r[i].group;
+            if (sign != 0)
+                break;
+        }
+    }
+    return best;
+}
+
+static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_t group)
+{
+    if (c->idle.kind == IDLE_LIST)
+        return idle_longest(&c->idle, group);
+    if (c->idle.kind == IDLE_MARKS)
+        return idle_lowest(&c->idle, group);
+    return idle_nth(&c->idle, group, nth_of_word(route_word(c, contact, 1), c->idle.groups[group].n));
+}
+
+static uint32_t pick_agent(const struct center *c, uint32_t contact)
+{
+    const struct type *const type = contact_type(c, contact);
+    for (uint32_t i = 0, end; i < type->n_routes; i = end) {
+        for (end = i + 1; end < type->n_routes && type->routes[end].rank == type->routes[i].rank;)
+            end++;
+        const uint32_t group = pick_group(c, contact, &type->routes[i], end - i);
+        if (group != NOBODY)
+            return agent_of_group(c, contact, group);
+    }
+    return NOBODY;
+}
+
+/* ---- which contact ---- */
+
+static bool waits_longer(const struct contact *a, const struct contact *b)
+{
+    return a->queued < b->queued || (a->queued == b->queued && a->entry < b->entry);
+}
+
+/* The longest waiting at one priority level among the types of a mask, or NOBODY. */
+static uint32_t longest(const struct center *c, uint32_t group, uint32_t level, const uint64_t *mask, uint32_t others)
+{
+    const uint64_t *const waiting = &c->waiting_mask[(size_t)level * c->words_per_mask];
+    const struct wait_line *const lines = &c->lines[(size_t)level * c->scenario->n_types];
+    uint32_t best = NOBODY;
+    for (uint32_t w = 0; w < c->words_per_mask; w++) {
+        for (uint64_t bits = waiting[w] & mask[w]; bits != 0; bits &= bits - 1) {
+            const uint32_t type = w * 64 + (uint32_t)__builtin_ctzll(bits);
+            const uint32_t contact = lines[type].head;
+            if (c->with_restrictions && !contact_may_start(c, contact, center_route(c, group, type), others))
+                continue;
+            if (best == NOBODY || waits_longer(&c->contacts.hot[contact], &c->contacts.hot[best]))
+                best = contact;
+        }
+    }
+    return best;
+}
+
+static uint32_t pick_contact(const struct center *c, uint32_t group, uint32_t others)
+{
+    if (c->waiting == 0)
+        return NOBODY;
+    const struct take_plan *const plan = &c->take_plans[group];
+    const uint64_t *mask = &c->take_masks[(size_t)plan->first * c->words_per_mask];
+    for (uint32_t rank = 0; rank < plan->n_ranks; rank++, mask += c->words_per_mask) {
+        for (uint32_t level = 0; level < c->n_levels; level++) {
+            const uint32_t contact = longest(c, group, level, mask, others);
+            if (contact != NOBODY)
+                return contact;
+        }
+    }
+    return NOBODY;
+}
+
+const struct route_ops route_ranked = {
+    .name = "ranked",
+    .help = "groups and types by rank, then priority, then longest waiting",
+    .pick_agent = pick_agent,
+    .pick_contact = pick_contact,
+};

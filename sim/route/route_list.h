@@ -1,0 +1,2 @@
+/* Routing policies: ROUTE(name). One file route/<name>.c and one line here add one. */
+ROUTE(ranked)
