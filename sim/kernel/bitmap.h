@@ -6,6 +6,7 @@
 #ifndef CCSIM_KERNEL_BITMAP_H
 #define CCSIM_KERNEL_BITMAP_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { BITMAP_SIZE = 1 << 18 };
@@ -23,9 +24,9 @@ static inline uint32_t bitmap_lowest(uint64_t word)
     return (uint32_t)__builtin_ctzll(word);
 }
 
-static inline void bitmap_add(struct bitmap *m, uint32_t i)
+static inline void bitmap_add(struct bitmap *m, size_t i)
 {
-    const uint32_t word = i / 64;
+    const size_t word = i / 64;
     const uint64_t before = m->bits[word];
     m->bits[word] = before | (uint64_t)1 << (i % 64);
     if (before == 0) {
@@ -34,11 +35,12 @@ static inline void bitmap_add(struct bitmap *m, uint32_t i)
     }
 }
 
-static inline void bitmap_remove(struct bitmap *m, uint32_t i)
+static inline void bitmap_remove(struct bitmap *m, size_t i)
 {
-    const uint32_t word = i / 64;
-    m->bits[word] &= ~((uint64_t)1 << (i % 64));
-    if (m->bits[word] != 0)
+    const size_t word = i / 64;
+    const uint64_t after = m->bits[word] & ~((uint64_t)1 << (i % 64));
+    m->bits[word] = after;
+    if (after != 0)
         return;
     m->middle[word / 64] &= ~((uint64_t)1 << (word % 64));
     if (m->middle[word / 64] == 0)

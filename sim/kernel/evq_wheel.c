@@ -44,18 +44,6 @@ void evq_reset(struct evq *q)
     wheel_reset(&q->wheel);
 }
 
-static inline uint32_t take_node(struct wheel *w)
-{
-    const uint32_t id = w->free;
-    if (__builtin_expect(id != 0, 1)) {
-        w->free = wheel_node(w, id)->next;
-        return id;
-    }
-    if (w->n_used == w->capacity)
-        wheel_grow(w);
-    return w->n_used++;
-}
-
 static inline void give_node(struct wheel *w, struct node *n, uint32_t id)
 {
     n->link = NOT_SCHEDULED;
@@ -64,75 +52,96 @@ static inline void give_node(struct wheel *w, struct node *n, uint32_t id)
     w->size--;
 }
 
-static inline void write_event(struct wheel *w, uint32_t id, double time, unsigned rank,
-                               unsigned kind)
+/*
+ * The rare branches of the interface are functions of their own, called last: so the usual ways
+ * need no stack, which is a sixth of their instructions.
+ */
+static __attribute__((noinline)) evq_id push_far(struct wheel *w, evq_id id)
+{
+    overflow_push(&w->far, id);
+    return id;
+}
+
+/* Writes the event, but for its subject, to a node and puts that where it belongs. */
+static inline evq_id enter(struct wheel *w, evq_id id, double time, unsigned rank, unsigned kind)
 {
     struct node *n = wheel_node(w, id);
     const double at = time + 0.0; /* -0 becomes 0, whose bits sort */
+    const double number = at * w->number_per_s;
     assert(time >= w->now);
-    memcpy(&n->time_bits, &at, sizeof at);
+    n->time = at;
     n->order = (uint64_t)rank << 56 | w->sequence++;
-    n->kind = (uint8_t)kind;
-    wheel_place(w, id, at);
+    n->kind = kind;
+    if (__builtin_expect(!(number < w->end), 0))
+        return push_far(w, id);
+    wheel_bucket_push(w, wheel_bucket(w, number), id);
+    return id;
+}
+
+static __attribute__((noinline)) void add_free_node(struct wheel *w)
+{
+    if (w->n_used == w->capacity)
+        wheel_grow(w);
+    w->free = w->n_used++ * WORDS_PER_NODE;
+    wheel_node(w, w->free)->next = 0;
+}
+
+static __attribute__((noinline)) evq_id schedule_in_new_node(struct evq *q, double time,
+                                                             unsigned rank, unsigned kind,
+                                                             uint32_t subject)
+{
+    add_free_node(&q->wheel);
+    return evq_schedule(q, time, rank, kind, subject);
 }
 
 evq_id evq_schedule(struct evq *q, double time, unsigned rank, unsigned kind, uint32_t subject)
 {
     struct wheel *w = &q->wheel;
-    const uint32_t id = take_node(w);
+    const uint32_t id = w->free;
+    if (__builtin_expect(id == 0, 0))
+        return schedule_in_new_node(q, time, rank, kind, subject);
+    w->free = wheel_node(w, id)->next;
     wheel_node(w, id)->subject = subject;
     w->size++;
-    write_event(w, id, time, rank, kind);
-    return id;
+    return enter(w, id, time, rank, kind);
 }
 
-static inline void unplace(struct wheel *w, const struct node *n)
+static inline void unlink_from_bucket(struct wheel *w, const struct node *n)
 {
-    const uint32_t first_head = w->capacity * WORDS_PER_NODE;
-    assert(n->link != NOT_SCHEDULED);
-    if (__builtin_expect(n->link == IN_OVERFLOW, 0)) {
-        overflow_remove(&w->far, n->next);
-        return;
-    }
     wheel_unlink(w, n);
-    if (n->next == 0 && n->link >= first_head)
-        bitmap_remove(&w->full, n->link - first_head);
+    if (n->next == 0 && n->link >= w->first_head)
+        bitmap_remove(&w->full, n->link - w->first_head);
+}
+
+static __attribute__((noinline)) void cancel_far(struct wheel *w, evq_id id)
+{
+    overflow_remove(&w->far, wheel_node(w, id)->next);
+    give_node(w, wheel_node(w, id), id);
 }
 
 void evq_cancel(struct evq *q, evq_id id)
 {
-    struct node *n = wheel_node(&q->wheel, id);
-    unplace(&q->wheel, n);
-    give_node(&q->wheel, n, id);
+    struct wheel *w = &q->wheel;
+    struct node *n = wheel_node(w, id);
+    assert(n->link != NOT_SCHEDULED);
+    if (__builtin_expect(n->link == IN_OVERFLOW, 0)) {
+        cancel_far(w, id);
+        return;
+    }
+    unlink_from_bucket(w, n);
+    give_node(w, n, id);
 }
 
 evq_id evq_reschedule(struct evq *q, evq_id id, double time, unsigned rank, unsigned kind)
 {
-    unplace(&q->wheel, wheel_node(&q->wheel, id));
-    write_event(&q->wheel, id, time, rank, kind);
-    return id;
-}
-
-/* The least event of bucket b; 0 when the bucket was long and all of it is in the overflow now. */
-static inline uint32_t least_in_bucket(struct wheel *w, uint32_t b)
-{
-    uint32_t least = w->heads[b];
-    const struct node *n = wheel_node(w, least);
-    uint64_t least_bits = n->time_bits;
-    int length = 1;
-    for (uint32_t id = n->next; id != 0; id = n->next) {
-        n = wheel_node(w, id);
-        bool is_before = n->time_bits < least_bits;
-        if (__builtin_expect(n->time_bits == least_bits, 0))
-            is_before = n->order < wheel_node(w, least)->order;
-        least = is_before ? id : least;
-        least_bits = is_before ? n->time_bits : least_bits;
-        if (__builtin_expect(++length > LONG_BUCKET, 0)) {
-            wheel_spill(w, b);
-            return 0;
-        }
-    }
-    return least;
+    struct wheel *w = &q->wheel;
+    struct node *n = wheel_node(w, id);
+    assert(n->link != NOT_SCHEDULED);
+    if (__builtin_expect(n->link == IN_OVERFLOW, 0))
+        overflow_remove(&w->far, n->next);
+    else
+        unlink_from_bucket(w, n);
+    return enter(w, id, time, rank, kind);
 }
 
 /* The next full bucket, going round once; BITMAP_NONE when there is none. */
@@ -142,68 +151,100 @@ static inline uint32_t next_bucket(const struct wheel *w)
     return __builtin_expect(b != BITMAP_NONE, 1) ? b : bitmap_from(&w->full, 0);
 }
 
-/* Whether the overflow has an event before n, which may be node 0. */
+/* Finds the least event of bucket b; false when the bucket is long. */
+static inline bool find_least(const struct wheel *w, uint32_t b, uint32_t *least_id)
+{
+    uint32_t least = w->words[w->first_head + b];
+    const struct node *n = wheel_node(w, least);
+    uint64_t least_bits = time_bits_of(n);
+    int length = 1;
+    for (uint32_t id = n->next; id != 0; id = n->next) {
+        n = wheel_node(w, id);
+        const uint64_t bits = time_bits_of(n);
+        bool is_before = bits < least_bits;
+        if (__builtin_expect(bits == least_bits, 0))
+            is_before = n->order < wheel_node(w, least)->order;
+        least = is_before ? id : least;
+        least_bits = is_before ? bits : least_bits;
+        if (__builtin_expect(++length > LONG_BUCKET, 0))
+            return false;
+    }
+    *least_id = least;
+    return true;
+}
+
+/* Whether the overflow has an event before n. */
 static inline bool overflow_is_first(const struct wheel *w, const struct node *n)
 {
     const struct far_event *first = w->far.events;
-    if (__builtin_expect(first->time_bits != n->time_bits, 1))
-        return first->time_bits < n->time_bits;
-    return w->far.n > 0 && wheel_node(w, first->id)->order < n->order;
+    if (__builtin_expect(first->time_bits == time_bits_of(n), 0))
+        return wheel_node(w, first->id)->order < n->order;
+    return __builtin_expect(first->time_bits < time_bits_of(n), 0);
 }
 
 /* Hands the event out, frees it and sets the clock, not the wheel, to its time. */
-static inline void deliver(struct wheel *w, uint32_t id, struct event *out)
+static inline void deliver(struct wheel *w, struct node *n, uint32_t id, struct event *out)
 {
-    struct node *n = wheel_node(w, id);
-    w->now = wheel_time(n->time_bits);
-    out->time = w->now;
-    out->subject = n->subject;
-    out->kind = n->kind;
-    give_node(w, n, id);
+    w->now = n->time;
     w->pops_left--;
+    give_node(w, n, id);
+    *out = (struct event){n->time, n->subject, (uint8_t)n->kind};
 }
 
-static bool pop_from_overflow(struct wheel *w, struct event *out)
+static __attribute__((noinline)) bool adapt_after_pop(struct wheel *w)
+{
+    wheel_adapt(w);
+    return true;
+}
+
+static __attribute__((noinline)) bool pop_from_overflow(struct wheel *w, struct event *out)
 {
     if (w->far.n == 0)
         return false;
     const uint32_t id = w->far.events[0].id;
     overflow_remove(&w->far, 0);
-    deliver(w, id, out);
+    deliver(w, wheel_node(w, id), id, out);
     wheel_set_cursor(w);
-    if (w->pops_left == 0)
-        wheel_adapt(w);
-    return true;
+    return w->pops_left == 0 ? adapt_after_pop(w) : true;
+}
+
+static __attribute__((noinline)) bool pop_from_long_bucket(struct wheel *w, uint32_t b,
+                                                           struct event *out)
+{
+    wheel_spill(w, b);
+    return pop_from_overflow(w, out);
 }
 
 bool evq_pop(struct evq *q, struct event *out)
 {
     struct wheel *w = &q->wheel;
+    uint32_t id;
     const uint32_t b = next_bucket(w);
-    const uint32_t id = b == BITMAP_NONE ? 0 : least_in_bucket(w, b);
-    const struct node *n = wheel_node(w, id);
-    if (__builtin_expect(id == 0 || overflow_is_first(w, n), 0))
+    if (__builtin_expect(b == BITMAP_NONE, 0))
+        return pop_from_overflow(w, out);
+    if (!find_least(w, b, &id))
+        return pop_from_long_bucket(w, b, out);
+    struct node *n = wheel_node(w, id);
+    if (overflow_is_first(w, n))
         return pop_from_overflow(w, out);
     wheel_unlink(w, n);
-    if (w->heads[b] == 0)
+    if (w->words[w->first_head + b] == 0)
         bitmap_remove(&w->full, b);
-    deliver(w, id, out);
+    deliver(w, n, id, out);
     w->cursor = b;
     wheel_set_end(w);
-    if (__builtin_expect(w->pops_left == 0, 0))
-        wheel_adapt(w);
-    return true;
+    return __builtin_expect(w->pops_left == 0, 0) ? adapt_after_pop(w) : true;
 }
 
 double evq_next_time(struct evq *q)
 {
     struct wheel *w = &q->wheel;
     const uint32_t b = next_bucket(w);
-    const uint32_t id = b == BITMAP_NONE ? 0 : least_in_bucket(w, b);
-    const uint64_t on_wheel = wheel_node(w, id)->time_bits;
-    const uint64_t in_overflow = w->far.events[0].time_bits;
-    const uint64_t least = on_wheel < in_overflow ? on_wheel : in_overflow;
-    return least == NO_TIME ? INFINITY : wheel_time(least);
+    uint32_t id = 0;
+    if (b != BITMAP_NONE && !find_least(w, b, &id))
+        wheel_spill(w, b);
+    const double in_overflow = w->far.n > 0 ? wheel_node(w, w->far.events[0].id)->time : INFINITY;
+    return wheel_smaller(wheel_node(w, id)->time, in_overflow);
 }
 
 double evq_now(const struct evq *q)

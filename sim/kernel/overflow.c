@@ -11,14 +11,14 @@ static inline bool is_before(const struct overflow *o, struct far_event a, struc
 {
     bool is_less = a.time_bits < b.time_bits;
     if (a.time_bits == b.time_bits)
-        is_less = o->nodes[a.id].order < o->nodes[b.id].order;
+        is_less = node_at(o->words, a.id)->order < node_at(o->words, b.id)->order;
     return is_less;
 }
 
 static inline void put(struct overflow *o, uint32_t place, struct far_event e)
 {
     o->events[place] = e;
-    o->nodes[e.id].next = place;
+    node_at(o->words, e.id)->next = place;
 }
 
 static void move_up(struct overflow *o, uint32_t place, struct far_event e)
@@ -52,9 +52,9 @@ static void move_down(struct overflow *o, uint32_t place, struct far_event e)
     put(o, place, e);
 }
 
-void overflow_set_capacity(struct overflow *o, struct node *nodes, uint32_t capacity)
+void overflow_set_capacity(struct overflow *o, uint32_t *words, uint32_t capacity)
 {
-    o->nodes = nodes;
+    o->words = words;
     o->events = mem_resize(o->events, (size_t)capacity + 1, sizeof *o->events);
 }
 
@@ -66,8 +66,9 @@ void overflow_clear(struct overflow *o)
 
 void overflow_append(struct overflow *o, uint32_t id)
 {
-    o->nodes[id].link = IN_OVERFLOW;
-    put(o, o->n++, (struct far_event){.time_bits = o->nodes[id].time_bits, .id = id});
+    struct node *n = node_at(o->words, id);
+    n->link = IN_OVERFLOW;
+    put(o, o->n++, (struct far_event){.time_bits = time_bits_of(n), .id = id});
     o->events[o->n].time_bits = NO_TIME;
 }
 

@@ -6,17 +6,18 @@
 #define CCSIM_KERNEL_OVERFLOW_H
 
 #include <stdint.h>
+#include <string.h>
 
 #define NO_TIME UINT64_MAX /* later than the bits of any time */
 #define IN_OVERFLOW 0U     /* as `link`: word 0 belongs to node 0 and never leads to an event */
 
 struct node {
-    uint64_t time_bits; /* times are >= 0, so their IEEE bits sort as the numbers do */
-    uint64_t order;     /* rank << 56 | sequence */
-    uint32_t next;      /* in the bucket; in the overflow: the place there; else: the next free */
-    uint32_t link;      /* index of the word naming this event: the `next` before it, or a head */
+    double time;    /* s */
+    uint64_t order; /* rank << 56 | sequence */
+    uint32_t next;  /* in the bucket; in the overflow: the place there; of a free node: the next */
     uint32_t subject;
-    uint8_t kind;
+    uint32_t link; /* index of the word naming this event: the `next` before it, or a head */
+    uint32_t kind; /* a whole word: the compiler must take a store of bytes to change anything */
 };
 
 struct far_event {
@@ -25,15 +26,29 @@ struct far_event {
     uint32_t unused;
 };
 
-/* A 4-ary heap, the least event at 0; events[n] has NO_TIME. nodes[events[i].id].next == i. */
+/* A 4-ary heap, the least event at 0; events[n] has NO_TIME. The node of events[i] has next == i. */
 struct overflow {
     struct far_event *events;
-    struct node *nodes;
+    uint32_t *words; /* with the nodes; not owned */
     uint32_t n;
 };
 
+/* An event is named by the index of its node's first word. */
+static inline struct node *node_at(uint32_t *words, uint32_t id)
+{
+    return (struct node *)(void *)(words + id);
+}
+
+/* Times are >= 0, so their IEEE bits sort as the numbers do. */
+static inline uint64_t time_bits_of(const struct node *n)
+{
+    uint64_t bits;
+    memcpy(&bits, &n->time, sizeof bits);
+    return bits;
+}
+
 /* Room for so many events, in nodes that may have moved. The caller frees `events`. */
-void overflow_set_capacity(struct overflow *o, struct node *nodes, uint32_t capacity);
+void overflow_set_capacity(struct overflow *o, uint32_t *words, uint32_t capacity);
 
 void overflow_clear(struct overflow *o);
 void overflow_push(struct overflow *o, uint32_t id);

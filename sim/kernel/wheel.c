@@ -1,5 +1,7 @@
 #include "kernel/wheel.h"
 
+#include <math.h>
+
 #include "base/mem.h"
 
 enum {
@@ -22,9 +24,9 @@ static void set_capacity(struct wheel *w, uint32_t capacity)
     const size_t n_heads = most_buckets(capacity);
     assert(n_node_words + n_heads < UINT32_MAX);
     w->words = mem_resize(w->words, n_node_words + n_heads, sizeof *w->words);
-    w->heads = w->words + n_node_words;
-    memset(w->heads, 0, n_heads * sizeof *w->heads);
-    overflow_set_capacity(&w->far, (struct node *)(void *)w->words, capacity);
+    memset(w->words + n_node_words, 0, n_heads * sizeof *w->words);
+    w->first_head = (uint32_t)n_node_words;
+    overflow_set_capacity(&w->far, w->words, capacity);
     w->capacity = capacity;
 }
 
@@ -46,18 +48,24 @@ void wheel_free(struct wheel *w)
     mem_free(w->far.events);
 }
 
+static void set_buckets(struct wheel *w, uint32_t n_buckets)
+{
+    w->mask = n_buckets - 1;
+    w->turn = (double)n_buckets - 2;
+}
+
 /* Takes all events off the wheel; returns them as a list by `next`. */
 static uint32_t take_all(struct wheel *w)
 {
     uint32_t list = 0;
     for (uint32_t b = 0; (b = bitmap_from(&w->full, b)) != BITMAP_NONE;) {
-        for (uint32_t id = w->heads[b], next; id != 0; id = next) {
+        for (uint32_t id = w->words[w->first_head + b], next; id != 0; id = next) {
             struct node *n = wheel_node(w, id);
             next = n->next;
             n->next = list;
             list = id;
         }
-        w->heads[b] = 0;
+        w->words[w->first_head + b] = 0;
         bitmap_remove(&w->full, b);
     }
     return list;
@@ -66,12 +74,12 @@ static uint32_t take_all(struct wheel *w)
 void wheel_reset(struct wheel *w)
 {
     take_all(w);
-    *wheel_node(w, 0) = (struct node){.time_bits = NO_TIME};
+    *wheel_node(w, 0) = (struct node){.time = INFINITY};
     overflow_clear(&w->far);
     w->sequence = 0;
     w->now = 0;
     w->number_per_s = 1;
-    w->mask = MIN_BUCKETS - 1;
+    set_buckets(w, MIN_BUCKETS);
     w->free = 0;
     w->n_used = 1;
     w->size = 0;
@@ -84,11 +92,11 @@ void wheel_reset(struct wheel *w)
 void wheel_spill(struct wheel *w, uint32_t b)
 {
     const uint32_t n_ordered = w->far.n;
-    for (uint32_t id = w->heads[b], next; id != 0; id = next) {
+    for (uint32_t id = w->words[w->first_head + b], next; id != 0; id = next) {
         next = wheel_node(w, id)->next;
         overflow_append(&w->far, id);
     }
-    w->heads[b] = 0;
+    w->words[w->first_head + b] = 0;
     bitmap_remove(&w->full, b);
     overflow_order(&w->far, n_ordered);
 }
@@ -103,7 +111,7 @@ static void overflow_to_wheel(struct wheel *w)
     w->far.n = 0;
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t id = w->far.events[i].id;
-        const double number = wheel_time(wheel_node(w, id)->time_bits) * w->number_per_s;
+        const double number = wheel_node(w, id)->time * w->number_per_s;
         if (number < w->end)
             wheel_bucket_push(w, wheel_bucket(w, number), id);
         else
@@ -118,14 +126,18 @@ static void rebuild(struct wheel *w, uint32_t capacity, uint32_t n_buckets, doub
     uint32_t list = take_all(w);
     if (capacity != w->capacity)
         set_capacity(w, capacity);
-    w->mask = n_buckets - 1;
+    set_buckets(w, n_buckets);
     w->number_per_s = number_per_s;
     wheel_set_cursor(w);
     overflow_to_wheel(w);
     for (uint32_t next; list != 0; list = next) {
         const struct node *n = wheel_node(w, list);
+        const double number = n->time * w->number_per_s;
         next = n->next;
-        wheel_place(w, list, wheel_time(n->time_bits));
+        if (number < w->end)
+            wheel_bucket_push(w, wheel_bucket(w, number), list);
+        else
+            overflow_push(&w->far, list);
     }
 }
 

@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "kernel/bitmap.h"
 #include "kernel/overflow.h"
@@ -31,23 +30,24 @@ static_assert(sizeof(struct node) == 32, "two nodes share a cache line");
  * One block of words holds the nodes and behind them the heads of the buckets, so that one 32-bit
  * index (`link`) reaches either, and taking an event out of its bucket needs no branch.
  *
- * Node 0 stands for "none": it ends every bucket, takes the stores meant for no event, and has a
- * time later than any. Heads of empty buckets are 0.
+ * The node at word 0 stands for "none": it ends every bucket, takes the stores meant for no event,
+ * and is never compared. Heads of empty buckets are 0.
  *
  * All events on the wheel have bucket numbers in [number of the clock, the same + n_buckets), so no
  * bucket holds events of two turns; cursor is the bucket of the clock.
  */
 struct wheel {
-    uint32_t *words; /* also far.nodes */
-    uint32_t *heads;
+    uint32_t *words; /* also far.words */
+    uint32_t first_head; /* index of the head of bucket 0 */
+    uint32_t mask;       /* n_buckets - 1, n_buckets being a power of two */
     uint64_t sequence;
     double now;          /* s */
     double number_per_s; /* bucket number = floor(time x this) */
-    double end;          /* numbers from here on go to the overflow */
+    double turn;         /* n_buckets - 2: rounding must not bring two turns into one bucket */
+    double end;          /* number of the clock + turn; numbers from here on go to the overflow */
     uint32_t cursor;
-    uint32_t mask;     /* n_buckets - 1, n_buckets being a power of two */
     uint32_t free;     /* the stack of free nodes; 0 when empty */
-    uint32_t n_used;   /* nodes ever taken since the last reset, counting node 0 */
+    uint32_t n_used;   /* nodes ever taken since the last reset, counting that at word 0 */
     uint32_t size;     /* events */
     uint32_t capacity; /* nodes */
     uint32_t window;   /* pops from one look at the mean gap to the next */
@@ -75,14 +75,7 @@ size_t wheel_memory(const struct wheel *w);
 
 static inline struct node *wheel_node(const struct wheel *w, uint32_t id)
 {
-    return &w->far.nodes[id];
-}
-
-static inline double wheel_time(uint64_t time_bits)
-{
-    double time;
-    memcpy(&time, &time_bits, sizeof time);
-    return time;
+    return node_at(w->words, id);
 }
 
 static inline double wheel_smaller(double a, double b)
@@ -95,10 +88,9 @@ static inline uint32_t wheel_bucket(const struct wheel *w, double number)
     return (uint32_t)(int64_t)number & w->mask;
 }
 
-/* Numbers go two short of a full turn, so that rounding cannot bring two turns into one bucket. */
 static inline void wheel_set_end(struct wheel *w)
 {
-    w->end = wheel_smaller(w->now * w->number_per_s + (double)(int32_t)(w->mask - 1), LAST_NUMBER);
+    w->end = wheel_smaller(w->now * w->number_per_s + w->turn, LAST_NUMBER);
 }
 
 /* Cursor and end for a clock that was set by other means than popping from the wheel. */
@@ -111,25 +103,16 @@ static inline void wheel_set_cursor(struct wheel *w)
 static inline void wheel_bucket_push(struct wheel *w, uint32_t b, uint32_t id)
 {
     struct node *n = wheel_node(w, id);
-    const uint32_t second = w->heads[b];
+    const uint32_t head = w->first_head + b;
+    const uint32_t second = w->words[head];
     n->next = second;
-    n->link = w->capacity * WORDS_PER_NODE + b;
-    wheel_node(w, second)->link = id * WORDS_PER_NODE + LINK_WORD;
-    w->heads[b] = id;
+    n->link = head;
+    wheel_node(w, second)->link = id + LINK_WORD;
+    w->words[head] = id;
     bitmap_add(&w->full, b);
 }
 
-/* Where an event belongs: on the wheel or in the overflow. */
-static inline void wheel_place(struct wheel *w, uint32_t id, double time)
-{
-    const double number = time * w->number_per_s;
-    if (__builtin_expect(number < w->end, 1))
-        wheel_bucket_push(w, wheel_bucket(w, number), id);
-    else
-        overflow_push(&w->far, id);
-}
-
-/* Takes n out of its bucket; if that was the last of bucket b, the bitmap is told elsewhere. */
+/* Takes n out of its bucket; the bitmap is the caller's business. */
 static inline void wheel_unlink(struct wheel *w, const struct node *n)
 {
     w->words[n->link] = n->next;
