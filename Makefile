@@ -8,6 +8,7 @@
 #   PREFIX, DESTDIR    for install and uninstall
 #   JOBS               processes at a time in the targets that test
 #   ONLY, BATS         unit tests by name and .bats files to run: make check ONLY="evq stream" BATS=
+#   V=1                show whole commands
 #   WITH_X=0|1         leave out or insist on the optional part X (see OPTIONAL)
 
 ifeq ($(origin CC),default)
@@ -88,6 +89,10 @@ BATS         ?= $(sort $(wildcard tests/*.bats))
 THEORY_BATS  := $(sort $(wildcard tests/theory/*.bats))
 THREADED     := farm threads rep seq
 OUR_C        = $(shell git ls-files '*.c' '*.h')
+
+# One short line per step, with V=1 the command itself, with make -s nothing.
+is_silent = $(findstring s,$(filter-out -% %=%,$(firstword $(MAKEFLAGS))))
+show = $(if $(V),,@$(if $(is_silent),,echo "  $(1)  $@";) )
 
 # A sub-make builds in parallel unless the caller has said how.
 SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
@@ -242,27 +247,27 @@ $(OBJ)/flags: FORCE
 
 $(OBJ)/%.o: %.c $(OBJ)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call show,cc  )$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(ARCHIVE): $(filter-out $(OBJ)/sim/main.o,$(OBJECTS))
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call show,ar  )$(AR) rcs $@ $^
 
 $(BINARY): $(OBJ)/sim/main.o $(ARCHIVE)
-	$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(OUT)/tests/preload_%.so: tests/preload_%.c $(OBJ)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
+	$(call show,cc  )$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
 
 $(OUT)/tests/fuzz/%: $(OBJ)/tests/fuzz/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(CC) -fsanitize=fuzzer,address,undefined -pthread $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call show,link)$(CC) -fsanitize=fuzzer,address,undefined -pthread $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 # Last, because version 3.81 takes the first pattern that fits.
 $(OUT)/tests/%: $(OBJ)/tests/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(ALL_LIBS)
+	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(ALL_LIBS)
 
 -include $(OBJECTS:.o=.d) $(wildcard $(OBJ)/tests/*.d $(OBJ)/tests/*/*.d)

@@ -56,9 +56,12 @@ library() {
     tool pkg-config && pkg-config --exists "$1" 2>/dev/null
 }
 
+# The run-time of -fsanitize=fuzzer is a package of its own. Its file carries the machine's name.
 fuzzer() {
-    tool clang && [ -e "$(clang -print-runtime-dir 2>/dev/null)/libclang_rt.fuzzer-x86_64.a" ] ||
-        [ "$(uname -m)" != x86_64 ]
+    for file in "$(clang -print-runtime-dir 2>/dev/null)"/libclang_rt.fuzzer*; do
+        [ ! -e "$file" ] || return 0
+    done
+    return 1
 }
 
 look_for() {
@@ -133,9 +136,9 @@ install_missing() {
     fi
     echo "installing with"
     echo "  $command"
+    # shellcheck disable=SC2086 # a list of formulas
     case $system in
     apt) install_apt ;;
-    # shellcheck disable=SC2086 # a list of formulas
     brew) brew install $brew_formulas ;;
     esac || refuse "the installation failed"
     look

@@ -16,13 +16,14 @@ fail() {
 [ "$(id -u)" -eq 0 ] || fail "run it as root: debootstrap and chroot need that"
 command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install debootstrap"
 here=$(cd "$(dirname "$0")/.." && pwd)
-suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
 # shellcheck disable=SC2016 # apt fills these in
 mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' 'Created-By: Packages' |
     awk -v suite="$suite" '$2 == suite && $3 == "main" { print $1; exit }')
 [ -n "$mirror" ] || fail "apt knows no main archive of $suite; try apt-get update"
 
 root=${1:-$(mktemp -d)}
+chmod 755 "$root"
 [ -z "$(ls -A "$root" 2>/dev/null)" ] || fail "$root is not empty"
 
 clean_up() {
@@ -43,7 +44,7 @@ mount --bind /dev "$root/dev"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 git clone -q --no-hardlinks "$here" "$root/root/ccsim"
 
-for tool in gcc cc pkg-config gnuplot bats prove; do
+for tool in gcc cc pkg-config gnuplot bats; do
     if inside "command -v $tool" >/dev/null; then
         fail "$tool is there from the start; this system is not bare"
     fi
