@@ -3,14 +3,13 @@
  * line and reading goes on, so all are told at once. Hostile input ends in a message, never in a hang or a crash.
  *
  * CRLF, a byte-order mark and `;` between fields are accepted; the header line decides which. Numbers have a
- * decimal point. A line may have 1 MiB, a file any length.
+ * decimal point. A record may have 1 MiB, a file any length. Getters for numbers, times and names are in csv_value.h.
  */
 #ifndef CCSIM_IO_CSV_IN_H
 #define CCSIM_IO_CSV_IN_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/err.h"
 
@@ -43,21 +42,5 @@ const char *csv_note(const struct csv_in *c);
 /* The field without surrounding blanks, "" when empty or column is -1. Valid until the next csv_next. */
 const char *csv_text(const struct csv_in *c, int column);
 bool csv_is_empty(const struct csv_in *c, int column);
-
-/* The getters below tell the mistake themselves, leave *out alone and return false; an empty field is one. */
-bool csv_number(struct csv_in *c, int column, double lo, double hi, double *out);
-bool csv_count(struct csv_in *c, int column, uint64_t most, uint64_t *out);
-
-/* Seconds, or a number with s, min, h or d. Not negative. */
-bool csv_duration(struct csv_in *c, int column, double *seconds);
-
-/* "8:30", "08:30:15" or "08:30:15.5", up to 24:00, as seconds of the day. */
-bool csv_clock(struct csv_in *c, int column, double *seconds);
-
-/* "1999-02-01", "1999-02-01 08:30" or "1999-02-01T08:30:15.5Z": seconds since 1970-01-01 00:00, no time zone. */
-bool csv_date_time(struct csv_in *c, int column, double *seconds);
-
-/* A name [A-Za-z0-9_.-]{1,63}; borrowed until the next csv_next. */
-bool csv_name(struct csv_in *c, int column, const char **out);
 
 #endif
