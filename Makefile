@@ -81,7 +81,7 @@ TESTS        := $(patsubst tests/%.c,$(OUT)/tests/%,$(filter $(ONLY:%=tests/test
 # The test of the event list runs against both.
 HEAP_TESTS   := $(patsubst $(OUT)/%,$(OBJ)-heap/%,$(filter %/test_evq,$(TESTS)))
 THEORY_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/theory/test_*.c)))
-PRELOADS     := $(patsubst tests/%.c,$(OUT)/tests/%.so,$(sort $(wildcard tests/preload_*.c)))
+PRELOADS     := $(patsubst tests/%.c,$(OUT)/tests/%.so,$(sort $(wildcard tests/preload_*.c tests/*/preload_*.c)))
 BENCHES      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/bench/*.c)))
 RANDOMS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/random/*.c)))
 FUZZERS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -117,7 +117,7 @@ endif
 ## demo: install what is missing, build, run one day and show the result
 demo:
 	@sh .ci/deps.sh install run
-	@$(SUBMAKE) all
+	+@$(SUBMAKE) all
 	./ccsim run configs/tmall_normal_day.cfg
 
 ## test: install what is missing, build, run the unit and command line tests (under 3 minutes)
@@ -128,7 +128,7 @@ test:
 ## test-theory: simulation against queueing theory (under 12 minutes)
 test-theory:
 	@sh .ci/deps.sh install test
-	@$(SUBMAKE) all $(THEORY_TESTS)
+	+@$(SUBMAKE) all $(THEORY_TESTS)
 	@$(TEST_ENV) sh tests/run.sh $(THEORY_TESTS) $(THEORY_BATS) -- $(BINARY) validate
 
 ## bench: time and instructions per contact beside the floor
@@ -161,21 +161,21 @@ format-check:
 
 ## warnings: both compilers, every warning an error
 warnings:
-	@for cc in gcc clang; do \
+	+@for cc in gcc clang; do \
 	    $(SUBMAKE) CC=$$cc MODE=werror binary tests && \
 	    $(SUBMAKE) CC=$$cc MODE=werror EVQ=heap binary || exit 1; \
 	done
 
 ## heap: build with the other event list, the oracle
 heap:
-	@$(SUBMAKE) EVQ=heap binary
+	+@$(SUBMAKE) EVQ=heap binary
 	@echo $(OBJ)-heap/ccsim
 
 ## fuzz: the configuration loader under libFuzzer, FUZZ_SECONDS=60 (needs clang)
 FUZZ_SECONDS ?= 60
 FUZZ_OUT := .build/clang-fuzz
 fuzz:
-	@$(SUBMAKE) CC=clang MODE=fuzz fuzzers
+	+@$(SUBMAKE) CC=clang MODE=fuzz fuzzers
 	@mkdir -p $(FUZZ_OUT)/corpus
 	@for f in $(FUZZERS:$(OUT)/%=$(FUZZ_OUT)/%); do \
 	    $$f -detect_leaks=0 -timeout=10 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
@@ -236,8 +236,8 @@ fuzzers: $(FUZZERS)
 
 # Builds and tests without looking for what is installed.
 check:
-	@$(SUBMAKE) all tests
-	@$(SUBMAKE) EVQ=heap binary $(HEAP_TESTS)
+	+@$(SUBMAKE) all tests
+	+@$(SUBMAKE) EVQ=heap binary $(HEAP_TESTS)
 	@$(TEST_ENV) sh tests/run.sh $(TESTS) $(HEAP_TESTS) $(BATS)
 
 # The flags in use, rewritten only when they change, so that other flags mean other objects.
@@ -257,7 +257,7 @@ $(ARCHIVE): $(filter-out $(OBJ)/sim/main.o,$(OBJECTS))
 $(BINARY): $(OBJ)/sim/main.o $(ARCHIVE)
 	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
-$(OUT)/tests/preload_%.so: tests/preload_%.c $(OBJ)/flags
+$(OUT)/tests/%.so: tests/%.c $(OBJ)/flags
 	@mkdir -p $(@D)
 	$(call show,cc  )$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
 
