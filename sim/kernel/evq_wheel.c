@@ -7,11 +7,11 @@
  * beyond the wheel's reach, and the contents of any bucket found long when it is opened. A burst at
  * one instant or a redial next week costs O(log n), and nothing costs more, rebuilding aside.
  *
- * The reach is meant to be 8 times pending events x mean gap between pops. By Little's law that is
- * 8 mean stays in the list, so of any mix of events at most one in 8 lies beyond it (Markov), and
- * of the usual ones hardly any. Gap and number are looked at again after as many pops as there are
- * events; a rebuild is linear, and so O(1) a pop. All this hangs on event times alone, and none of
- * it changes the order of events.
+ * The reach is meant to be 12 times pending events x mean gap between pops. By Little's law that is
+ * 12 mean stays in the list if all are popped, so of any mix of events at most one in 12 lies beyond
+ * it (Markov); cancelled events make it less, and in a usual mix hardly any lies beyond. Gap and
+ * number are looked at again after as many pops as there are events; a rebuild is linear, and so
+ * O(1) a pop. All this hangs on event times alone, and none of it changes the order of events.
  */
 #include "kernel/evq.h"
 

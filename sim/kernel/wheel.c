@@ -6,7 +6,8 @@
 
 enum {
     FIRST_CAPACITY = 1024, /* a power of two, as all later capacities are */
-    BUCKETS_PER_EVENT = 8, /* fewer shorten the reach, more leave the cache */
+    REACH = 12,            /* mean stays in the list; with 8, cancels go to the overflow too often */
+    BUCKETS_PER_EVENT = 8, /* fewer are longer to search, more leave the cache */
     MIN_BUCKETS = 1024,
     FIRST_WINDOW = 32, /* the first width is a guess: see soon how good it is */
     MIN_WINDOW = 256
@@ -169,7 +170,7 @@ void wheel_adapt(struct wheel *w)
     w->window_start = w->now;
     if (!(gap > 1e-12 && gap < 1e12))
         return;
-    const double reach = gap * BUCKETS_PER_EVENT * w->size;
+    const double reach = gap * REACH * w->size;
     const double width = reach / n_buckets > gap / 4 ? reach / n_buckets : gap / 4;
     const double change = width * w->number_per_s;
     if (n_buckets != w->mask + 1 || change > 2 || change < 0.5)
