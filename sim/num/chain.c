@@ -49,7 +49,7 @@ void chain_add(struct chain *c, uint32_t from, uint32_t to, double rate)
     if (rate == 0 || from == to)
         return;
     c->moves = mem_grow(c->moves, &c->cap, c->n + 1, sizeof *c->moves);
-    c->moves[c->n++] = (struct move){ from, to, rate };
+    c->moves[c->n++] = (struct move){from, to, rate};
     c->out[from] += rate;
 }
 

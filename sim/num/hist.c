@@ -93,30 +93,30 @@ static double fraction(struct view v, double x)
 
 uint64_t hist_count(const uint32_t *counts)
 {
-    return total((struct view){ .narrow = counts });
+    return total((struct view){.narrow = counts});
 }
 
 uint64_t hist_count_wide(const uint64_t *counts)
 {
-    return total((struct view){ .wide = counts });
+    return total((struct view){.wide = counts});
 }
 
 double hist_quantile(const uint32_t *counts, double q)
 {
-    return quantile((struct view){ .narrow = counts }, q);
+    return quantile((struct view){.narrow = counts}, q);
 }
 
 double hist_quantile_wide(const uint64_t *counts, double q)
 {
-    return quantile((struct view){ .wide = counts }, q);
+    return quantile((struct view){.wide = counts}, q);
 }
 
 double hist_fraction(const uint32_t *counts, double x)
 {
-    return fraction((struct view){ .narrow = counts }, x);
+    return fraction((struct view){.narrow = counts}, x);
 }
 
 double hist_fraction_wide(const uint64_t *counts, double x)
 {
-    return fraction((struct view){ .wide = counts }, x);
+    return fraction((struct view){.wide = counts}, x);
 }

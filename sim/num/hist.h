@@ -12,8 +12,7 @@
 #define HIST_MIN_EXPONENT (-7) /* what lies below 2^-7 s (8 ms) counts as zero */
 #define HIST_MAX_EXPONENT 23   /* what reaches 2^23 s (97 days) shares the top bucket */
 #define HIST_MANTISSA_BITS 7
-#define HIST_BUCKETS \
-    (((HIST_MAX_EXPONENT - HIST_MIN_EXPONENT) << HIST_MANTISSA_BITS) + 2)
+#define HIST_BUCKETS (((HIST_MAX_EXPONENT - HIST_MIN_EXPONENT) << HIST_MANTISSA_BITS) + 2)
 
 /*
  * The upper bits of a positive double, exponent and first 7 of the mantissa, already count buckets

@@ -31,10 +31,10 @@ static bool meets(const struct least_agents_ask *ask, const struct erlang_result
 {
     if (!r->is_stable)
         return false;
-    return erlang_service_level(r, ask->variant) >= ask->target_frac - SLACK
-           && is_within(r->occupancy_frac, ask->max_occupancy)
-           && is_within(r->abandonment_frac, ask->max_abandonment)
-           && is_within(r->blocking_frac, ask->max_blocking);
+    return erlang_service_level(r, ask->variant) >= ask->target_frac - SLACK &&
+           is_within(r->occupancy_frac, ask->max_occupancy) &&
+           is_within(r->abandonment_frac, ask->max_abandonment) &&
+           is_within(r->blocking_frac, ask->max_blocking);
 }
 
 uint32_t least_agents_gross(double net, double shrinkage)
@@ -78,7 +78,7 @@ static uint32_t search(const struct least_agents_ask *ask, bool *is_met)
 
 struct least_agents_answer least_agents(const struct least_agents_ask *ask)
 {
-    struct least_agents_answer a = { .is_met = true };
+    struct least_agents_answer a = {.is_met = true};
     assert(ask->rate >= 0 && ask->handle_s > 0);
     if (ask->rate == 0)
         return a;

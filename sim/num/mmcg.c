@@ -18,38 +18,39 @@ enum { NODES = 12, INNER_NODES = 6, MAX_PANELS = 10000000 };
 
 /* Abscissae and weights of Gauss-Legendre on [-1, 1], ascending (Abramowitz & Stegun 1964, 25.4). */
 static const double outer[NODES][2] = {
-    { -0.98156063424671924, 0.047175336386511835 },
-    { -0.9041172563704748, 0.10693932599531818 },
-    { -0.76990267419430469, 0.16007832854334633 },
-    { -0.58731795428661748, 0.20316742672306584 },
-    { -0.36783149899818018, 0.23349253653835478 },
-    { -0.12523340851146891, 0.24914704581340288 },
-    { 0.12523340851146894, 0.24914704581340288 },
-    { 0.36783149899818018, 0.23349253653835478 },
-    { 0.58731795428661748, 0.20316742672306584 },
-    { 0.76990267419430469, 0.16007832854334633 },
-    { 0.9041172563704748, 0.10693932599531818 },
-    { 0.98156063424671924, 0.047175336386511835 },
+    {-0.98156063424671924, 0.047175336386511835}, {-0.9041172563704748, 0.10693932599531818},
+    {-0.76990267419430469, 0.16007832854334633},  {-0.58731795428661748, 0.20316742672306584},
+    {-0.36783149899818018, 0.23349253653835478},  {-0.12523340851146891, 0.24914704581340288},
+    {0.12523340851146894, 0.24914704581340288},   {0.36783149899818018, 0.23349253653835478},
+    {0.58731795428661748, 0.20316742672306584},   {0.76990267419430469, 0.16007832854334633},
+    {0.9041172563704748, 0.10693932599531818},    {0.98156063424671924, 0.047175336386511835},
 };
 static const double inner[INNER_NODES][2] = {
-    { -0.93246951420315205, 0.1713244923791705 },
-    { -0.66120938646626459, 0.36076157304813861 },
-    { -0.23861918608319693, 0.46791393457269126 },
-    { 0.23861918608319693, 0.46791393457269126 },
-    { 0.66120938646626459, 0.36076157304813861 },
-    { 0.93246951420315205, 0.1713244923791705 },
+    {-0.93246951420315205, 0.1713244923791705},  {-0.66120938646626459, 0.36076157304813861},
+    {-0.23861918608319693, 0.46791393457269126}, {0.23861918608319693, 0.46791393457269126},
+    {0.66120938646626459, 0.36076157304813861},  {0.93246951420315205, 0.1713244923791705},
 };
 
-enum sum { MASS, GONE, SPENT, SPENT_GONE, ANSWERED_WAIT, VIRTUAL, IN_TARGET, GONE_IN_TARGET, N_SUMS };
+enum sum {
+    MASS,
+    GONE,
+    SPENT,
+    SPENT_GONE,
+    ANSWERED_WAIT,
+    VIRTUAL,
+    IN_TARGET,
+    GONE_IN_TARGET,
+    N_SUMS
+};
 
 struct walk {
     const struct erlang_queue *q;
     const struct mmcg_patience *law;
     double drain;
-    double x;       /* left end of the next panel */
-    double h;       /* integral of the survival up to x */
+    double x;              /* left end of the next panel */
+    double h;              /* integral of the survival up to x */
     double gone_in_target; /* P(patience <= T) */
-    double shift;   /* the exponent all sums are relative to */
+    double shift;          /* the exponent all sums are relative to */
     double sums[N_SUMS];
 };
 
@@ -128,14 +129,15 @@ static bool is_smooth(const struct walk *w, double width)
 {
     const double left = survival(w, w->x);
     const double right = survival(w, w->x + width);
-    const double steepest = fmax(fabs(w->q->rate * left - w->drain), fabs(w->q->rate * right - w->drain));
+    const double steepest = fmax(fabs(w->q->rate * left - w->drain),
+                                 fabs(w->q->rate * right - w->drain));
     return left - right <= 0.25 && steepest * width <= 4;
 }
 
 static bool is_over(const struct walk *w)
 {
-    return w->q->rate * survival(w, w->x) < w->drain
-           && exponent(w, w->x, w->h) < fmin(w->shift, 0) - 60;
+    return w->q->rate * survival(w, w->x) < w->drain &&
+           exponent(w, w->x, w->h) < fmin(w->shift, 0) - 60;
 }
 
 /* False when the density does not end: endless patience with load >= agents, or as good as that. */
@@ -189,16 +191,20 @@ static struct erlang_result result_of(const struct walk *w)
 struct erlang_result mmcg_solve(const struct erlang_queue *q, const struct mmcg_patience *patience)
 {
     assert(q->rate > 0 && q->handle_s > 0 && q->agents > 0 && q->target_s >= 0);
-    struct walk w = { .q = q, .law = patience, .drain = (double)q->agents / q->handle_s };
+    struct walk w = {.q = q, .law = patience, .drain = (double)q->agents / q->handle_s};
     w.gone_in_target = 1 - survival(&w, q->target_s);
-    struct erlang_result r = { .delayed_frac = 1, .wait_mean_s = INFINITY, .asa_s = INFINITY,
-                               .queue_mean = INFINITY, .occupancy_frac = 1 };
+    struct erlang_result r = {.delayed_frac = 1,
+                              .wait_mean_s = INFINITY,
+                              .asa_s = INFINITY,
+                              .queue_mean = INFINITY,
+                              .occupancy_frac = 1};
     if (integrate(&w))
         r = result_of(&w);
     return r;
 }
 
-static double share_answered_by(const struct erlang_queue *q, const struct mmcg_patience *law, double t)
+static double share_answered_by(const struct erlang_queue *q, const struct mmcg_patience *law,
+                                double t)
 {
     struct erlang_queue with_t = *q;
     with_t.target_s = t;
@@ -206,7 +212,8 @@ static double share_answered_by(const struct erlang_queue *q, const struct mmcg_
     return r.is_stable ? erlang_service_level(&r, ERLANG_SL_ANSWERED) : NAN;
 }
 
-double mmcg_wait_quantile(const struct erlang_queue *q, const struct mmcg_patience *patience, double p)
+double mmcg_wait_quantile(const struct erlang_queue *q, const struct mmcg_patience *patience,
+                          double p)
 {
     assert(p >= 0 && p < 1);
     const double at_zero = share_answered_by(q, patience, 0);
@@ -241,7 +248,7 @@ static double exponential_integral(double x, const void *mean_s)
 
 struct mmcg_patience mmcg_exponential(const double *mean_s)
 {
-    return (struct mmcg_patience){ exponential_survival, exponential_integral, mean_s };
+    return (struct mmcg_patience){exponential_survival, exponential_integral, mean_s};
 }
 
 static double constant_survival(double x, const void *patience_s)
@@ -256,7 +263,7 @@ static double constant_integral(double x, const void *patience_s)
 
 struct mmcg_patience mmcg_constant(const double *patience_s)
 {
-    return (struct mmcg_patience){ constant_survival, constant_integral, patience_s };
+    return (struct mmcg_patience){constant_survival, constant_integral, patience_s};
 }
 
 static double weibull_survival(double x, const void *context)
@@ -267,7 +274,7 @@ static double weibull_survival(double x, const void *context)
 
 struct mmcg_patience mmcg_weibull_law(const struct mmcg_weibull *p)
 {
-    return (struct mmcg_patience){ weibull_survival, NULL, p };
+    return (struct mmcg_patience){weibull_survival, NULL, p};
 }
 
 static double endless_survival(double x, const void *context)
@@ -285,5 +292,5 @@ static double endless_integral(double x, const void *context)
 
 struct mmcg_patience mmcg_endless(void)
 {
-    return (struct mmcg_patience){ endless_survival, endless_integral, NULL };
+    return (struct mmcg_patience){endless_survival, endless_integral, NULL};
 }

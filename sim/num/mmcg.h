@@ -18,7 +18,8 @@ struct mmcg_patience {
 /* q->patience_s and q->places are ignored. Stable when the share that waits for ever is below c / load. */
 struct erlang_result mmcg_solve(const struct erlang_queue *q, const struct mmcg_patience *patience);
 
-double mmcg_wait_quantile(const struct erlang_queue *q, const struct mmcg_patience *patience, double p);
+double mmcg_wait_quantile(const struct erlang_queue *q, const struct mmcg_patience *patience,
+                          double p);
 
 /* Laws at hand: each returns a patience that points to *mean or *p, which must live as long. */
 struct mmcg_weibull {

@@ -14,10 +14,10 @@
 #include "num/tagged.h"
 
 struct room {
-    double drain;    /* agents / handle, per second */
-    double leave;    /* 1 / patience, 0 when endless */
-    size_t waiting;  /* places to wait */
-    double *weight;  /* [waiting + 1] state c + k, relative; normalised by total */
+    double drain;   /* agents / handle, per second */
+    double leave;   /* 1 / patience, 0 when endless */
+    size_t waiting; /* places to wait */
+    double *weight; /* [waiting + 1] state c + k, relative; normalised by total */
     double total;
 };
 
@@ -50,8 +50,8 @@ struct fate {
 
 static struct fate follow_the_waiting(const struct room *m)
 {
-    struct fate sum = { 0 };
-    struct fate one = { .delayed = 0 }; /* of a contact with k - 1 ahead; none ahead of k = 0 */
+    struct fate sum = {0};
+    struct fate one = {.delayed = 0}; /* of a contact with k - 1 ahead; none ahead of k = 0 */
     double answered = 1;
     for (size_t k = 0; k < m->waiting; k++) {
         const double ahead = m->drain + (double)k * m->leave;
@@ -71,7 +71,7 @@ static struct fate follow_the_waiting(const struct room *m)
 
 static void fill_target(const struct room *m, double target_s, struct erlang_result *r)
 {
-    const struct tagged_line line = { m->drain, m->leave, m->waiting };
+    const struct tagged_line line = {m->drain, m->leave, m->waiting};
     double *position = mem_new(m->waiting, sizeof *position);
     for (size_t k = 0; k < m->waiting; k++)
         position[k] = m->weight[k] / m->total;
@@ -85,9 +85,9 @@ struct erlang_result mmck_solve(const struct erlang_queue *q)
 {
     assert(q->places >= q->agents && q->agents > 0);
     const bool is_endless = q->patience_s <= 0 || isinf(q->patience_s);
-    struct room m = { .drain = (double)q->agents / q->handle_s,
-                       .leave = is_endless ? 0 : 1 / q->patience_s,
-                       .waiting = q->places - q->agents };
+    struct room m = {.drain = (double)q->agents / q->handle_s,
+                     .leave = is_endless ? 0 : 1 / q->patience_s,
+                     .waiting = q->places - q->agents};
     m.weight = mem_new(m.waiting + 1, sizeof *m.weight);
     fill_weights(&m, q);
     const struct fate f = follow_the_waiting(&m);

@@ -18,7 +18,7 @@ static double hazard(unsigned bucket, double at_risk, double answered, double ab
  */
 struct survive survive_estimate(const uint64_t *answered, const uint64_t *abandoned, double *curve)
 {
-    struct survive s = { .mean = 0, .left = 1 };
+    struct survive s = {.mean = 0, .left = 1};
     double at_risk = (double)hist_count_wide(answered) + (double)hist_count_wide(abandoned);
     if (at_risk == 0)
         s.mean = NAN;

@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 struct survive {
-    double mean;       /* restricted to the longest time seen; NAN when nothing was seen */
-    double longest;    /* s, upper end of the last bucket in use */
-    double left;       /* survival at the longest time; above 0 the mean is a lower bound */
+    double mean;    /* restricted to the longest time seen; NAN when nothing was seen */
+    double longest; /* s, upper end of the last bucket in use */
+    double left;    /* survival at the longest time; above 0 the mean is a lower bound */
     bool reached_zero;
 };
 

@@ -5,7 +5,8 @@
 #include "base/mem.h"
 
 /* One jump of the uniformised chain: from k to k - 1, to the answered from 0, or away. */
-static void jump(const struct tagged_line *line, double pace, double *position, struct tagged_fate *f)
+static void jump(const struct tagged_line *line, double pace, double *position,
+                 struct tagged_fate *f)
 {
     const double leave = line->leave / pace;
     for (size_t k = 0; k < line->longest; k++) {
@@ -25,7 +26,7 @@ static void advance(const struct tagged_line *line, double pace, double jumps, d
                     struct tagged_fate *f)
 {
     double *mean = mem_new(line->longest, sizeof *mean);
-    struct tagged_fate mean_fate = { 0, 0 };
+    struct tagged_fate mean_fate = {0, 0};
     double weight = exp(-jumps);
     double left = 1;
     const double most = jumps + 60 + 12 * sqrt(jumps);
@@ -47,7 +48,7 @@ static void advance(const struct tagged_line *line, double pace, double jumps, d
 /* Long times go in pieces whose Poisson weights do not underflow. */
 struct tagged_fate tagged_within(const struct tagged_line *line, double time, double *position)
 {
-    struct tagged_fate f = { 0, 0 };
+    struct tagged_fate f = {0, 0};
     if (line->longest == 0 || time <= 0)
         return f;
     const double pace = line->drain + (double)line->longest * line->leave;

@@ -14,38 +14,39 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "num/flow.h"
+#include "num/daystep.h"
 
 enum { CHUNK_STEPS = 256 };
 enum measure { ABANDONED, WAIT, IN_TARGET, GONE_IN_TARGET, N_MEASURES, N_OPEN = IN_TARGET };
 
 /* The first two run to the contact's end, the others to its deadline. */
-static const struct flow_reward rewards[N_MEASURES] = {
-    [ABANDONED] = { .abandoned = 1 },
-    [WAIT] = { .per_second = 1 },
-    [IN_TARGET] = { .answered = 1 },
-    [GONE_IN_TARGET] = { .abandoned = 1 },
+static const struct daystep_reward rewards[N_MEASURES] = {
+    [ABANDONED] = {.abandoned = 1},
+    [WAIT] = {.per_second = 1},
+    [IN_TARGET] = {.answered = 1},
+    [GONE_IN_TARGET] = {.abandoned = 1},
 };
 
 struct chunk {
     double from;
     double to;
     size_t piece;
-    size_t steps; /* a multiple of 4, for Boole */
+    size_t steps;          /* a multiple of 4, for Boole */
     double *value[N_OPEN]; /* at `to`, before a change of staff there */
 };
 
 struct work {
     const struct transient_day *day;
-    struct flow flow;
+    struct daystep flow;
     size_t states;
     struct chunk *chunks;
     size_t n;
     double *p;
-    double *scratch;            /* 2 x states */
-    double *grid[N_OPEN];       /* (CHUNK_STEPS + 1) x states: value along one chunk */
-    double *deadline[N_OPEN];   /* IN_TARGET, GONE_IN_TARGET for an arrival now */
-    size_t deadline_staff;      /* the staff for which deadline holds while nothing changes; SIZE_MAX none */
+    double *scratch;          /* 2 x states */
+    double *grid[N_OPEN];     /* (CHUNK_STEPS + 1) x states: value along one chunk */
+    double *deadline[N_OPEN]; /* IN_TARGET, GONE_IN_TARGET for an arrival now */
+    size_t
+        deadline_staff; /* the staff for which deadline holds while nothing changes; SIZE_MAX none */
 };
 
 /* Everything that is integrated over a chunk. */
@@ -56,9 +57,9 @@ static uint32_t staff_at(const struct work *w, size_t piece)
     return w->day->staff[piece < w->day->pieces ? piece : w->day->pieces - 1];
 }
 
-static struct flow_view view(const struct work *w, size_t piece, enum measure m)
+static struct daystep_view view(const struct work *w, size_t piece, enum measure m)
 {
-    return (struct flow_view){ &w->flow, rewards[m], staff_at(w, piece) };
+    return (struct daystep_view){&w->flow, rewards[m], staff_at(w, piece)};
 }
 
 static int ascending(const void *a, const void *b)
@@ -69,8 +70,8 @@ static int ascending(const void *a, const void *b)
 }
 
 /* All places where a chunk must end, in order: breaks, deadlines at breaks, limits of rows. Returns how many. */
-static size_t collect_limits(const struct transient_day *day, const struct transient_row *rows, size_t n,
-                             double *limits)
+static size_t collect_limits(const struct transient_day *day, const struct transient_row *rows,
+                             size_t n, double *limits)
 {
     size_t k = 0;
     for (size_t i = 0; i <= day->pieces; i++) {
@@ -96,7 +97,7 @@ static void add_chunks(struct work *w, double from, double to)
     w->chunks = mem_resize(w->chunks, w->n + parts, sizeof *w->chunks);
     for (size_t i = 0; i < parts; i++) {
         struct chunk *c = &w->chunks[w->n++];
-        *c = (struct chunk){ .piece = piece };
+        *c = (struct chunk){.piece = piece};
         c->from = from + (to - from) * ((double)i / (double)parts);
         c->to = i + 1 == parts ? to : from + (to - from) * ((double)(i + 1) / (double)parts);
         c->steps = 4 * (size_t)ceil((c->to - c->from) / w->day->step_s / 4);
@@ -120,17 +121,17 @@ static void make_chunks(struct work *w, const struct transient_row *rows, size_t
 static void value_chunks(struct work *w, enum measure m)
 {
     double *now = mem_new(w->states, sizeof *now);
-    const struct flow_view last = view(w, w->day->pieces, m);
-    flow_settled(&last, now);
+    const struct daystep_view last = view(w, w->day->pieces, m);
+    daystep_settled(&last, now);
     for (size_t i = w->n; i-- > 0;) {
         const struct chunk *c = &w->chunks[i];
         const double h = (c->to - c->from) / (double)c->steps;
-        const struct flow_view v = view(w, c->piece, m);
+        const struct daystep_view v = view(w, c->piece, m);
         memcpy(c->value[m], now, w->states * sizeof *now);
         for (size_t s = 0; s < c->steps; s++)
-            flow_backward(&v, h, now, w->scratch);
+            daystep_backward(&v, h, now, w->scratch);
         if (i > 0 && w->chunks[i - 1].piece != c->piece)
-            flow_change_staff_back(&v, now, w->scratch);
+            daystep_change_staff_back(&v, now, w->scratch);
     }
     mem_free(now);
 }
@@ -138,12 +139,12 @@ static void value_chunks(struct work *w, enum measure m)
 static void fill_grid(struct work *w, const struct chunk *c, enum measure m)
 {
     const double h = (c->to - c->from) / (double)c->steps;
-    const struct flow_view v = view(w, c->piece, m);
+    const struct daystep_view v = view(w, c->piece, m);
     double *at = w->grid[m] + c->steps * w->states;
     memcpy(at, c->value[m], w->states * sizeof *at);
     for (size_t s = c->steps; s-- > 0; at -= w->states) {
         memcpy(at - w->states, at, w->states * sizeof *at);
-        flow_backward(&v, h, at - w->states, w->scratch);
+        daystep_backward(&v, h, at - w->states, w->scratch);
     }
 }
 
@@ -163,14 +164,14 @@ static void walk_back(struct work *w, enum measure m, double t, size_t first_pie
         piece++;
     memset(value, 0, w->states * sizeof *value);
     for (;;) {
-        const struct flow_view v = view(w, piece, m);
+        const struct daystep_view v = view(w, piece, m);
         const double from = piece == first_piece ? t : w->day->breaks[piece];
         const size_t steps = (size_t)ceil((to - from) / w->day->step_s);
         for (size_t s = 0; s < steps; s++)
-            flow_backward(&v, (to - from) / (double)steps, value, w->scratch);
+            daystep_backward(&v, (to - from) / (double)steps, value, w->scratch);
         if (piece-- == first_piece)
             return;
-        flow_change_staff_back(&v, value, w->scratch);
+        daystep_change_staff_back(&v, value, w->scratch);
         to = from;
     }
 }
@@ -195,15 +196,18 @@ static void update_deadline(struct work *w, double t, size_t piece)
 }
 
 /* Adds weight times what an arrival at this moment meets and what the clock sees. */
-static void add_moment(const struct work *w, size_t step, uint32_t staff, double weight, double *sums)
+static void add_moment(const struct work *w, size_t step, uint32_t staff, double weight,
+                       double *sums)
 {
     const double *const value[N_MEASURES] = {
-        w->grid[ABANDONED] + step * w->states, w->grid[WAIT] + step * w->states,
-        w->deadline[0], w->deadline[1],
+        w->grid[ABANDONED] + step * w->states,
+        w->grid[WAIT] + step * w->states,
+        w->deadline[0],
+        w->deadline[1],
     };
     for (uint32_t busy = 0; busy <= w->flow.most_busy; busy++)
         for (uint32_t waiting = 0; waiting <= w->flow.most_waiting; waiting++) {
-            const size_t here = flow_at(&w->flow, busy, waiting);
+            const size_t here = daystep_at(&w->flow, busy, waiting);
             const double p = weight * w->p[here];
             sums[BUSY] += p * (double)busy;
             sums[QUEUE] += p * (double)waiting;
@@ -218,7 +222,7 @@ static void add_moment(const struct work *w, size_t step, uint32_t staff, double
 }
 
 /* Boole's weights inside a chunk, by step modulo 4; its two ends have 7 each. */
-static const double boole[4] = { 14, 32, 12, 32 };
+static const double boole[4] = {14, 32, 12, 32};
 
 /* Moves the law to the chunk's end, integrating on the way. */
 static void run_chunk(struct work *w, const struct chunk *c, double *sums)
@@ -234,7 +238,7 @@ static void run_chunk(struct work *w, const struct chunk *c, double *sums)
         update_deadline(w, t, c->piece);
         add_moment(w, s, staff, weight * h * 2 / 45, sums);
         if (s < c->steps)
-            flow_forward(&w->flow, rate, staff, h, w->p, w->scratch);
+            daystep_forward(&w->flow, rate, staff, h, w->p, w->scratch);
     }
 }
 
@@ -260,7 +264,7 @@ static void note_state(const struct work *w, struct transient_row *row)
     row->busy_at_end = row->queue_at_end = 0;
     for (uint32_t busy = 0; busy <= w->flow.most_busy; busy++)
         for (uint32_t waiting = 0; waiting <= w->flow.most_waiting; waiting++) {
-            const double p = w->p[flow_at(&w->flow, busy, waiting)];
+            const double p = w->p[daystep_at(&w->flow, busy, waiting)];
             row->busy_at_end += p * (double)busy;
             row->queue_at_end += p * (double)waiting;
         }
@@ -270,9 +274,9 @@ static void sweep_forward(struct work *w, struct transient_row *rows, size_t n)
 {
     for (size_t i = 0; i < w->n; i++) {
         const struct chunk *c = &w->chunks[i];
-        double sums[N_INTEGRALS] = { 0 };
+        double sums[N_INTEGRALS] = {0};
         if (i > 0 && w->chunks[i - 1].piece != c->piece)
-            flow_change_staff(&w->flow, staff_at(w, c->piece), w->p);
+            daystep_change_staff(&w->flow, staff_at(w, c->piece), w->p);
         run_chunk(w, c, sums);
         for (size_t k = 0; k < n; k++) {
             if (rows[k].start_s <= c->from && c->to <= rows[k].end_s)
@@ -298,23 +302,26 @@ static void finish_row(struct transient_row *row)
 
 static void clear_row(struct transient_row *row)
 {
-    *row = (struct transient_row){ .start_s = row->start_s, .end_s = row->end_s };
-    row->result = (struct erlang_result){ .is_stable = true, .wait_sd_s = NAN, .asa_s = NAN,
-                                          .wait_abandoned_s = NAN, .wait_virtual_mean_s = NAN,
-                                          .occupancy_frac = NAN };
+    *row = (struct transient_row){.start_s = row->start_s, .end_s = row->end_s};
+    row->result = (struct erlang_result){.is_stable = true,
+                                         .wait_sd_s = NAN,
+                                         .asa_s = NAN,
+                                         .wait_abandoned_s = NAN,
+                                         .wait_virtual_mean_s = NAN,
+                                         .occupancy_frac = NAN};
 }
 
 static void prepare(struct work *w)
 {
     const struct transient_day *day = w->day;
     const bool is_endless = day->patience_s <= 0 || isinf(day->patience_s);
-    w->flow = (struct flow){ .serve = 1 / day->handle_s,
-                             .leave = is_endless ? 0 : 1 / day->patience_s,
-                             .most_waiting = day->most_waiting };
+    w->flow = (struct daystep){.serve = 1 / day->handle_s,
+                               .leave = is_endless ? 0 : 1 / day->patience_s,
+                               .most_waiting = day->most_waiting};
     for (size_t i = 0; i < day->pieces; i++)
         if (day->staff[i] > w->flow.most_busy)
             w->flow.most_busy = day->staff[i];
-    w->states = flow_states(&w->flow);
+    w->states = daystep_states(&w->flow);
     w->p = mem_new(w->states, sizeof *w->p);
     w->p[0] = 1;
     w->scratch = mem_new(2 * w->states, sizeof *w->scratch);
@@ -342,7 +349,7 @@ static void release(struct work *w)
 void transient_solve(const struct transient_day *day, struct transient_row *rows, size_t n)
 {
     assert(day->pieces > 0 && day->handle_s > 0 && day->step_s > 0 && day->breaks[0] == 0);
-    struct work w = { .day = day };
+    struct work w = {.day = day};
     prepare(&w);
     make_chunks(&w, rows, n);
     for (size_t k = 0; k < n; k++)

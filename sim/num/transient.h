@@ -11,15 +11,16 @@
 #include "num/erlang.h"
 
 struct transient_day {
-    const double *breaks;   /* [pieces + 1], ascending from 0 */
-    const double *rate;     /* [pieces], per second */
-    const uint32_t *staff;  /* [pieces]; the last must be > 0 or patience finite */
+    const double *breaks;  /* [pieces + 1], ascending from 0 */
+    const double *rate;    /* [pieces], per second */
+    const uint32_t *staff; /* [pieces]; the last must be > 0 or patience finite */
     size_t pieces;
     double handle_s;
-    double patience_s;      /* 0 or INFINITY: endless */
+    double patience_s; /* 0 or INFINITY: endless */
     double target_s;
-    uint32_t most_waiting;  /* arrivals that find so many waiting vanish: choose it so that none do */
-    double step_s;          /* 1 s gives 9 digits at handle times of minutes */
+    uint32_t
+        most_waiting; /* arrivals that find so many waiting vanish: choose it so that none do */
+    double step_s;    /* 1 s gives 9 digits at handle times of minutes */
 };
 
 /*
@@ -34,7 +35,8 @@ struct transient_row {
     double abandoned_occurring; /* by the clock */
     double busy_at_end;         /* means at end_s, before a change of staff there */
     double queue_at_end;
-    struct erlang_result result; /* delayed abandonment wait_mean queue busy answered_/abandoned_in_target */
+    struct erlang_result
+        result; /* delayed abandonment wait_mean queue busy answered_/abandoned_in_target */
 };
 
 void transient_solve(const struct transient_day *day, struct transient_row *rows, size_t n);

@@ -15,8 +15,10 @@ struct variants_mg1 variants_mg1(double rate, double mean, double second, double
 {
     const double rho = rate * mean;
     if (rho >= 1)
-        return (struct variants_mg1){ .delayed_frac = 1, .wait_mean_s = INFINITY,
-                                      .wait_sd_s = INFINITY, .queue_mean = INFINITY };
+        return (struct variants_mg1){.delayed_frac = 1,
+                                     .wait_mean_s = INFINITY,
+                                     .wait_sd_s = INFINITY,
+                                     .queue_mean = INFINITY};
     const double wait = rate * second / (2 * (1 - rho));
     return (struct variants_mg1){
         .delayed_frac = rho,
@@ -107,7 +109,7 @@ static void add_moves(struct chain *c, const struct hunt *h, uint32_t state, dou
 double variants_hunt(double load, const uint32_t *sizes, size_t groups, double *carried)
 {
     assert(load > 0 && groups > 0);
-    struct hunt h = { sizes, groups, 1 };
+    struct hunt h = {sizes, groups, 1};
     for (size_t g = 0; g < groups; g++)
         h.states *= sizes[g] + 1;
     struct chain *c = chain_new(h.states);

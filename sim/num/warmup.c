@@ -21,7 +21,7 @@ struct warmup warmup_mser5(const double *x, size_t n)
 {
     const size_t groups = n / GROUP;
     const size_t last_cut = groups / 2;
-    struct warmup best = { .cut = 0, .long_enough = groups >= 2 };
+    struct warmup best = {.cut = 0, .long_enough = groups >= 2};
     double least = INFINITY;
     double mean = 0;
     double squares = 0;

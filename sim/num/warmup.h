@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct warmup {
-    size_t cut;     /* observations to drop, a multiple of 5 */
+    size_t cut;       /* observations to drop, a multiple of 5 */
     bool long_enough; /* false: the least lies at the end of the searched half, so run longer */
 };
 
