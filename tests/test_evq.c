@@ -80,7 +80,7 @@ static size_t twin_least(const struct twin *t)
 struct use {
     const char *name;
     double (*delay)(uint64_t *state);
-    unsigned target;     /* pending events the mix hovers about */
+    unsigned target;        /* pending events the mix hovers about */
     unsigned n_calls;
     unsigned cancel_in_100; /* of the calls that remove */
 };
@@ -129,6 +129,12 @@ static double rare_and_far(uint64_t *s)
     return 1e7 * exponential(s);
 }
 
+/* Pareto: some events lie anywhere near and beyond whatever reach suits the others. */
+static double heavy_tail(uint64_t *s)
+{
+    return pow(random_share(s), -0.7) - 1;
+}
+
 static const struct use USES[] = {
     {"few values", few_values, 200, 100000, 30},
     {"exponential, few", exponential, 8, 100000, 30},
@@ -139,6 +145,7 @@ static const struct use USES[] = {
     {"always now", always_now, 300, 60000, 30},
     {"huge", huge, 100, 60000, 30},
     {"on the hour", on_the_hour, 600, 60000, 30},
+    {"heavy tail", heavy_tail, 100, 100000, 10},
     {"rare and far", rare_and_far, 5, 50000, 50},
 };
 
