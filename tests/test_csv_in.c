@@ -224,9 +224,10 @@ static void values_are_read_as_they_are_written(void **state)
     double x = 0;
     uint64_t n = 0;
     const char *name = NULL;
-    struct csv_in *const c = open_text("a,b,c,d,e,f,g,h\n"
-                                       "-1.5e2,42,5 min,8:30,1970-01-02,2000-03-01T00:00:10Z,ab-1,1999-02-01 08:30:15.5\n",
-                                       &e);
+    struct csv_in *const c = open_text(
+        "a,b,c,d,e,f,g,h\n"
+        "-1.5e2,42,5 min,8:30,1970-01-02,2000-03-01T00:00:10Z,ab-1,1999-02-01 08:30:15.5\n",
+        &e);
     assert_true(csv_next(c));
     assert_int_equal(csv_line(c), 2);
     assert_true(csv_number(c, 0, -1000, 1000, &x) && x == -150);
@@ -249,12 +250,30 @@ static double number;
 static uint64_t count;
 static const char *word;
 
-static bool as_number(struct csv_in *c) { return csv_number(c, 0, 0, 100, &number); }
-static bool as_count(struct csv_in *c) { return csv_count(c, 0, 100, &count); }
-static bool as_duration(struct csv_in *c) { return csv_duration(c, 0, &number); }
-static bool as_clock(struct csv_in *c) { return csv_clock(c, 0, &number); }
-static bool as_date(struct csv_in *c) { return csv_date_time(c, 0, &number); }
-static bool as_name(struct csv_in *c) { return csv_name(c, 0, &word); }
+static bool as_number(struct csv_in *c)
+{
+    return csv_number(c, 0, 0, 100, &number);
+}
+static bool as_count(struct csv_in *c)
+{
+    return csv_count(c, 0, 100, &count);
+}
+static bool as_duration(struct csv_in *c)
+{
+    return csv_duration(c, 0, &number);
+}
+static bool as_clock(struct csv_in *c)
+{
+    return csv_clock(c, 0, &number);
+}
+static bool as_date(struct csv_in *c)
+{
+    return csv_date_time(c, 0, &number);
+}
+static bool as_name(struct csv_in *c)
+{
+    return csv_name(c, 0, &word);
+}
 
 static void wrong_values_are_told_by_line_and_column(void **state)
 {

@@ -44,11 +44,25 @@ static void check_rows(writer *write_rows, const struct rows *r, const char *wan
 static struct rows two_rows(void)
 {
     struct rows r = {0};
-    rows_add(&r, &(struct row){.scope = "queue=a;sla=b", .metric = "sl_frac", .variant = "sl_offered",
-                               .method = "delta t", .time = 1800, .value = 0.8, .lo = 0.75, .hi = 0.85,
-                               .n = 30, .replication = 4, .has_ci = true});
-    rows_add(&r, &(struct row){.scope = "all", .metric = "asa_s", .time = 3600.5, .value = NAN, .lo = 1,
-                               .hi = INFINITY, .n = 1, .replication = 5});
+    rows_add(&r, &(struct row){.scope = "queue=a;sla=b",
+                               .metric = "sl_frac",
+                               .variant = "sl_offered",
+                               .method = "delta t",
+                               .time = 1800,
+                               .value = 0.8,
+                               .lo = 0.75,
+                               .hi = 0.85,
+                               .n = 30,
+                               .replication = 4,
+                               .has_ci = true});
+    rows_add(&r, &(struct row){.scope = "all",
+                               .metric = "asa_s",
+                               .time = 3600.5,
+                               .value = NAN,
+                               .lo = 1,
+                               .hi = INFINITY,
+                               .n = 1,
+                               .replication = 5});
     return r;
 }
 
@@ -99,7 +113,8 @@ static void fields_are_quoted_where_they_must_be(void **state)
     const int fd = scratch_file();
     struct err e = {0};
     struct out_file *const f = out_file_new(fd, "test.csv");
-    const char *const fields[] = {"plain", "a,b", "say \"hi\"", "two\nlines", " blank", "", NULL, "x;y"};
+    const char *const fields[] = {"plain",  "a,b", "say \"hi\"", "two\nlines",
+                                  " blank", "",    NULL,         "x;y"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         out_csv_field(f, fields[i]);
         out_file_char(f, '|');

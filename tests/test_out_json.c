@@ -84,7 +84,8 @@ static void texts_are_escaped_and_their_utf8_is_checked(void **state)
     (void)state;
     check_string("plain", "\"plain\"");
     check_string("a\"b\\c\n\t\x01\x7f", "\"a\\\"b\\\\c\\n\\t\\u0001\\u007f\"");
-    check_string("\xe5\xae\xa2\xe6\x9c\x8d \xf0\x9f\x93\x9e", "\"\xe5\xae\xa2\xe6\x9c\x8d \xf0\x9f\x93\x9e\"");
+    check_string("\xe5\xae\xa2\xe6\x9c\x8d \xf0\x9f\x93\x9e",
+                 "\"\xe5\xae\xa2\xe6\x9c\x8d \xf0\x9f\x93\x9e\"");
     /* An open sequence, an overlong slash, a surrogate, a stray byte, one beyond U+10FFFF. */
     check_string("a\xe5\xae", "\"a\xef\xbf\xbd\xef\xbf\xbd\"");
     check_string("\xc0\xaf", "\"\xef\xbf\xbd\xef\xbf\xbd\"");
@@ -97,17 +98,25 @@ static void rows_carry_the_columns_of_the_summary(void **state)
 {
     (void)state;
     struct rows r = {0};
-    rows_add(&r, &(struct row){.scope = "all", .metric = "asa_s", .value = 12.5, .lo = 12, .hi = 13, .n = 30,
-                               .method = "t", .has_ci = true});
+    rows_add(&r, &(struct row){.scope = "all",
+                               .metric = "asa_s",
+                               .value = 12.5,
+                               .lo = 12,
+                               .hi = 13,
+                               .n = 30,
+                               .method = "t",
+                               .has_ci = true});
     rows_add(&r, &(struct row){.scope = "all", .metric = "offered", .value = 3, .n = 1});
     struct out_file *const f = begin_file();
     out_json_summary(f, &r);
     assert_string_equal(
         end_file(f),
         "{\n  \"schema\": \"ccsim.summary/1\",\n  \"rows\": [\n"
-        "    {\"scope\": \"all\", \"metric\": \"asa_s\", \"variant\": \"\", \"value\": 12.5, \"ci_lo\": 12, "
+        "    {\"scope\": \"all\", \"metric\": \"asa_s\", \"variant\": \"\", \"value\": 12.5, "
+        "\"ci_lo\": 12, "
         "\"ci_hi\": 13, \"n\": 30, \"method\": \"t\"},\n"
-        "    {\"scope\": \"all\", \"metric\": \"offered\", \"variant\": \"\", \"value\": 3, \"ci_lo\": null, "
+        "    {\"scope\": \"all\", \"metric\": \"offered\", \"variant\": \"\", \"value\": 3, "
+        "\"ci_lo\": null, "
         "\"ci_hi\": null, \"n\": 1, \"method\": \"\"}\n"
         "  ]\n}\n");
     rows_free(&r);
@@ -124,8 +133,11 @@ static void only_the_last_member_of_the_manifest_depends_on_the_run(void **state
     struct out_file *f = begin_file();
     manifest_write(f, &m, files, 1);
     strcpy(first, end_file(f));
-    m.run = (struct manifest_run){.started = {.tv_sec = 86400}, .wall_s = 3, .command = command,
-                                  .n_command = 2, .threads = 8};
+    m.run = (struct manifest_run){.started = {.tv_sec = 86400},
+                                  .wall_s = 3,
+                                  .command = command,
+                                  .n_command = 2,
+                                  .threads = 8};
     f = begin_file();
     manifest_write(f, &m, files, 1);
     const char *const second = end_file(f);

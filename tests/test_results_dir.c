@@ -137,9 +137,10 @@ static void the_manifest_names_each_file_with_size_and_digest(void **state)
 {
     (void)state;
     write_results("out", "abc");
-    assert_non_null(strstr(get("out/manifest.json"),
-                           "{\"name\": \"summary.csv\", \"bytes\": 3, \"sha256\": "
-                           "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}"));
+    assert_non_null(
+        strstr(get("out/manifest.json"),
+               "{\"name\": \"summary.csv\", \"bytes\": 3, \"sha256\": "
+               "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}"));
     assert_null(strstr(get("out/manifest.json"), "\"name\": \"manifest.json\""));
 }
 

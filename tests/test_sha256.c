@@ -18,7 +18,9 @@ static void check(const char *bytes, size_t n, const char *want)
     assert_string_equal(hex, want);
 }
 
-/* The vectors of NIST's examples to FIPS 180-2, appendix B, and of its "additional examples" page. */
+/*
+ * The vectors of NIST's examples to FIPS 180-2, appendix B, and of its "additional examples" page.
+ */
 static void the_published_vectors_come_out(void **state)
 {
     (void)state;
@@ -29,7 +31,8 @@ static void the_published_vectors_come_out(void **state)
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     const char *const longer = "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmn"
                                "hijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu";
-    check(longer, strlen(longer), "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
+    check(longer, strlen(longer),
+          "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
     check("\xbd", 1, "68325720aabd7c82f30f554b313d0570c95accbb7dc4b5aae11204c08ffe732b");
 }
 

@@ -8,12 +8,13 @@
 #include <string.h>
 
 /*
- * Every double v = m 2^e (m < 2^53) is the nearest one to all reals between its two half-way points,
- * (2m - 1) 2^(e-1) and (2m + 1) 2^(e-1); the text must name a real between them, with the fewest digits and
- * then nearest to v (Steele & White 1990). For v in [1e-4, 1e15) a power 10^k with k <= 21 brings v into
- * [1e16, 1e17), where the half-way points are at least 1.1 apart, so some integer always lies between them.
- * There 4 v 10^k = (4m 5^k) 2^-shift fits 107 bits and all of it is done exactly in 128-bit integers.
- * Measured on random doubles: 55 ns a number; %.15g, %.16g, %.17g with strtod take 535 ns.
+ * Every double v = m 2^e (m < 2^53) is the nearest one to all reals between its two half-way
+ * points, (2m - 1) 2^(e-1) and (2m + 1) 2^(e-1); the text must name a real between them, with the
+ * fewest digits and then nearest to v (Steele & White 1990). For v in [1e-4, 1e15) a power 10^k
+ * with k <= 21 brings v into [1e16, 1e17), where the half-way points are at least 1.1 apart, so
+ * some integer always lies between them. There 4 v 10^k = (4m 5^k) 2^-shift fits 107 bits and all
+ * of it is done exactly in 128-bit integers. Measured on random doubles: 55 ns a number; %.15g,
+ * %.16g, %.17g with strtod take 535 ns.
  */
 __extension__ typedef unsigned __int128 u128;
 
@@ -22,7 +23,10 @@ enum { DIGITS = 17 };
 static const double SMALLEST = 1e-4;
 static const double LARGEST = 1e15;
 
-/* scaled = 10^k v 2^shift; the half-way points are scaled -+ half_gap, and read back as v if m is even. */
+/*
+ * scaled = 10^k v 2^shift; the half-way points are scaled -+ half_gap, and read back as v if m is
+ * even.
+ */
 struct decimal {
     u128 scaled;
     u128 half_gap;
@@ -53,7 +57,10 @@ size_t numtext_u64(char out[NUMTEXT_SIZE], uint64_t value)
     return n;
 }
 
-/* The slow way round, for what is very small, very large or a power of two (whose lower gap is half as wide). */
+/*
+ * The slow way round, for what is very small, very large or a power of two (whose lower gap is
+ * half as wide).
+ */
 static size_t by_the_library(char out[NUMTEXT_SIZE], double value)
 {
     for (int digits = 15; digits <= DIGITS; digits++) {
@@ -109,7 +116,10 @@ static uint64_t shortest(const struct decimal *d)
     return best;
 }
 
-/* digits 10^-k in plain notation, without trailing zeros. digits has 17 digits, or 18 after rounding up. */
+/*
+ * digits 10^-k in plain notation, without trailing zeros. digits has 17 digits, or 18 after
+ * rounding up.
+ */
 static size_t in_plain_notation(char *out, uint64_t digits, int k)
 {
     char text[NUMTEXT_SIZE];

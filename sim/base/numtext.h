@@ -1,6 +1,6 @@
 /*
- * Numbers as the shortest decimal text that reads back as the same double, fast enough for files of millions
- * of rows. The bytes are those of str_add_number, and do not depend on the locale.
+ * Numbers as the shortest decimal text that reads back as the same double, fast enough for files
+ * of millions of rows. The bytes are those of str_add_number, and do not depend on the locale.
  */
 #ifndef CCSIM_BASE_NUMTEXT_H
 #define CCSIM_BASE_NUMTEXT_H

@@ -15,7 +15,9 @@ struct chunk {
     char bytes[];
 };
 
-/* An open-addressing table of all texts; n_slots is a power of two and at most half of it is used. */
+/*
+ * An open-addressing table of all texts; n_slots is a power of two and at most half of it is used.
+ */
 struct rows_pool {
     const char **slot;
     size_t n_slots;

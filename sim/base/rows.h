@@ -1,6 +1,7 @@
 /*
- * Result rows: everything a run found out, one number a row, before any file format. The texts are interned
- * in the table, so a row costs 80 bytes however long its scope is. What the numbers mean, it does not know.
+ * Result rows: everything a run found out, one number a row, before any file format. The texts are
+ * interned in the table, so a row costs 80 bytes however long its scope is. What the numbers mean,
+ * it does not know.
  */
 #ifndef CCSIM_BASE_ROWS_H
 #define CCSIM_BASE_ROWS_H
@@ -26,7 +27,10 @@ struct row {
 
 struct rows_pool;
 
-/* Zero-initialise, add, free. row[0 .. n-1] are in the order of adding; their texts are never NULL. */
+/*
+ * Zero-initialise, add, free. row[0 .. n-1] are in the order of adding; their texts are never
+ * NULL.
+ */
 struct rows {
     struct row *row;
     size_t n;
@@ -40,7 +44,10 @@ void rows_add(struct rows *r, const struct row *row);
 /* Adds all rows of from, in order. */
 void rows_append(struct rows *r, const struct rows *from);
 
-/* The table's own copy of the text, the same pointer for the same text until rows_free. NULL becomes "". */
+/*
+ * The table's own copy of the text, the same pointer for the same text until rows_free. NULL
+ * becomes "".
+ */
 const char *rows_text(struct rows *r, const char *text);
 
 /* Forgets the rows, keeping memory and texts. */

@@ -4,7 +4,9 @@
 
 enum { BLOCK = 64, LENGTH_AT = 56 };
 
-/* FIPS 180-4, 4.2.2: the first 32 bits of the fractions of the cube roots of the first 64 primes. */
+/*
+ * FIPS 180-4, 4.2.2: the first 32 bits of the fractions of the cube roots of the first 64 primes.
+ */
 static const uint32_t ROUND[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -53,7 +55,8 @@ static void digest_block(uint32_t state[8], const uint8_t block[BLOCK])
     for (int t = 0; t < 64; t++) {
         const uint32_t choice = (e & f) ^ (~e & g);
         const uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
-        const uint32_t t1 = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) + choice + ROUND[t] + w[t];
+        const uint32_t t1 = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) + choice +
+                            ROUND[t] + w[t];
         const uint32_t t2 = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + majority;
         h = g;
         g = f;

@@ -1,6 +1,6 @@
 /*
- * SHA-256 (FIPS 180-4), fed piece by piece. It names the contents of files and the customers a run saw;
- * it knows nothing of either.
+ * SHA-256 (FIPS 180-4), fed piece by piece. It names the contents of files and the customers a run
+ * saw; it knows nothing of either.
  */
 #ifndef CCSIM_BASE_SHA256_H
 #define CCSIM_BASE_SHA256_H

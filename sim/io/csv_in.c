@@ -41,7 +41,8 @@ static void tell_at(struct csv_in *c, int line, const char *format, va_list args
     if (c->n_mistakes < MOST_MISTAKES || c->is_over)
         return;
     c->is_over = true;
-    err_add_at(c->e, ERR_USER, c->path, line, "too many mistakes; the rest of the file was not read");
+    err_add_at(c->e, ERR_USER, c->path, line,
+               "too many mistakes; the rest of the file was not read");
 }
 
 void csv_mistake(struct csv_in *c, const char *format, ...)
@@ -57,7 +58,8 @@ static FILE *open_regular(const char *path, struct err *e)
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         const bool is_missing = errno == ENOENT || errno == ENOTDIR;
-        err_add_at(e, is_missing ? ERR_USER : ERR_WORLD, path, 0, "cannot be opened: %s", strerror(errno));
+        err_add_at(e, is_missing ? ERR_USER : ERR_WORLD, path, 0, "cannot be opened: %s",
+                   strerror(errno));
         return NULL;
     }
     struct stat st;
@@ -95,7 +97,10 @@ static void skip_byte_order_mark(struct csv_in *c)
     }
 }
 
-/* Commas, semicolons and tabs outside quotes of the first line; a comma wins wherever there is one. */
+/*
+ * Commas, semicolons and tabs outside quotes of the first line; a comma wins wherever there is
+ * one.
+ */
 static void find_separator(struct csv_in *c)
 {
     const long start = ftell(c->record.file);
@@ -111,7 +116,8 @@ static void find_separator(struct csv_in *c)
     fseek(c->record.file, start, SEEK_SET);
     c->record.separator = has_comma ? ',' : has_semicolon ? ';' : has_tab ? '\t' : ',';
     if (c->record.separator != ',')
-        note(c, c->record.separator == ';' ? "fields are separated by `;`" : "fields are separated by tabs");
+        note(c, c->record.separator == ';' ? "fields are separated by `;`"
+                                           : "fields are separated by tabs");
 }
 
 /* Recorded text goes to a terminal: no control characters, and not a screenful. */
@@ -251,7 +257,8 @@ void csv_refuse_other_columns(struct csv_in *c)
         for (size_t k = 0; k < c->n_asked; k++)
             near_show(&near, c->names[i], c->asked[k]);
         if (near.best != NULL)
-            csv_mistake(c, "unknown column `%s`; did you mean `%s`?", shown(text, c->names[i]), near.best);
+            csv_mistake(c, "unknown column `%s`; did you mean `%s`?", shown(text, c->names[i]),
+                        near.best);
         else
             csv_mistake(c, "unknown column `%s`; remove it", shown(text, c->names[i]));
     }

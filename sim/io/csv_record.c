@@ -5,7 +5,8 @@
 #include "base/mem.h"
 
 #define OPEN_QUOTE "a quote is never closed; write a quote inside a field twice"
-#define STRAY_QUOTE "a quote inside a field; put the field in quotes and write each quote in it twice"
+#define STRAY_QUOTE \
+    "a quote inside a field; put the field in quotes and write each quote in it twice"
 #define AFTER_QUOTE "text behind a closing quote; write a quote inside a field twice"
 #define TOO_LONG "a record is longer than 1 MiB; a quote left open, perhaps"
 #define TOO_MANY "more than 1000 fields; the wrong separator, perhaps"
@@ -70,7 +71,10 @@ static int plain_field(struct csv_record *r, int c, const char **mistake, const 
     return c;
 }
 
-/* From behind a quote: true if it closed the field, and *c is what follows; false if it stands for itself. */
+/*
+ * From behind a quote: true if it closed the field, and *c is what follows; false if it stands for
+ * itself.
+ */
 static bool closes(struct csv_record *r, int *c)
 {
     *c = next_char(r);

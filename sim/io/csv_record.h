@@ -1,6 +1,6 @@
 /*
- * Splits a CSV file (RFC 4180) into records of fields. It knows quotes, separators and line numbers, not what a
- * column is called or means.
+ * Splits a CSV file (RFC 4180) into records of fields. It knows quotes, separators and line
+ * numbers, not what a column is called or means.
  */
 #ifndef CCSIM_IO_CSV_RECORD_H
 #define CCSIM_IO_CSV_RECORD_H
@@ -11,7 +11,10 @@
 
 enum { CSV_LONGEST_RECORD = 1 << 20, CSV_MOST_FIELDS = 1000 };
 
-/* starts[i] is where field i begins in bytes; each ends with a NUL. is_blank: nothing at all on the line. */
+/*
+ * starts[i] is where field i begins in bytes; each ends with a NUL. is_blank: nothing at all on
+ * the line.
+ */
 struct csv_record {
     FILE *file;
     char separator;

@@ -39,7 +39,8 @@ static bool read_number(const char *text, double *value)
 static bool has_decimal_comma(const char *text)
 {
     const char *const comma = strchr(text, ',');
-    return comma != NULL && strchr(comma + 1, ',') == NULL && text[strspn(text, "0123456789+-,")] == '\0';
+    return comma != NULL && strchr(comma + 1, ',') == NULL &&
+           text[strspn(text, "0123456789+-,")] == '\0';
 }
 
 bool csv_number(struct csv_in *c, int column, double lo, double hi, double *out)
@@ -47,12 +48,14 @@ bool csv_number(struct csv_in *c, int column, double lo, double hi, double *out)
     double value = 0;
     const char *const text = csv_text(c, column);
     if (!read_number(text, &value))
-        return refuse(c, column, has_decimal_comma(text) ? "write a decimal point" : "which is not a number");
+        return refuse(c, column,
+                      has_decimal_comma(text) ? "write a decimal point" : "which is not a number");
     if (value >= lo && value <= hi) {
         *out = value;
         return true;
     }
-    csv_mistake(c, "`%s` is %g, but must be between %g and %g", csv_column_name(c, column), value, lo, hi);
+    csv_mistake(c, "`%s` is %g, but must be between %g and %g", csv_column_name(c, column), value,
+                lo, hi);
     return false;
 }
 
@@ -65,7 +68,8 @@ bool csv_count(struct csv_in *c, int column, uint64_t most, uint64_t *out)
     for (const char *p = text; *p != '\0'; p++) {
         const uint64_t digit = (uint64_t)(*p - '0');
         if (value > (UINT64_MAX - digit) / 10 || value * 10 + digit > most) {
-            csv_mistake(c, "`%s` must be at most %llu", csv_column_name(c, column), (unsigned long long)most);
+            csv_mistake(c, "`%s` must be at most %llu", csv_column_name(c, column),
+                        (unsigned long long)most);
             return false;
         }
         value = value * 10 + digit;
@@ -78,7 +82,8 @@ bool csv_duration(struct csv_in *c, int column, double *seconds)
 {
     double value = 0;
     if (!units_duration(csv_text(c, column), &value))
-        return refuse(c, column, "which is not a duration; write seconds, or a number with s, min or h");
+        return refuse(c, column,
+                      "which is not a duration; write seconds, or a number with s, min or h");
     if (value < 0)
         return refuse(c, column, "but a duration is 0 or more");
     *seconds = value;
@@ -159,7 +164,8 @@ bool csv_date_time(struct csv_in *c, int column, double *seconds)
     double clock = 0;
     const char *const behind = read_date(csv_text(c, column), &day);
     if (behind == NULL || !read_time_behind(behind, &clock))
-        return refuse(c, column, "which is not a date; write e.g. 1999-02-01 or 1999-02-01 08:30:15");
+        return refuse(c, column,
+                      "which is not a date; write e.g. 1999-02-01 or 1999-02-01 08:30:15");
     *seconds = day + clock;
     return true;
 }

@@ -17,8 +17,10 @@ int folder_open(int parent, const char *name)
 static DIR *listing_of(int folder)
 {
     const int fd = folder_open(folder, ".");
-    DIR *const d = fd >= 0 ? fdopendir(fd) : NULL;
-    if (d == NULL && fd >= 0)
+    if (fd < 0)
+        return NULL;
+    DIR *const d = fdopendir(fd);
+    if (d == NULL)
         close(fd);
     return d;
 }
@@ -32,12 +34,12 @@ static const char *next_name(DIR *d)
     return entry != NULL ? entry->d_name : NULL;
 }
 
-bool folder_is_empty(int folder)
+int folder_is_empty(int folder)
 {
     DIR *const d = listing_of(folder);
     if (d == NULL)
-        return false;
-    const bool is_empty = next_name(d) == NULL;
+        return -1;
+    const int is_empty = next_name(d) == NULL;
     closedir(d);
     return is_empty;
 }
@@ -54,7 +56,10 @@ int folder_sync(int folder)
     return errno;
 }
 
-/* Depth is bounded by the descriptors a process may have; beyond that something stays, and is reported. */
+/*
+ * Depth is bounded by the descriptors a process may have; beyond that something stays, and is
+ * reported.
+ */
 static bool remove_contents(int folder)
 {
     DIR *const d = listing_of(folder);
@@ -93,7 +98,10 @@ static int exchange_at_once(int parent, const char *a, const char *b)
 #endif
 }
 
-/* A kill between the first two steps leaves no target; the next run finds it under aside and puts it back. */
+/*
+ * A kill between the first two steps leaves no target; the next run finds it under aside and puts
+ * it back.
+ */
 static int exchange_by_renames(int parent, const char *work, const char *target, const char *aside)
 {
     if (renameat(parent, target, parent, aside) != 0)

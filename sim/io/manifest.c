@@ -1,7 +1,9 @@
 #include "io/manifest.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,8 +25,8 @@ static void calendar_time(struct out_json *j, const char *key, const struct time
     struct tm tm;
     char text[64] = "";
     if (gmtime_r(&t->tv_sec, &tm) != NULL)
-        snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1,
-                 tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+        snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
+                 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
     out_json_text(j, key, text);
 }
 
@@ -81,7 +83,8 @@ static void list_of_files(struct out_json *j, const struct manifest_file *files,
     out_json_close(j);
 }
 
-void manifest_write(struct out_file *f, const struct manifest *m, const struct manifest_file *files, size_t n)
+void manifest_write(struct out_file *f, const struct manifest *m, const struct manifest_file *files,
+                    size_t n)
 {
     struct out_json j;
     out_json_begin(&j, f, MANIFEST_SCHEMA);
@@ -112,19 +115,20 @@ static const char *after(const char *p, const char *text)
 }
 
 /* The schema is the first member of everything we write, so the first bytes decide. */
-bool manifest_is_ours(int folder)
+int manifest_is_ours(int folder)
 {
     const int fd = openat(folder, MANIFEST_NAME, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return false;
+        return errno == ENOENT || errno == ELOOP ? 0 : -1;
     char head[256] = "";
     struct stat st;
-    ssize_t n = -1;
+    ssize_t n = 0;
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
         n = read(fd, head, sizeof head - 1);
+    const int cause = errno;
     close(fd);
-    if (n <= 0)
-        return false;
-    head[n] = '\0';
-    return after(after(after(after(head, "{"), "\"schema\""), ":"), "\"" OUR_SCHEMAS) != NULL;
+    errno = cause;
+    return n < 0
+               ? -1
+               : after(after(after(after(head, "{"), "\"schema\""), ":"), "\"" OUR_SCHEMAS) != NULL;
 }

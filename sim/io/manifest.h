@@ -1,11 +1,11 @@
 /*
- * The manifest of a results folder: which program, config and seed made it, and the digest of every file in
- * it. Only the member "run" (clocks, host, command line, threads, compiler) may differ between two equal runs.
+ * The manifest of a results folder: which program, config and seed made it, and the digest of
+ * every file in it. Only the member "run" (clocks, host, command line, threads, compiler) may
+ * differ between two equal runs.
  */
 #ifndef CCSIM_IO_MANIFEST_H
 #define CCSIM_IO_MANIFEST_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
@@ -58,9 +58,13 @@ struct manifest {
 };
 
 /* Writes the document. The digest of config.resolved.cfg is taken from among the files. */
-void manifest_write(struct out_file *f, const struct manifest *m, const struct manifest_file *files, size_t n);
+void manifest_write(struct out_file *f, const struct manifest *m, const struct manifest_file *files,
+                    size_t n);
 
-/* Whether the folder (an open descriptor) holds a manifest that this program wrote. Follows no link. */
-bool manifest_is_ours(int folder);
+/*
+ * 1 if the folder (an open descriptor) holds a manifest that this program wrote, 0 if not, -1 and
+ * errno if that cannot be found out. Follows no link.
+ */
+int manifest_is_ours(int folder);
 
 #endif

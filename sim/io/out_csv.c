@@ -6,7 +6,8 @@
 static bool needs_quotes(const char *text)
 {
     const size_t n = strlen(text);
-    return text[strcspn(text, ",\"\r\n")] != '\0' || (n > 0 && (text[0] == ' ' || text[n - 1] == ' '));
+    return text[strcspn(text, ",\"\r\n")] != '\0' ||
+           (n > 0 && (text[0] == ' ' || text[n - 1] == ' '));
 }
 
 static void quoted(struct out_file *f, const char *text)

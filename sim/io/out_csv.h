@@ -1,6 +1,6 @@
 /*
- * Result rows as CSV (RFC 4180): comma, point, UTF-8, LF, one header line, empty fields for what does not
- * exist. The columns are an interface; the files' names are the caller's.
+ * Result rows as CSV (RFC 4180): comma, point, UTF-8, LF, one header line, empty fields for what
+ * does not exist. The columns are an interface; the files' names are the caller's.
  */
 #ifndef CCSIM_IO_OUT_CSV_H
 #define CCSIM_IO_OUT_CSV_H
@@ -23,7 +23,10 @@ void out_csv_replications(struct out_file *f, const struct rows *r);
 /* replication,interval_start_s,scope,metric,variant,value */
 void out_csv_replications_interval(struct out_file *f, const struct rows *r);
 
-/* One field of a table of the caller's own, in quotes where it must be; no comma, no line end. NULL is empty. */
+/*
+ * One field of a table of the caller's own, in quotes where it must be; no comma, no line end.
+ * NULL is empty.
+ */
 void out_csv_field(struct out_file *f, const char *text);
 
 #endif

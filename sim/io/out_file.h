@@ -1,6 +1,7 @@
 /*
- * A buffered writer that remembers its first failure, counts and digests what passes through. Callers write
- * without checking and learn from the close whether all of it arrived. It makes no files: it is given one.
+ * A buffered writer that remembers its first failure, counts and digests what passes through.
+ * Callers write without checking and learn from the close whether all of it arrived. It makes no
+ * files: it is given one.
  */
 #ifndef CCSIM_IO_OUT_FILE_H
 #define CCSIM_IO_OUT_FILE_H
@@ -14,7 +15,10 @@
 
 struct out_file;
 
-/* Writes to fd from where it stands; name is for messages. The descriptor stays the caller's to close. */
+/*
+ * Writes to fd from where it stands; name is for messages. The descriptor stays the caller's to
+ * close.
+ */
 struct out_file *out_file_new(int fd, const char *name);
 
 void out_file_bytes(struct out_file *f, const char *bytes, size_t n);

@@ -23,7 +23,10 @@ static size_t utf8_length(const unsigned char *p)
     const unsigned char a = p[0];
     if (a < 0x80)
         return 1;
-    const size_t n = a >= 0xc2 && a <= 0xdf ? 2 : (a & 0xf0) == 0xe0 ? 3 : a >= 0xf0 && a <= 0xf4 ? 4 : 0;
+    const size_t n = a >= 0xc2 && a <= 0xdf   ? 2
+                     : (a & 0xf0) == 0xe0     ? 3
+                     : a >= 0xf0 && a <= 0xf4 ? 4
+                                              : 0;
     for (size_t i = 1; i < n; i++)
         if ((p[i] & 0xc0) != 0x80)
             return 0;

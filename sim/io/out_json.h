@@ -1,6 +1,6 @@
 /*
- * JSON written as it comes (RFC 8259), two spaces a level. Bytes that are not UTF-8 become U+FFFD; numbers
- * that do not exist become null. Every document opens with a member "schema".
+ * JSON written as it comes (RFC 8259), two spaces a level. Bytes that are not UTF-8 become U+FFFD;
+ * numbers that do not exist become null. Every document opens with a member "schema".
  */
 #ifndef CCSIM_IO_OUT_JSON_H
 #define CCSIM_IO_OUT_JSON_H
@@ -39,7 +39,10 @@ void out_json_number(struct out_json *j, const char *key, double value);
 void out_json_u64(struct out_json *j, const char *key, uint64_t value);
 void out_json_bool(struct out_json *j, const char *key, bool value);
 
-/* The whole document for --json: schema "ccsim.summary/1", "rows": the rows of summary.csv by column name. */
+/*
+ * The whole document for --json: schema "ccsim.summary/1", "rows": the rows of summary.csv by
+ * column name.
+ */
 void out_json_summary(struct out_file *f, const struct rows *r);
 
 #endif

@@ -12,8 +12,8 @@
 enum { LINE = 120, MS_BEFORE_FIRST = 1000, MS_BETWEEN = 200 };
 
 /*
- * next_ms is when the next line is due. width is what stands on the line now; it is touched only under
- * is_printing and, after the last tick, by progress_end.
+ * next_ms is when the next line is due. width is what stands on the line now; it is touched only
+ * under is_printing and, after the last tick, by progress_end.
  */
 struct progress {
     const char *what;
@@ -31,7 +31,10 @@ static int64_t ms_since(const struct timespec *start)
     return (int64_t)(now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
 }
 
-/* Nothing but a carriage return is used, so NO_COLOR has nothing to turn off; a dumb terminal lacks even that. */
+/*
+ * Nothing but a carriage return is used, so NO_COLOR has nothing to turn off; a dumb terminal
+ * lacks even that.
+ */
 static bool can_go_back(void)
 {
     const char *const term = getenv("TERM");
@@ -64,7 +67,8 @@ static void print_line(struct progress *p, const char *text)
 {
     char line[2 * LINE];
     const int width = (int)strlen(text);
-    const int n = snprintf(line, sizeof line, "\r%s%*s", text, p->width > width ? p->width - width : 0, "");
+    const int n = snprintf(line, sizeof line, "\r%s%*s", text,
+                           p->width > width ? p->width - width : 0, "");
     if (n > 0 && (size_t)n < sizeof line && write(STDERR_FILENO, line, (size_t)n) >= 0)
         p->width = width;
 }
@@ -75,8 +79,8 @@ static void print(struct progress *p, uint64_t done, uint64_t total, int64_t ms)
     char left[LINE / 2] = "";
     if (done > 0 && done <= total)
         add_time_left(left, sizeof left, 1e-3 * (double)ms * (double)(total - done) / (double)done);
-    snprintf(text, sizeof text, "  %llu of %llu %.30s%s", (unsigned long long)done, (unsigned long long)total,
-             p->what, left);
+    snprintf(text, sizeof text, "  %llu of %llu %.30s%s", (unsigned long long)done,
+             (unsigned long long)total, p->what, left);
     print_line(p, text);
 }
 

@@ -1,6 +1,7 @@
 /*
- * How far, and how long still, on one line of a terminal that is wiped at the end. Silent for the first second,
- * when asked to be quiet, and wherever standard error is not a terminal that can go back in a line.
+ * How far, and how long still, on one line of a terminal that is wiped at the end. Silent for the
+ * first second, when asked to be quiet, and wherever standard error is not a terminal that can go
+ * back in a line.
  */
 #ifndef CCSIM_IO_PROGRESS_H
 #define CCSIM_IO_PROGRESS_H

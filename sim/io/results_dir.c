@@ -244,7 +244,8 @@ bool results_commit(struct results *r, const struct manifest *m, struct err *e)
 {
     assert(!r->is_committed);
     int old = -1;
-    if (!write_manifest(r, m, e) || !sync_folders(r, e) || !results_target_check(&r->target, &old, e))
+    if (!write_manifest(r, m, e) || !sync_folders(r, e) ||
+        !results_target_check(&r->target, &old, e))
         return false;
     const bool is_good = exchange(r, old, e);
     if (old >= 0)

@@ -39,10 +39,12 @@ static bool is_a_name(const char *name)
 
 static bool check_name(const struct results_target *t, const char *stem, struct err *e)
 {
-    const bool is_stem_good = stem == NULL || (*stem != '\0' && *stem != '.' && strchr(stem, '/') == NULL);
+    const bool is_stem_good = stem == NULL ||
+                              (*stem != '\0' && *stem != '.' && strchr(stem, '/') == NULL);
     if (is_a_name(t->name) && is_stem_good)
         return true;
-    err_add(e, ERR_USER, "results cannot replace `%s`; give the folder a name of its own, e.g. -o out/today",
+    err_add(e, ERR_USER,
+            "results cannot replace `%s`; give the folder a name of its own, e.g. -o out/today",
             t->path);
     return false;
 }
@@ -74,7 +76,8 @@ static bool open_parent(struct results_target *t, struct err *e)
     return t->parent >= 0;
 }
 
-bool results_target_find(struct results_target *t, const char *path, const char *stem, struct err *e)
+bool results_target_find(struct results_target *t, const char *path, const char *stem,
+                         struct err *e)
 {
     t->parent = -1;
     if (path != NULL)
@@ -87,7 +90,10 @@ bool results_target_find(struct results_target *t, const char *path, const char 
     return open_parent(t, e);
 }
 
-/* Replacing the folder one stands in, or one above it, would pull the ground away even with --force. */
+/*
+ * Replacing the folder one stands in, or one above it, would pull the ground away even with
+ * --force.
+ */
 static bool is_around_us(int folder)
 {
     struct stat target;
@@ -108,24 +114,38 @@ static bool is_around_us(int folder)
     return is_around;
 }
 
+/* 1 if nothing of the user's can be lost, 0 if it can, -1 and errno if that cannot be found out. */
+static int is_ours_or_empty(int folder)
+{
+    const int is_ours = manifest_is_ours(folder);
+    return is_ours != 0 ? is_ours : folder_is_empty(folder);
+}
+
+static bool cannot(const struct results_target *t, const char *what, struct err *e)
+{
+    err_add(e, ERR_WORLD, "cannot %s the folder `%s`: %s", what, t->path, strerror(errno));
+    return false;
+}
+
 static bool check_folder(const struct results_target *t, int folder, struct err *e)
 {
+    const int is_replaceable = t->may_replace ? 1 : is_ours_or_empty(folder);
+    if (is_replaceable < 0)
+        return cannot(t, "read", e);
     if (is_around_us(folder)) {
-        err_add(e, ERR_USER, "`%s` is the folder we are in, or one around it; name another one with -o", t->path);
-        return false;
-    }
-    if (!t->may_replace && !manifest_is_ours(folder) && !folder_is_empty(folder)) {
         err_add(e, ERR_USER,
-                "`%s` holds something that is not a result of ccsim; name another folder with -o, or write "
-                "--force to replace it",
+                "`%s` is the folder we are in, or one around it; name another one with -o",
                 t->path);
         return false;
     }
-    if (faccessat(t->parent, t->name, W_OK, 0) != 0) {
-        err_add(e, ERR_WORLD, "cannot write in the folder `%s`: %s", t->path, strerror(errno));
+    if (is_replaceable == 0) {
+        err_add(e, ERR_USER,
+                "`%s` holds something that is not a result of ccsim; name another folder with "
+                "-o, or write --force to replace it",
+                t->path);
         return false;
     }
-    return true;
+    return faccessat(t->parent, t->name, W_OK, 0) == 0 || cannot(t, "write in", e);
 }
 
 static void tell_why_not_open(const struct results_target *t, int cause, struct err *e)

@@ -16,9 +16,10 @@
 #include "io/folder.h"
 
 /*
- * Beside the target lie, while a run lasts, .NAME.ccsim-tmp-<pid>-<random> (being written; after the exchange
- * the old results) and, only where folders cannot be exchanged at once, .NAME.ccsim-old-<pid>-<random>. Both
- * are locked by the run they belong to: one that can be locked belongs to nobody any more.
+ * Beside the target lie, while a run lasts, .NAME.ccsim-tmp-<pid>-<random> (being written; after
+ * the exchange the old results) and, only where folders cannot be exchanged at once,
+ * .NAME.ccsim-old-<pid>-<random>. Both are locked by the run they belong to: one that can be
+ * locked belongs to nobody any more.
  */
 #define WORK_MARK ".ccsim-tmp-"
 #define ASIDE_MARK ".ccsim-old-"
@@ -41,11 +42,14 @@ static bool is_marked(const char *entry, const char *name, const char *mark)
 {
     const size_t n = strlen(name);
     const size_t m = strlen(mark);
-    return entry[0] == '.' && strncmp(entry + 1, name, n) == 0 && strncmp(entry + 1 + n, mark, m) == 0 &&
-           is_mark_end(entry + 1 + n + m);
+    return entry[0] == '.' && strncmp(entry + 1, name, n) == 0 &&
+           strncmp(entry + 1 + n, mark, m) == 0 && is_mark_end(entry + 1 + n + m);
 }
 
-/* Results set aside by a run that died between two renames are the only ones there are: they go back. */
+/*
+ * Results set aside by a run that died between two renames are the only ones there are: they go
+ * back.
+ */
 static void recover_or_remove(const struct results_target *t, const char *entry)
 {
     const int folder = folder_open(t->parent, entry);
@@ -73,7 +77,8 @@ void results_work_clear_stale(const struct results_target *t)
     }
     const struct dirent *entry;
     while ((entry = readdir(d)) != NULL) {
-        if (is_marked(entry->d_name, t->name, WORK_MARK) || is_marked(entry->d_name, t->name, ASIDE_MARK))
+        if (is_marked(entry->d_name, t->name, WORK_MARK) ||
+            is_marked(entry->d_name, t->name, ASIDE_MARK))
             recover_or_remove(t, entry->d_name);
     }
     closedir(d);
@@ -106,7 +111,9 @@ static void choose_names(struct results_work *w, const struct results_target *t)
     w->aside = marked_name(t->name, ASIDE_MARK, bits);
 }
 
-/* A folder just made may be taken for a stale one before it is locked; then another name is tried. */
+/*
+ * A folder just made may be taken for a stale one before it is locked; then another name is tried.
+ */
 static bool is_locked_and_there(int folder)
 {
     struct stat st;

@@ -1,6 +1,7 @@
 /*
- * The hidden folder beside the target in which results are written. It knows the names such folders have,
- * which of them belong to runs that are dead, and how to make a new one that nobody takes for dead.
+ * The hidden folder beside the target in which results are written. It knows the names such
+ * folders have, which of them belong to runs that are dead, and how to make a new one that nobody
+ * takes for dead.
  */
 #ifndef CCSIM_IO_RESULTS_WORK_H
 #define CCSIM_IO_RESULTS_WORK_H
@@ -17,7 +18,10 @@ struct results_work {
     char *path;  /* as other programs find it */
 };
 
-/* Removes what dead runs left, or puts it back if it is the only result there is. Failures are left to later runs. */
+/*
+ * Removes what dead runs left, or puts it back if it is the only result there is. Failures are
+ * left to later runs.
+ */
 void results_work_clear_stale(const struct results_target *t);
 
 /* false after a failure, told in e; free in any case. */
