@@ -157,7 +157,8 @@ static double kolmogorov(double *u, size_t n)
     qsort(u, n, sizeof *u, compare);
     double distance = 0;
     for (size_t i = 0; i < n; i++)
-        distance = fmax(distance, fmax(u[i] - (double)i / (double)n, (double)(i + 1) / (double)n - u[i]));
+        distance = fmax(distance,
+                        fmax(u[i] - (double)i / (double)n, (double)(i + 1) / (double)n - u[i]));
     return distance * sqrt((double)n);
 }
 
@@ -292,7 +293,8 @@ static void fixed_counts_are_exact_in_every_cell_and_in_order(void **state)
     (void)state;
     const double at[] = {100, 900, 1000, 3000};
     const double count[] = {7, 0, 500};
-    const struct demand_stream s = fixed((struct arrive_cells){3, at, count}, (struct rate_pieces){0});
+    const struct demand_stream s = fixed((struct arrive_cells){3, at, count},
+                                         (struct rate_pieces){0});
     struct rig r = rig_make(&s, 3600);
     for (unsigned run = 0; run < 200; run++) {
         size_t n;
@@ -335,8 +337,10 @@ static void another_fixed_count_leaves_the_first_customers_alone(void **state)
     const double at[] = {0, 1000};
     const double few[] = {40};
     const double more[] = {60};
-    const struct demand_stream s = fixed((struct arrive_cells){1, at, few}, (struct rate_pieces){0});
-    const struct demand_stream u = fixed((struct arrive_cells){1, at, more}, (struct rate_pieces){0});
+    const struct demand_stream s = fixed((struct arrive_cells){1, at, few},
+                                         (struct rate_pieces){0});
+    const struct demand_stream u = fixed((struct arrive_cells){1, at, more},
+                                         (struct rate_pieces){0});
     struct rig r = rig_make(&s, 1000);
     struct rig q = rig_make(&u, 1000);
     double time[60] = {0};
@@ -434,7 +438,8 @@ static void a_constant_batch_comes_at_one_instant_and_keeps_the_volume(void **st
         CHECK_NEAR(t[i + 2], t[i], 0);
         assert_true(t[i + 3] > t[i]);
     }
-    CHECK_NEAR((double)n, 30000, 4 * sqrt(3 * 30000.0)); /* variance = rate x E[size^2]; 1 in 16,000 */
+    CHECK_NEAR((double)n, 30000,
+               4 * sqrt(3 * 30000.0)); /* variance = rate x E[size^2]; 1 in 16,000 */
     assert_int_equal(r.a.number, n);
     mem_free(t);
     rig_free(&r);

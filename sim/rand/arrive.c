@@ -167,7 +167,8 @@ static void clear(struct arrive *a)
     struct arrive_drawn *const drawn = a->drawn;
     const size_t pieces_cap = a->pieces_cap;
     const size_t drawn_cap = a->drawn_cap;
-    *a = (struct arrive){.pieces = pieces, .pieces_cap = pieces_cap, .drawn = drawn, .drawn_cap = drawn_cap};
+    *a = (struct arrive){
+        .pieces = pieces, .pieces_cap = pieces_cap, .drawn = drawn, .drawn_cap = drawn_cap};
 }
 
 void arrive_start(struct arrive *a, const struct arrive_spec *spec, uint64_t key,
@@ -179,7 +180,8 @@ void arrive_start(struct arrive *a, const struct arrive_spec *spec, uint64_t key
     a->key = key;
     a->c0 = stream_c0(spec->stream, 0);
     demand_fill(a);
-    a->is_plain = spec->ops == &arrive_poisson && spec->batch == NULL && !has_slopes(a) && !may_be_cut(a);
+    a->is_plain = spec->ops == &arrive_poisson && spec->batch == NULL && !has_slopes(a) &&
+                  !may_be_cut(a);
     a->piece = SIZE_MAX; /* before the first; the unsigned step to it is defined */
     if (spec->ops->start != NULL)
         spec->ops->start(a);

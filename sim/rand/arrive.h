@@ -48,7 +48,8 @@ struct arrive_piece {
 struct arrive_ops {
     const char *name;
     const char *help;
-    bool takes_factors; /* day and interval factors multiply its rates; else the volume is as given */
+    bool
+        takes_factors; /* day and interval factors multiply its rates; else the volume is as given */
     bool takes_batches;
     bool needs_rates, needs_cells, needs_times, needs_law; /* what must be given in the plan */
 
@@ -83,24 +84,25 @@ enum {
 struct arrive_spec {
     const struct arrive_ops *ops;
     const struct demand *demand;
-    uint32_t stream;    /* its number in the random keys: the base stream's index, or one per (surge, base) */
-    uint32_t base;      /* index of the base stream it is, or adds to */
-    uint32_t surge;     /* index of the surge that adds it, or ARRIVE_NO_SURGE */
+    uint32_t
+        stream; /* its number in the random keys: the base stream's index, or one per (surge, base) */
+    uint32_t base;               /* index of the base stream it is, or adds to */
+    uint32_t surge;              /* index of the surge that adds it, or ARRIVE_NO_SURGE */
     struct arrive_piece *pieces; /* without factors and surges; customers per s */
-    uint32_t *day;      /* of each piece: which day factor */
-    uint32_t *cell;     /* of each piece: which interval factor, or DEMAND_NONE */
+    uint32_t *day;               /* of each piece: which day factor */
+    uint32_t *cell;              /* of each piece: which interval factor, or DEMAND_NONE */
     size_t n_pieces;
-    double volume;      /* expected customers of the base stream, without surges */
-    const struct dist *law;   /* renewal: the law of the gaps, of which only the shape counts */
+    double volume;          /* expected customers of the base stream, without surges */
+    const struct dist *law; /* renewal: the law of the gaps, of which only the shape counts */
     double law_mean;
     const struct dist *batch; /* size of a batch, rounded, at least 1; NULL: always one customer */
     double batch_mean;        /* of the rounded size */
     double *cell_at;          /* fixed: n_cells + 1 */
     double *cell_count;
     size_t n_cells;
-    double *times;            /* trace */
+    double *times; /* trace */
     size_t n_times;
-    uint32_t *cuts;     /* surges that may thin this stream, ascending */
+    uint32_t *cuts; /* surges that may thin this stream, ascending */
     size_t n_cuts;
 };
 
@@ -115,27 +117,27 @@ struct arrive_drawn {
  * memory of the replication before; arrive_free at the end.
  */
 struct arrive {
-    uint64_t number;  /* of the customer last returned; unique in the stream, below 2^32 */
-    uint64_t next;    /* epochs begun */
+    uint64_t number; /* of the customer last returned; unique in the stream, below 2^32 */
+    uint64_t next;   /* epochs begun */
     uint64_t key;
-    uint64_t c0;      /* of epochs 0 and 1 */
-    uint64_t spare;   /* the odd epoch's word */
-    double unit;      /* cumulative rate at the last epoch */
+    uint64_t c0;                 /* of epochs 0 and 1 */
+    uint64_t spare;              /* the odd epoch's word */
+    double unit;                 /* cumulative rate at the last epoch */
     double unit_start, unit_end; /* cumulative rate at the ends of the present piece */
     double start, end;           /* of the present piece, s */
     double inverse;              /* 1 / rate at the start of the piece */
     double slope;                /* of the rate, per s^2; 0: constant */
     double latest;               /* time returned from a piece with a slope */
-    bool is_plain;    /* Poisson, constant pieces, no batches, nobody thinned: all inline */
-    bool overrun;     /* ARRIVE_MAX_CUSTOMERS reached */
+    bool is_plain; /* Poisson, constant pieces, no batches, nobody thinned: all inline */
+    bool overrun;  /* ARRIVE_MAX_CUSTOMERS reached */
 
     const struct arrive_spec *spec;
     const struct demand_day *day;
     struct arrive_piece *pieces; /* with this replication's factors and surges */
     size_t n_pieces, piece, pieces_cap;
-    struct arrive_drawn *drawn;  /* fixed: sorted by time */
+    struct arrive_drawn *drawn; /* fixed: sorted by time */
     size_t n_drawn, drawn_cap;
-    uint64_t customers;          /* numbers given out */
+    uint64_t customers; /* numbers given out */
     uint64_t batch_left;
     double batch_time;
 };

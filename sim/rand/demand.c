@@ -5,24 +5,7 @@
 #include <math.h>
 
 #include "base/mem.h"
-
-/* From this shape on the cube-root normal form of the quantile is exact to 1e-7 (Wilson & Hilferty 1931). */
-static const double LARGE_SHAPE = 1e4;
-
-/* Quantile of the gamma law of mean 1 at the standard normal deviate z: monotone in z. */
-static double gamma_factor(double cv, double z)
-{
-    if (cv <= 0)
-        return 1;
-    const double shape = 1 / (cv * cv);
-    if (shape > LARGE_SHAPE) {
-        const double root = 1 - 1 / (9 * shape) + z / (3 * sqrt(shape));
-        return root * root * root;
-    }
-    const double scale = 1 / shape;
-    return z < 0 ? gsl_cdf_gamma_Pinv(gsl_cdf_ugaussian_P(z), shape, scale)
-                 : gsl_cdf_gamma_Qinv(gsl_cdf_ugaussian_Q(z), shape, scale);
-}
+#include "rand/gamma_factor.h"
 
 /* The standard normal of a number in a set of factors, by inversion: monotone in the word. */
 static double keyed_normal(uint64_t key, uint32_t set, uint64_t number, enum purpose purpose)
@@ -59,7 +42,8 @@ void demand_draw(struct demand_day *day, uint64_t key)
     for (size_t s = 0; s < d->n_day_sets; s++) {
         const struct day_set *const set = &d->day_sets[s];
         for (size_t i = 0; i < d->n_days; i++)
-            day->day[s][i] = gamma_factor(set->cv, keyed_normal(key, set->number, i, PURPOSE_day_factor));
+            day->day[s][i] = gamma_factor(set->cv,
+                                          keyed_normal(key, set->number, i, PURPOSE_day_factor));
     }
     for (size_t s = 0; s < d->n_interval_sets; s++)
         draw_intervals(d, &d->interval_sets[s], key, day->interval[s]);
@@ -156,7 +140,8 @@ static double added_rate(const struct stretch *s, double t)
     const struct demand *const d = day->demand;
     const struct arrive_spec *const spec = s->a->spec;
     const struct arrive_piece *const p = s->piece;
-    double rate = s->factor * (p->from + (p->to - p->from) * ((t - p->start) / (p->end - p->start)));
+    double rate = s->factor *
+                  (p->from + (p->to - p->from) * ((t - p->start) / (p->end - p->start)));
     for (uint32_t k = 0; k <= spec->surge; k++) {
         const double share = share_of(d, k, spec->base);
         if (share < 0)

@@ -24,8 +24,9 @@
 
 /* Day factors: gamma, mean 1, one draw per day of 86,400 s from midnight to midnight. */
 struct day_set {
-    uint32_t number; /* its key: streams with one set share the draws. 0 all, 1 + i own of stream i, ... */
-    double cv;       /* 0: the factor is 1 */
+    uint32_t
+        number; /* its key: streams with one set share the draws. 0 all, 1 + i own of stream i, ... */
+    double cv; /* 0: the factor is 1 */
 };
 
 /*
@@ -35,7 +36,7 @@ struct day_set {
 struct interval_set {
     uint32_t number;
     double cv;
-    double rho;       /* in (-1, 1) */
+    double rho; /* in (-1, 1) */
     size_t n;
     const double *at; /* n + 1 ascending boundaries, simulated s; outside, the factor is 1 */
 };
@@ -43,24 +44,26 @@ struct interval_set {
 /* One base stream. All arrays and laws stay the caller's; arrays are copied, laws are not. */
 struct demand_stream {
     const struct arrive_ops *process;
-    const char *file;            /* for messages; may be NULL */
+    const char *file; /* for messages; may be NULL */
     int line;
-    const char *name;            /* for messages */
-    struct rate_pieces rate;     /* customers per s. poisson: needed. fixed: the profile inside a cell (n = 0:
+    const char *name; /* for messages */
+    struct rate_pieces
+        rate; /* customers per s. poisson: needed. fixed: the profile inside a cell (n = 0:
                                   * uniform). renewal: mean rate (n = 0: 1 / mean of the law). trace: what
                                   * surges multiply (n = 0: its own counts by half hour) */
-    struct arrive_cells cells;   /* fixed; inside [0, end] */
-    const double *times;         /* trace: ascending (ties allowed), simulated s, all in [0, end] */
+    struct arrive_cells cells; /* fixed; inside [0, end] */
+    const double *times;       /* trace: ascending (ties allowed), simulated s, all in [0, end] */
     size_t n_times;
-    const struct dist *law;      /* renewal: gaps, s; the first customer comes after the first gap */
-    const struct dist *batch;    /* customers per instant; rates are of customers, not of batches; NULL: 1 */
-    uint32_t day_set;            /* index into day_sets, or DEMAND_NONE */
-    uint32_t interval_set;       /* index into interval_sets, or DEMAND_NONE */
+    const struct dist *law; /* renewal: gaps, s; the first customer comes after the first gap */
+    const struct dist
+        *batch;       /* customers per instant; rates are of customers, not of batches; NULL: 1 */
+    uint32_t day_set; /* index into day_sets, or DEMAND_NONE */
+    uint32_t interval_set; /* index into interval_sets, or DEMAND_NONE */
 };
 
 struct demand_plan {
-    double end;                     /* simulated s at which fresh arrivals stop */
-    double clock;                   /* s of the day at simulated time 0, in [0, 86400) */
+    double end;   /* simulated s at which fresh arrivals stop */
+    double clock; /* s of the day at simulated time 0, in [0, 86400) */
     size_t n_streams, n_surges, n_day_sets, n_interval_sets;
     const struct demand_stream *streams;
     const struct surge_plan *surges;
@@ -70,7 +73,7 @@ struct demand_plan {
 
 /* Compiled demand; read-only, shared by all threads. */
 struct demand {
-    struct arrive_spec *specs;      /* base streams in order, then additions by (surge, base stream) */
+    struct arrive_spec *specs; /* base streams in order, then additions by (surge, base stream) */
     uint32_t n_specs, n_streams, n_surges;
     double end, clock;
     size_t n_days;
@@ -78,8 +81,8 @@ struct demand {
     struct interval_set *interval_sets; /* own copies of the boundaries */
     size_t n_day_sets, n_interval_sets;
     uint32_t *day_set_of, *interval_set_of; /* by base stream */
-    struct surge_plan *surges;      /* own copies of the arrays */
-    double *share;                  /* [surge][base stream]: of its volume; negative: does not act on it */
+    struct surge_plan *surges;              /* own copies of the arrays */
+    double *share; /* [surge][base stream]: of its volume; negative: does not act on it */
 };
 
 /*
@@ -96,9 +99,9 @@ void demand_free(struct demand *d);
 /* The factors and surges of one replication. */
 struct demand_day {
     const struct demand *demand;
-    double **day;               /* [day set][day] */
-    double **interval;          /* [interval set][interval] */
-    struct surge_draw *surges;  /* [surge] */
+    double **day;              /* [day set][day] */
+    double **interval;         /* [interval set][interval] */
+    struct surge_draw *surges; /* [surge] */
 };
 
 struct demand_day *demand_day_new(const struct demand *d);

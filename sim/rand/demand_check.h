@@ -6,7 +6,7 @@
 #include "rand/demand.h"
 
 /* The user's mistake in a stream or surge, told where it stands. */
-#define DEMAND_MISTAKE(e, where, ...)                                                            \
+#define DEMAND_MISTAKE(e, where, ...) \
     err_add_at((e), ERR_USER, (where)->file, (where)->line, __VA_ARGS__)
 
 /* Records every mistake. */

@@ -89,8 +89,8 @@ static double rate_at(const struct rate_pieces *r, double t, double inside)
     return r->rate[i] + (r->rate[i + 1] - r->rate[i]) * fmin(1, fmax(0, x));
 }
 
-static void cut_into_pieces(const struct demand *d, struct arrive_spec *spec, const struct bounds *b,
-                            const struct rate_pieces *rate)
+static void cut_into_pieces(const struct demand *d, struct arrive_spec *spec,
+                            const struct bounds *b, const struct rate_pieces *rate)
 {
     const uint32_t set = d->interval_set_of[spec->base];
     spec->n_pieces = b->n - 1;
@@ -105,8 +105,9 @@ static void cut_into_pieces(const struct demand *d, struct arrive_spec *spec, co
         p->from = rate_at(rate, p->start, inside);
         p->to = rate_at(rate, p->end, inside);
         spec->day[i] = (uint32_t)((inside + d->clock) / DAY);
-        spec->cell[i] = set == DEMAND_NONE ? DEMAND_NONE
-                                           : part_of(d->interval_sets[set].at, d->interval_sets[set].n, inside);
+        spec->cell[i] = set == DEMAND_NONE
+                            ? DEMAND_NONE
+                            : part_of(d->interval_sets[set].at, d->interval_sets[set].n, inside);
     }
 }
 
@@ -129,8 +130,9 @@ static void scale_cells(const struct demand_stream *s, struct arrive_spec *spec,
         for (; i < spec->n_pieces && spec->pieces[i].start < s->cells.at[c + 1]; i++)
             area += piece_area(&spec->pieces[i]);
         if (!(area > 0) && s->cells.count[c] > 0)
-            DEMAND_MISTAKE(e, s, "the profile of `%s` is 0 where %g customers come; give it a weight there", s->name,
-                 s->cells.count[c]);
+            DEMAND_MISTAKE(
+                e, s, "the profile of `%s` is 0 where %g customers come; give it a weight there",
+                s->name, s->cells.count[c]);
         const double scale = area > 0 ? s->cells.count[c] / area : 0;
         for (size_t j = first; j < i; j++) {
             spec->pieces[j].from *= scale;
@@ -151,7 +153,9 @@ static double rounded_mean(const struct demand_stream *s, struct err *e)
         if (tail < 1e-13)
             break;
         if (k > MAX_BATCH) {
-            DEMAND_MISTAKE(e, s, "the batches of `%s` may be larger than a million; truncate their law", s->name);
+            DEMAND_MISTAKE(e, s,
+                           "the batches of `%s` may be larger than a million; truncate their law",
+                           s->name);
             break;
         }
     }
@@ -172,7 +176,8 @@ static struct rate_pieces constant_rate(struct made_rates *made, double end, dou
     return (struct rate_pieces){.n = 1, .at = made->at, .rate = made->rate};
 }
 
-static struct rate_pieces counted_rate(struct made_rates *made, double end, const struct demand_stream *s)
+static struct rate_pieces counted_rate(struct made_rates *made, double end,
+                                       const struct demand_stream *s)
 {
     const size_t n = (size_t)fmin(ceil(end / TRACE_GRID), 1e6);
     const double width = end / (double)n;
@@ -185,7 +190,8 @@ static struct rate_pieces counted_rate(struct made_rates *made, double end, cons
     return (struct rate_pieces){.n = n, .at = made->at, .rate = made->rate};
 }
 
-static struct rate_pieces rates_of(const struct demand_stream *s, double end, struct made_rates *made)
+static struct rate_pieces rates_of(const struct demand_stream *s, double end,
+                                   struct made_rates *made)
 {
     if (s->rate.n > 0)
         return s->rate;
@@ -210,8 +216,8 @@ static void collect_bounds(struct bounds *b, const struct demand *d, const struc
     sort_bounds(b);
 }
 
-static void compile_base(const struct demand *d, const struct demand_stream *s, struct arrive_spec *spec,
-                         struct err *e)
+static void compile_base(const struct demand *d, const struct demand_stream *s,
+                         struct arrive_spec *spec, struct err *e)
 {
     struct made_rates made = {0};
     const struct rate_pieces rate = rates_of(s, d->end, &made);
@@ -236,7 +242,9 @@ static void compile_base(const struct demand *d, const struct demand_stream *s, 
     for (size_t i = 0; i < spec->n_pieces; i++)
         spec->volume += piece_area(&spec->pieces[i]);
     if (!(spec->volume <= ARRIVE_MAX_CUSTOMERS))
-        DEMAND_MISTAKE(e, s, "`%s` brings %g customers to one replication; at most 4e9 are simulated", s->name, spec->volume);
+        DEMAND_MISTAKE(e, s,
+                       "`%s` brings %g customers to one replication; at most 4e9 are simulated",
+                       s->name, spec->volume);
 }
 
 /* ---- surges ---- */

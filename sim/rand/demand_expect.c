@@ -56,7 +56,8 @@ static struct surge_states states_of(const struct surge_plan *s)
     return states;
 }
 
-static struct mean_effect effect_of(const struct expectation *x, uint32_t surge, double t, double inside)
+static struct mean_effect effect_of(const struct expectation *x, uint32_t surge, double t,
+                                    double inside)
 {
     const struct surge_plan *const s = &x->d->surges[surge];
     const struct surge_states *const states = &x->states[surge];
@@ -111,7 +112,8 @@ static double next_knot(const struct expectation *x, double t, double stop)
     return stop;
 }
 
-static double simpson(const struct expectation *x, const struct arrive_piece *p, double from, double to)
+static double simpson(const struct expectation *x, const struct arrive_piece *p, double from,
+                      double to)
 {
     const double slope = (p->to - p->from) / (p->end - p->start);
     const double inside = 0.5 * from + 0.5 * to;

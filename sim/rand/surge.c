@@ -19,7 +19,8 @@ struct shape_ops {
     double (*area)(const struct surge_plan *s);
     double (*weight)(const struct surge_plan *s, double x, double inside);
     size_t (*knots)(const struct surge_plan *s);
-    double (*knot)(const struct surge_plan *s, double length, size_t i); /* ascending, knot 0 at 0 */
+    double (*knot)(const struct surge_plan *s, double length,
+                   size_t i); /* ascending, knot 0 at 0 */
 };
 
 static double step_length(const struct surge_plan *s, double size)
@@ -155,7 +156,7 @@ static double profile_knot(const struct surge_plan *s, double length, size_t i)
 }
 
 static const struct shape_ops shapes[] = {
-#define SURGE(name, meaning)                                                                     \
+#define SURGE(name, meaning) \
     {#name, meaning, name##_length, name##_area, name##_weight, name##_knots, name##_knot},
 #include "rand/surge_list.h"
 #undef SURGE

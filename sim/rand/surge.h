@@ -35,22 +35,22 @@ const char *surge_shape_help(enum surge_shape shape);
 
 /* One surge; all times s. */
 struct surge_plan {
-    const char *file;               /* for messages; may be NULL */
+    const char *file; /* for messages; may be NULL */
     int line;
     const char *name;
     enum surge_shape shape;
-    double start;                   /* simulated s, may be negative: the part from 0 on counts */
-    const struct dist *start_law;   /* added to start; NULL: nothing */
+    double start;                 /* simulated s, may be negative: the part from 0 on counts */
+    const struct dist *start_law; /* added to start; NULL: nothing */
     double rise, hold, fall, tau;
     size_t n_steps;
-    const double *step_at;          /* n_steps + 1 */
-    const double *step_value;       /* n_steps, >= 0 */
+    const double *step_at;    /* n_steps + 1 */
+    const double *step_value; /* n_steps, >= 0 */
     bool adds_volume;
-    double size;                    /* factor or customers */
-    const struct dist *size_law;    /* instead of size; negative draws count as 0 */
-    double probability;             /* of happening in a replication */
-    size_t n_streams;               /* 0: all */
-    const uint32_t *streams;        /* base streams it acts on */
+    double size;                 /* factor or customers */
+    const struct dist *size_law; /* instead of size; negative draws count as 0 */
+    double probability;          /* of happening in a replication */
+    size_t n_streams;            /* 0: all */
+    const uint32_t *streams;     /* base streams it acts on */
 };
 
 /* A surge in one replication. */
@@ -81,7 +81,8 @@ struct surge_draw surge_as_drawn(const struct surge_plan *s, double start, doubl
  * Factor (or, for a volume, rate per s) at t, on the stretch between knots that holds `inside`: at a
  * jump the side where `inside` lies. A surge that is not on there has factor 1 (rate 0).
  */
-double surge_factor(const struct surge_plan *s, const struct surge_draw *d, double t, double inside);
+double surge_factor(const struct surge_plan *s, const struct surge_draw *d, double t,
+                    double inside);
 double surge_rate(const struct surge_plan *s, const struct surge_draw *d, double t, double inside);
 
 /* Most knots it can have: between two neighbouring ones w is smooth. */
