@@ -154,45 +154,62 @@ static double piece_end(const struct work *w, size_t piece)
     return piece < w->day->pieces ? w->day->breaks[piece + 1] : INFINITY;
 }
 
-/* Prospects of a contact that arrives at t (in that piece) up to its deadline, walking back from it. */
-static void walk_back(struct work *w, enum measure m, double t, size_t first_piece)
+/*
+ * A time in a piece. Where the deadline falls on a change of staff the prospects jump, and a chunk
+ * that starts there wants the limit from the right, one that ends there the limit from the left.
+ */
+struct moment {
+    double t;
+    size_t piece;
+    bool is_from_right;
+};
+
+/* Whether a piece ends before the deadline of an arrival at that moment. */
+static bool ends_before_deadline(const struct work *w, size_t piece, const struct moment *at)
+{
+    const double nudge = at->is_from_right ? 1e-9 : -1e-9;
+    return piece_end(w, piece) < at->t + w->day->target_s + nudge;
+}
+
+/* Prospects of a contact that arrives at that moment up to its deadline, walking back from it. */
+static void walk_back(struct work *w, enum measure m, const struct moment *at)
 {
     double *value = w->deadline[m - N_OPEN];
-    double to = t + w->day->target_s;
-    size_t piece = first_piece;
-    while (piece_end(w, piece) < to)
+    double to = at->t + w->day->target_s;
+    size_t piece = at->piece;
+    while (ends_before_deadline(w, piece, at))
         piece++;
     memset(value, 0, w->states * sizeof *value);
     for (;;) {
         const struct daystep_view v = view(w, piece, m);
-        const double from = piece == first_piece ? t : w->day->breaks[piece];
-        const size_t steps = (size_t)ceil((to - from) / w->day->step_s);
+        const double from = piece == at->piece ? at->t : w->day->breaks[piece];
+        const size_t steps = (size_t)ceil(fmax(to - from, 0) / w->day->step_s);
         for (size_t s = 0; s < steps; s++)
             daystep_backward(&v, (to - from) / (double)steps, value, w->scratch);
-        if (piece-- == first_piece)
+        if (piece-- == at->piece)
             return;
         daystep_change_staff_back(&v, value, w->scratch);
         to = from;
     }
 }
 
-static bool has_change_before(const struct work *w, double t, size_t piece)
+static bool has_change_before_deadline(const struct work *w, const struct moment *at)
 {
-    const uint32_t staff = staff_at(w, piece);
-    for (; piece_end(w, piece) < t + w->day->target_s; piece++)
-        if (staff_at(w, piece + 1) != staff)
+    for (size_t piece = at->piece; ends_before_deadline(w, piece, at); piece++)
+        if (staff_at(w, piece + 1) != staff_at(w, at->piece))
             return true;
     return false;
 }
 
-static void update_deadline(struct work *w, double t, size_t piece)
+static void update_deadline(struct work *w, const struct moment *at)
 {
-    const bool is_calm = !has_change_before(w, t, piece);
-    if (is_calm && w->deadline_staff == staff_at(w, piece))
+    const size_t staff = staff_at(w, at->piece);
+    const bool is_calm = !has_change_before_deadline(w, at);
+    if (is_calm && w->deadline_staff == staff)
         return;
-    walk_back(w, IN_TARGET, t, piece);
-    walk_back(w, GONE_IN_TARGET, t, piece);
-    w->deadline_staff = is_calm ? staff_at(w, piece) : SIZE_MAX;
+    walk_back(w, IN_TARGET, at);
+    walk_back(w, GONE_IN_TARGET, at);
+    w->deadline_staff = is_calm ? staff : SIZE_MAX;
 }
 
 /* Adds weight times what an arrival at this moment meets and what the clock sees. */
@@ -235,7 +252,8 @@ static void run_chunk(struct work *w, const struct chunk *c, double *sums)
     for (size_t s = 0; s <= c->steps; s++) {
         const double weight = s == 0 || s == c->steps ? 7 : boole[s % 4];
         const double t = s == c->steps ? c->to : c->from + h * (double)s;
-        update_deadline(w, t, c->piece);
+        const struct moment at = {t, c->piece, s == 0};
+        update_deadline(w, &at);
         add_moment(w, s, staff, weight * h * 2 / 45, sums);
         if (s < c->steps)
             daystep_forward(&w->flow, rate, staff, h, w->p, w->scratch);
