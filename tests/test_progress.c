@@ -1,0 +1,93 @@
+#include "io/progress.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static char seen[4096];
+
+/* Ticks past the first second with standard error going to the terminal behind the descriptor. */
+static void show_on(int controller, int terminal, bool is_quiet)
+{
+    const int kept = dup(STDERR_FILENO);
+    assert_true(dup2(terminal, STDERR_FILENO) >= 0);
+    struct progress *const p = progress_new("replications", is_quiet);
+    progress_tick(p, 1, 100);
+    usleep(1050000);
+    progress_tick(p, 50, 100);
+    progress_tick(p, 51, 100);
+    progress_end(p);
+    progress_tick(p, 52, 100);
+    progress_free(p);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    memset(seen, 0, sizeof seen);
+    fcntl(controller, F_SETFL, O_NONBLOCK);
+    const ssize_t n = read(controller, seen, sizeof seen - 1);
+    if (n <= 0)
+        seen[0] = '\0';
+}
+
+static void show_on_a_terminal(const char *term, bool is_quiet)
+{
+    setenv("TERM", term, 1);
+    const int controller = posix_openpt(O_RDWR | O_NOCTTY);
+    if (controller < 0 || grantpt(controller) != 0 || unlockpt(controller) != 0)
+        skip();
+    const int terminal = open(ptsname(controller), O_RDWR | O_NOCTTY);
+    assert_true(terminal >= 0);
+    show_on(controller, terminal, is_quiet);
+    close(terminal);
+    close(controller);
+}
+
+static void a_terminal_sees_one_line_that_is_wiped(void **state)
+{
+    (void)state;
+    show_on_a_terminal("xterm", false);
+    const char *const line = "\r  50 of 100 replications, 1 s left";
+    assert_int_equal(strncmp(seen, line, strlen(line)), 0);
+    assert_null(strstr(seen, "51 of"));
+    assert_null(strstr(seen, "52 of"));
+    assert_null(strchr(seen, '\n'));
+    const size_t n = strlen(seen);
+    assert_int_equal(seen[n - 1], '\r');
+    assert_int_equal(strspn(seen + strlen(line), "\r "), n - strlen(line));
+}
+
+static void dumb_terminals_and_quiet_runs_see_nothing(void **state)
+{
+    (void)state;
+    show_on_a_terminal("dumb", false);
+    assert_string_equal(seen, "");
+    show_on_a_terminal("xterm", true);
+    assert_string_equal(seen, "");
+}
+
+static void a_pipe_sees_nothing(void **state)
+{
+    (void)state;
+    int ends[2];
+    setenv("TERM", "xterm", 1);
+    assert_int_equal(pipe(ends), 0);
+    show_on(ends[0], ends[1], false);
+    assert_string_equal(seen, "");
+    close(ends[0]);
+    close(ends[1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_terminal_sees_one_line_that_is_wiped),
+        cmocka_unit_test(dumb_terminals_and_quiet_runs_see_nothing),
+        cmocka_unit_test(a_pipe_sees_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
