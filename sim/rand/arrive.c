@@ -82,6 +82,13 @@ double arrive_cross(struct arrive *a)
     return a->latest;
 }
 
+double arrive_gap_slow(const struct arrive *a, uint64_t word)
+{
+    const uint64_t c0 = a->c0 + (a->number >> 1);
+    const enum stream_lane lane = (a->number & 1) != 0 ? LANE_B : LANE_A;
+    return zig_exponential(word, place_make(a->key, c0, PURPOSE_arrival, lane));
+}
+
 /* Whether a surge that reduces keeps this customer away; by the customer's own number for each surge. */
 static bool is_cut(const struct arrive *a, double time)
 {
@@ -182,7 +189,8 @@ void arrive_start(struct arrive *a, const struct arrive_spec *spec, uint64_t key
     demand_fill(a);
     a->is_plain = spec->ops == &arrive_poisson && spec->batch == NULL && !has_slopes(a) &&
                   !may_be_cut(a);
-    a->piece = SIZE_MAX; /* before the first; the unsigned step to it is defined */
+    a->number = UINT64_MAX; /* so that the first one inline is 0 */
+    a->piece = SIZE_MAX;    /* before the first; the unsigned step to it is defined */
     if (spec->ops->start != NULL)
         spec->ops->start(a);
 }

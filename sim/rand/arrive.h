@@ -118,7 +118,7 @@ struct arrive_drawn {
  */
 struct arrive {
     uint64_t number; /* of the customer last returned; unique in the stream, below 2^32 */
-    uint64_t next;   /* epochs begun */
+    uint64_t next;   /* epochs begun, off the inline path */
     uint64_t key;
     uint64_t c0;                 /* of epochs 0 and 1 */
     uint64_t spare;              /* the odd epoch's word */
@@ -154,6 +154,7 @@ double arrive_piece_time(const struct arrive_piece *p, double unit);
 /* For the inline functions below only. */
 double arrive_next_any(struct arrive *a);
 double arrive_cross(struct arrive *a);
+double arrive_gap_slow(const struct arrive *a, uint64_t word);
 
 /* The next word of a keyed sequence with two epochs to a block, and its place. */
 static inline uint64_t arrive_word(struct arrive *a, struct place *at)
@@ -177,6 +178,14 @@ static inline double arrive_invert(struct arrive *a)
     return time < a->end ? time : a->end;
 }
 
+/* The unit-rate gap before a->number, as zig_exponential has it; the place is made only if needed. */
+static inline double arrive_gap(const struct arrive *a, uint64_t word)
+{
+    const struct zig_layer *const box = &zig_exponential_layers[word & (ZIG_LAYERS - 1)];
+    const double x = (double)(int64_t)(word >> 11) * box->step;
+    return __builtin_expect(x < box->edge, 1) ? x : arrive_gap_slow(a, word);
+}
+
 /*
  * The time of the next customer, INFINITY when none is left (and ever after); a->number is who it is.
  * Times never decrease. Numbers rise from 0 with time, with gaps where a surge keeps customers away;
@@ -187,11 +196,19 @@ static inline double arrive_next(struct arrive *a)
 {
     if (__builtin_expect(!a->is_plain, 0))
         return arrive_next_any(a);
-    a->number = a->next;
-    struct place at;
-    const uint64_t word = arrive_word(a, &at);
-    a->unit += zig_exponential(word, at);
-    return arrive_invert(a);
+    const uint64_t number = ++a->number;
+    uint64_t word = a->spare;
+    if ((number & 1) == 0) {
+        const struct words block = philox(a->key, a->c0 + (number >> 1), PURPOSE_arrival);
+        word = block.a;
+        a->spare = block.b;
+    }
+    const double unit = a->unit + arrive_gap(a, word);
+    a->unit = unit;
+    if (__builtin_expect(unit >= a->unit_end, 0))
+        return arrive_cross(a);
+    const double time = a->start + (unit - a->unit_start) * a->inverse;
+    return time < a->end ? time : a->end;
 }
 
 #endif
