@@ -3,7 +3,7 @@
  * print: pyworkforce 0.5.4 (its README and unit tests), the README of ErlangC 0.1.0 on CRAN, and the
  * unit tests of A. Herzog's Callcenter Simulator 6.2.
  */
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 #include "near_check.h"
 #include "num/mmcg.h"

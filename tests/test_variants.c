@@ -3,7 +3,7 @@
 
 #include "near_check.h"
 #include "num/chain.h"
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 #define EXACT 1e-9
 

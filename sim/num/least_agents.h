@@ -5,7 +5,7 @@
 #ifndef CCSIM_NUM_LEAST_AGENTS_H
 #define CCSIM_NUM_LEAST_AGENTS_H
 
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 struct least_agents_ask {
     double rate; /* contacts per second; 0 needs nobody */

@@ -6,7 +6,7 @@
 #ifndef CCSIM_NUM_MMCG_H
 #define CCSIM_NUM_MMCG_H
 
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 /* A patience law. survival(x) = P(patience > x), falling from 1; a jump is allowed. */
 struct mmcg_patience {

@@ -5,7 +5,7 @@
 #ifndef CCSIM_NUM_MMCK_H
 #define CCSIM_NUM_MMCK_H
 
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 /* q->places >= q->agents. Without a limit of places use erlang_solve. */
 struct erlang_result mmck_solve(const struct erlang_queue *q);

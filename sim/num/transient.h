@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 struct transient_day {
     const double *breaks;  /* [pieces + 1], ascending from 0 */

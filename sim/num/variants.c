@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "num/chain.h"
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 /*
  * Pollaczek (1930) and Khinchine (1932): E W = rate m2 / (2 (1 - rho)), and

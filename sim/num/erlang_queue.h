@@ -1,10 +1,10 @@
 /*
  * Closed forms of the queue with Poisson arrivals, exponential handle times and equal agents:
  * Erlang B (loss), C (endless patience), A (exponential patience), each also with limited places.
- * Rates are per second, times in seconds. Sources of the formulae stand in erlang.c.
+ * Rates are per second, times in seconds. Sources of the formulae stand in erlang_queue.c.
  */
-#ifndef CCSIM_NUM_ERLANG_H
-#define CCSIM_NUM_ERLANG_H
+#ifndef CCSIM_NUM_ERLANG_QUEUE_H
+#define CCSIM_NUM_ERLANG_QUEUE_H
 
 #include <stdbool.h>
 #include <stdint.h>

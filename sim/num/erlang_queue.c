@@ -3,7 +3,7 @@
  * M/M/c+G. Checked values: B(10 erlangs, 16) = 0.0223; C(10, 14) = 0.174132; with patience 5 min,
  * 100 calls per half hour of 3 min and 14 agents 1.3984 % abandon (pyworkforce prints the same).
  */
-#include "num/erlang.h"
+#include "num/erlang_queue.h"
 
 #include <assert.h>
 #include <math.h>
