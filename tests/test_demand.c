@@ -231,6 +231,24 @@ static void factors_of_the_day_multiply_what_surges_add(void **state)
     rig_free(&r);
 }
 
+/* Each surge asks an own number of the customer: of two halves a quarter is left; 1 in 16,000. */
+static void two_reductions_thin_independently(void **state)
+{
+    (void)state;
+    struct rig r;
+    rig_begin(&r);
+    r.plan.n_surges = 2;
+    r.surges[0].size = r.surges[1].size = 0.5;
+    rig_compile(&r);
+    double sum = 0;
+    for (unsigned run = 0; run < 500; run++) {
+        rig_draw(&r, run);
+        sum += count_of(&r, 0, run, 1000, 1600);
+    }
+    CHECK_NEAR(sum / 500, 15, 4 * sqrt(15 / 500.0));
+    rig_free(&r);
+}
+
 static void check_refused(const struct rig *r, const char *part)
 {
     struct err e = {0};
@@ -336,6 +354,7 @@ int main(void)
         cmocka_unit_test(factors_have_the_gamma_law_for_any_cv),
         cmocka_unit_test(interval_factors_correlate_through_their_normals_within_a_day),
         cmocka_unit_test(factors_of_the_day_multiply_what_surges_add),
+        cmocka_unit_test(two_reductions_thin_independently),
         cmocka_unit_test(rates_that_cannot_be_are_refused),
         cmocka_unit_test(mistakes_in_streams_are_told),
         cmocka_unit_test(mistakes_in_surges_and_factors_are_told),
