@@ -47,18 +47,18 @@ struct demand_stream {
     const char *file; /* for messages; may be NULL */
     int line;
     const char *name; /* for messages */
-    struct rate_pieces
-        rate; /* customers per s. poisson: needed. fixed: the profile inside a cell (n = 0:
-                                  * uniform). renewal: mean rate (n = 0: 1 / mean of the law). trace: what
-                                  * surges multiply (n = 0: its own counts by half hour) */
+    /*
+     * Customers per s. poisson: needed. fixed: the profile inside a cell (n = 0: uniform). renewal: the
+     * mean rate (n = 0: 1 / mean of the law). trace: what surges multiply (n = 0: own half-hour counts).
+     */
+    struct rate_pieces rate;
     struct arrive_cells cells; /* fixed; inside [0, end] */
     const double *times;       /* trace: ascending (ties allowed), simulated s, all in [0, end] */
     size_t n_times;
-    const struct dist *law; /* renewal: gaps, s; the first customer comes after the first gap */
-    const struct dist
-        *batch;       /* customers per instant; rates are of customers, not of batches; NULL: 1 */
-    uint32_t day_set; /* index into day_sets, or DEMAND_NONE */
-    uint32_t interval_set; /* index into interval_sets, or DEMAND_NONE */
+    const struct dist *law;   /* renewal: gaps, s; the first customer comes after the first gap */
+    const struct dist *batch; /* customers per instant; rates stay of customers; NULL: 1 */
+    uint32_t day_set;         /* index into day_sets, or DEMAND_NONE */
+    uint32_t interval_set;    /* index into interval_sets, or DEMAND_NONE */
 };
 
 struct demand_plan {
