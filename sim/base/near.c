@@ -37,7 +37,8 @@ unsigned near_distance(const char *a, const char *b)
         for (size_t j = 1; j <= m; j++) {
             const unsigned change = plain(a[i - 1]) != plain(b[j - 1]);
             now[j] = least(above[j - 1] + change, least(above[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && plain(a[i - 1]) == plain(b[j - 2]) && plain(a[i - 2]) == plain(b[j - 1]))
+            if (i > 1 && j > 1 && plain(a[i - 1]) == plain(b[j - 2]) &&
+                plain(a[i - 2]) == plain(b[j - 1]))
                 now[j] = least(now[j], before[j - 2] + 1);
         }
         unsigned *const spare = before;

@@ -11,9 +11,9 @@ struct unit {
 };
 
 static const struct unit units[] = {
-    {"ms", 0.001},    {"s", 1},        {"sec", 1},      {"min", 60},      {"h", 3600},
-    {"hour", 3600},   {"hours", 3600}, {"d", 86400},    {"day", 86400},   {"days", 86400},
-    {"w", 604800},    {"week", 604800}, {"weeks", 604800},
+    {"ms", 0.001},  {"s", 1},         {"sec", 1},        {"min", 60},    {"h", 3600},
+    {"hour", 3600}, {"hours", 3600},  {"d", 86400},      {"day", 86400}, {"days", 86400},
+    {"w", 604800},  {"week", 604800}, {"weeks", 604800},
 };
 
 static bool is_digit(char c)

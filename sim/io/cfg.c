@@ -9,7 +9,8 @@
 #include "io/cfg_parse.h"
 #include "io/cfg_set.h"
 
-static struct cfg_node *load_file(struct cfg *c, struct cfg_place from, const char *path, bool *is_whole);
+static struct cfg_node *load_file(struct cfg *c, struct cfg_place from, const char *path,
+                                  bool *is_whole);
 
 /* Takes `extends` out of a file's tree; NULL when there is none or it is wrong (told). */
 static struct cfg_node *take_extends(struct cfg *c, struct cfg_node *own)
@@ -22,7 +23,8 @@ static struct cfg_node *take_extends(struct cfg *c, struct cfg_node *own)
     if (extends->kind == CFG_BROKEN)
         return NULL;
     if (extends->kind != CFG_TEXT || extends->text[0] == '\0')
-        cfg_tell(&c->tell, extends, "extends must be a file name in quotes, not %s", extends->kind == CFG_TEXT ? "\"\"" : cfg_kind_text(extends->kind));
+        cfg_tell(&c->tell, extends, "extends must be a file name in quotes, not %s",
+                 extends->kind == CFG_TEXT ? "\"\"" : cfg_kind_text(extends->kind));
     else if (!is_first)
         cfg_tell(&c->tell, extends, "extends must be the first setting of the file; move it up");
     else
@@ -30,7 +32,8 @@ static struct cfg_node *take_extends(struct cfg *c, struct cfg_node *own)
     return NULL;
 }
 
-static struct cfg_node *load_parent(struct cfg *c, struct cfg_node *extends, struct cfg_node *own, bool *is_whole)
+static struct cfg_node *load_parent(struct cfg *c, struct cfg_node *extends, struct cfg_node *own,
+                                    bool *is_whole)
 {
     struct cfg_sources *const s = &c->sources;
     const struct cfg_place place = {extends->file, extends->line};
@@ -39,7 +42,8 @@ static struct cfg_node *load_parent(struct cfg *c, struct cfg_node *extends, str
         return own;
     }
     s->extends_depth++;
-    struct cfg_node *const parent = load_file(c, place, cfg_source_beside(s, extends->file, extends->text), is_whole);
+    struct cfg_node *const parent = load_file(
+        c, place, cfg_source_beside(s, extends->file, extends->text), is_whole);
     s->extends_depth--;
     if (parent == NULL) {
         *is_whole = false;
@@ -50,12 +54,14 @@ static struct cfg_node *load_parent(struct cfg *c, struct cfg_node *extends, str
 }
 
 /* What is there of a file once it is open, with its parent below it. */
-static struct cfg_node *read_tree(struct cfg *c, struct cfg_bytes *b, bool has_lines, bool *is_whole)
+static struct cfg_node *read_tree(struct cfg *c, struct cfg_bytes *b, bool has_lines,
+                                  bool *is_whole)
 {
     const size_t told = c->sources.e->n;
     struct cfg_node *const own = cfg_parse(&c->sources, b, has_lines, is_whole);
     if (own->n == 0 && c->sources.e->n == told) {
-        err_add_at(c->sources.e, ERR_USER, b->file, has_lines, "there is no setting in this file; `ccsim init` writes one to start from");
+        err_add_at(c->sources.e, ERR_USER, b->file, has_lines,
+                   "there is no setting in this file; `ccsim init` writes one to start from");
         *is_whole = false;
     }
     cfg_check_names(&c->tell, own);
@@ -64,7 +70,8 @@ static struct cfg_node *read_tree(struct cfg *c, struct cfg_bytes *b, bool has_l
 }
 
 /* NULL: the file cannot be read, which is told. */
-static struct cfg_node *load_file(struct cfg *c, struct cfg_place from, const char *path, bool *is_whole)
+static struct cfg_node *load_file(struct cfg *c, struct cfg_place from, const char *path,
+                                  bool *is_whole)
 {
     struct cfg_bytes b;
     if (!cfg_source_open(&c->sources, from, path, &b))
@@ -99,7 +106,8 @@ static const struct cfg_node *fresh_default(struct cfg *c, const struct schema_r
     return *kept;
 }
 
-static void put_default(struct cfg *c, const struct schema_row *row, struct cfg_node *group, const struct cfg_node *value)
+static void put_default(struct cfg *c, const struct schema_row *row, struct cfg_node *group,
+                        const struct cfg_node *value)
 {
     struct cfg_node *const node = cfg_node_copy(c->pool, value);
     const char *const key = schema_key(row);
@@ -114,7 +122,8 @@ static void put_default(struct cfg *c, const struct schema_row *row, struct cfg_
 void cfg_fill_defaults(struct cfg *c, const struct schema_row *row, struct cfg_node *group)
 {
     const struct schema_row *child = NULL;
-    for (size_t i = 0; (child = schema_next_child(c->schema, row, &i)) != NULL && !cfg_pool_full(c->pool);) {
+    for (size_t i = 0;
+         (child = schema_next_child(c->schema, row, &i)) != NULL && !cfg_pool_full(c->pool);) {
         struct cfg_node *node = cfg_node_child(group, schema_key(child));
         if (node == NULL && child->dflt != NULL) {
             put_default(c, child, group, fresh_default(c, child));
@@ -137,6 +146,7 @@ static void finish(struct cfg *c, const struct cfg_sets *sets, bool is_whole)
         c->root = cfg_node_new(c->pool, CFG_GROUP, NULL);
         is_whole = false;
     }
+    c->tell.is_partial = c->sources.is_partial;
     cfg_resolve_likes(&c->tell, c->pool, c->root);
     for (size_t i = 0; sets != NULL && is_whole && i < sets->n; i++)
         cfg_set(&c->sources, c->schema, c->root, sets->text[i]);
@@ -144,11 +154,15 @@ static void finish(struct cfg *c, const struct cfg_sets *sets, bool is_whole)
         cfg_check(&c->tell, c->schema, c->root);
     cfg_fill_defaults(c, NULL, c->root);
     if (cfg_pool_full(c->pool))
-        err_add_at(c->sources.e, ERR_USER, c->root->file, 0, "more than %d values after extends, like and defaults; put bulk data into a CSV file", CFG_MOST_NODES);
+        err_add_at(
+            c->sources.e, ERR_USER, c->root->file, 0,
+            "more than %d values after extends, like and defaults; put bulk data into a CSV file",
+            CFG_MOST_NODES);
     err_sort(c->sources.e);
 }
 
-struct cfg *cfg_load(const char *path, const struct cfg_sets *sets, const struct schema *s, struct err *e)
+struct cfg *cfg_load(const char *path, const struct cfg_sets *sets, const struct schema *s,
+                     struct err *e)
 {
     struct cfg *const c = begin(s, e);
     bool is_whole = true;
@@ -157,8 +171,8 @@ struct cfg *cfg_load(const char *path, const struct cfg_sets *sets, const struct
     return c;
 }
 
-struct cfg *cfg_load_text(const char *name, const char *bytes, size_t n, const struct cfg_sets *sets, const struct schema *s,
-                          struct err *e)
+struct cfg *cfg_load_text(const char *name, const char *bytes, size_t n,
+                          const struct cfg_sets *sets, const struct schema *s, struct err *e)
 {
     struct cfg *const c = begin(s, e);
     struct cfg_bytes b = {.file = cfg_pool_text(c->pool, name, strlen(name)), .n = n};

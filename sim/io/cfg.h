@@ -24,11 +24,12 @@ struct cfg_sets {
 
 /* Always gives a tree, perhaps an empty one; e says whether to believe it. With mistakes recorded the builder
  * may still run, to find its own mistakes too. e and the schema must outlive the cfg. */
-struct cfg *cfg_load(const char *path, const struct cfg_sets *sets, const struct schema *s, struct err *e);
+struct cfg *cfg_load(const char *path, const struct cfg_sets *sets, const struct schema *s,
+                     struct err *e);
 
 /* The same from memory, called `name` in messages. include and extends are refused. sets may be NULL. */
-struct cfg *cfg_load_text(const char *name, const char *bytes, size_t n, const struct cfg_sets *sets,
-                          const struct schema *s, struct err *e);
+struct cfg *cfg_load_text(const char *name, const char *bytes, size_t n,
+                          const struct cfg_sets *sets, const struct schema *s, struct err *e);
 void cfg_free(struct cfg *c);
 
 const struct cfg_node *cfg_root(const struct cfg *c);
@@ -47,17 +48,21 @@ bool cfg_has(const struct cfg_node *group, const char *key);
 
 /* Puts a value the builder chose into the tree, so that the resolved file shows it; nothing happens when the
  * key is there. text as in schema_row.dflt. */
-void cfg_put_default(struct cfg *c, const struct cfg_node *group, const char *key, const char *text);
+void cfg_put_default(struct cfg *c, const struct cfg_node *group, const char *key,
+                     const char *text);
 
 /* Values of a key. Missing without a default, or complained about already: false, 0, "" or -1, in silence.
  * Of the wrong kind (the schema let it through for a combined type): complained about here. */
 bool cfg_flag(struct cfg *c, const struct cfg_node *group, const char *key);
 int64_t cfg_int(struct cfg *c, const struct cfg_node *group, const char *key);
-double cfg_number(struct cfg *c, const struct cfg_node *group, const char *key); /* shares too */
+double cfg_number(struct cfg *c, const struct cfg_node *group, const char *key);   /* shares too */
 double cfg_duration(struct cfg *c, const struct cfg_node *group, const char *key); /* s */
-double cfg_clock(struct cfg *c, const struct cfg_node *group, const char *key); /* s since midnight */
-const char *cfg_text(struct cfg *c, const struct cfg_node *group, const char *key); /* text, name, file */
-int cfg_word(struct cfg *c, const struct cfg_node *group, const char *key); /* position among the row's words */
+double cfg_clock(struct cfg *c, const struct cfg_node *group,
+                 const char *key); /* s since midnight */
+const char *cfg_text(struct cfg *c, const struct cfg_node *group,
+                     const char *key); /* text, name, file */
+int cfg_word(struct cfg *c, const struct cfg_node *group,
+             const char *key); /* position among the row's words */
 
 /* Elements: 0 when missing, 1 for a single value, else the length of the list. Walk a list by
  * for (n = cfg_first(group, "shifts"); n != NULL; n = n->next). */

@@ -9,9 +9,10 @@ static size_t utf8_length(const unsigned char *p, size_t left)
     static const struct {
         unsigned char lead_lo, lead_hi, second_lo, second_hi;
         unsigned char length;
-    } forms[] = {{0x00, 0x7F, 0, 0, 1},       {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-                 {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
-                 {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+    } forms[] = {
+        {0x00, 0x7F, 0, 0, 1},       {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+        {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
+        {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         const size_t n = forms[i].length;
         if (*p < forms[i].lead_lo || *p > forms[i].lead_hi)
@@ -57,7 +58,9 @@ void lex_check_bytes(const char *file, bool has_lines, char *bytes, size_t n, st
         const size_t length = utf8_length((const unsigned char *)bytes + i, n - i);
         const bool is_control = (c < 0x20 && strchr("\t\n\r\f", c) == NULL) || c == 0x7F;
         if (length == 0 || is_control || c == '\0') {
-            const enum trouble what = length == 0 ? TROUBLE_UTF8 : c == '\0' ? TROUBLE_NUL : TROUBLE_CONTROL;
+            const enum trouble what = length == 0 ? TROUBLE_UTF8
+                                      : c == '\0' ? TROUBLE_NUL
+                                                  : TROUBLE_CONTROL;
             if (!is_told[what])
                 lex_complain(&l, line, "%s", advice[what]);
             is_told[what] = true;

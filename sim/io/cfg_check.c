@@ -18,7 +18,8 @@ static void add_known_keys(struct str *out, const struct schema *s, const struct
         str_add(out, ", ...");
 }
 
-void cfg_add_key_advice(struct str *out, const struct schema *s, const struct schema_row *parent, const char *key)
+void cfg_add_key_advice(struct str *out, const struct schema *s, const struct schema_row *parent,
+                        const char *key)
 {
     struct near here = {0};
     struct near anywhere = {0};
@@ -36,18 +37,22 @@ void cfg_add_key_advice(struct str *out, const struct schema *s, const struct sc
     for (i = 0; i < schema_size(s); i++)
         near_show(&anywhere, key, schema_key(schema_row_at(s, i)));
     i = 0;
-    const struct schema_row *const near_elsewhere = anywhere.best == NULL ? NULL : schema_next_named(s, anywhere.best, &i);
+    const struct schema_row *const near_elsewhere = anywhere.best == NULL
+                                                        ? NULL
+                                                        : schema_next_named(s, anywhere.best, &i);
     if (here.best != NULL)
         str_addf(out, "; did you mean '%s'?", here.best);
     else if (elsewhere != NULL)
         str_addf(out, "; '%s' belongs at %s", key, elsewhere->path);
     else if (near_elsewhere != NULL)
-        str_addf(out, "; did you mean '%s', which belongs at %s?", anywhere.best, near_elsewhere->path);
+        str_addf(out, "; did you mean '%s', which belongs at %s?", anywhere.best,
+                 near_elsewhere->path);
     else
         add_known_keys(out, s, parent);
 }
 
-static void unknown_key(struct cfg_tell *t, const struct schema *s, const struct schema_row *parent, struct cfg_node *node)
+static void unknown_key(struct cfg_tell *t, const struct schema *s, const struct schema_row *parent,
+                        struct cfg_node *node)
 {
     struct str advice = {0};
     cfg_add_key_advice(&advice, s, parent, node->name);
@@ -55,20 +60,31 @@ static void unknown_key(struct cfg_tell *t, const struct schema *s, const struct
     str_free(&advice);
 }
 
+/* A key written wrongly is told as such; that it is missing too would be one line too many. */
+static bool has_slip(const struct cfg_node *group, const char *key)
+{
+    for (const struct cfg_node *c = group->first; c != NULL; c = c->next)
+        if (c->row == NULL && near_enough(near_distance(c->name, key), c->name))
+            return true;
+    return false;
+}
+
 /* A copy by `like` lacks what its pattern lacks, so a missing key is told once a place. */
 static void missing_key(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *group)
 {
     struct str text = {0};
-    if (!cfg_tell_is_new(t, group, row))
+    if (t->is_partial || has_slip(group, schema_key(row)) || !cfg_tell_is_new(t, group, row))
         return;
     cfg_node_add_path(&text, group);
-    str_addf(&text, "%s'%s' is missing; write %s = ", text.len > 0 ? ": " : "", schema_key(row), schema_key(row));
+    str_addf(&text, "%s'%s' is missing; write %s = ", text.len > 0 ? ": " : "", schema_key(row),
+             schema_key(row));
     cfg_add_type(&text, row);
     err_add_at(t->e, ERR_USER, group->file, group->line, "%s", str_text(&text));
     str_free(&text);
 }
 
-static void check_group(struct cfg_tell *t, const struct schema *s, const struct schema_row *row, struct cfg_node *group)
+static void check_group(struct cfg_tell *t, const struct schema *s, const struct schema_row *row,
+                        struct cfg_node *group)
 {
     for (struct cfg_node *c = group->first; c != NULL; c = c->next) {
         const struct schema_row *const own = schema_child(s, row, c->name);
@@ -89,11 +105,13 @@ static void not_shaped(struct cfg_tell *t, const struct schema_row *row, struct 
     struct str type = {0};
     cfg_node_add_path(&path, node);
     cfg_add_type(&type, row);
-    cfg_tell(t, node, "%s must be %s, not %s", str_text(&path), str_text(&type), cfg_kind_text(node->kind));
+    cfg_tell(t, node, "%s must be %s, not %s", str_text(&path), str_text(&type),
+             cfg_kind_text(node->kind));
     str_free(&path);
     str_free(&type);
 }
 
+/* Also of a map, whose keys are the user's; whether they name something is the builder's check. */
 static void check_elements(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *list)
 {
     for (struct cfg_node *c = list->first; c != NULL; c = c->next) {
@@ -102,7 +120,8 @@ static void check_elements(struct cfg_tell *t, const struct schema_row *row, str
     }
 }
 
-static void check_groups(struct cfg_tell *t, const struct schema *s, const struct schema_row *row, struct cfg_node *list)
+static void check_groups(struct cfg_tell *t, const struct schema *s, const struct schema_row *row,
+                         struct cfg_node *list)
 {
     for (struct cfg_node *c = list->first; c != NULL; c = c->next) {
         c->row = row;
@@ -124,13 +143,8 @@ static void check_matrix(struct cfg_tell *t, const struct schema_row *row, struc
     }
 }
 
-/* The keys of a map are the user's; whether they name something is the builder's check. */
-static void check_map(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *map)
-{
-    check_elements(t, row, map);
-}
-
-void cfg_check_node(struct cfg_tell *t, const struct schema *s, const struct schema_row *row, struct cfg_node *node)
+void cfg_check_node(struct cfg_tell *t, const struct schema *s, const struct schema_row *row,
+                    struct cfg_node *node)
 {
     node->row = row;
     if (node->kind == CFG_BROKEN || (row->type & SCHEMA_ANY))
@@ -142,7 +156,7 @@ void cfg_check_node(struct cfg_tell *t, const struct schema *s, const struct sch
     else if ((row->type & SCHEMA_MATRIX) && node->kind == CFG_LIST)
         check_matrix(t, row, node);
     else if ((row->type & SCHEMA_MAP) && node->kind == CFG_GROUP)
-        check_map(t, row, node);
+        check_elements(t, row, node);
     else if ((row->type & (SCHEMA_LIST | SCHEMA_OR_LIST)) && node->kind == CFG_LIST)
         check_elements(t, row, node);
     else if (row->type & (SCHEMA_GROUP | SCHEMA_GROUPS | SCHEMA_MATRIX | SCHEMA_MAP | SCHEMA_LIST))

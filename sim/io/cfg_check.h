@@ -11,13 +11,15 @@ enum { CFG_LONGEST_NAME = 63 };
 void cfg_check(struct cfg_tell *t, const struct schema *s, struct cfg_node *root);
 
 /* Checks one value (with all that hangs on it) against its row. */
-void cfg_check_node(struct cfg_tell *t, const struct schema *s, const struct schema_row *row, struct cfg_node *node);
+void cfg_check_node(struct cfg_tell *t, const struct schema *s, const struct schema_row *row,
+                    struct cfg_node *node);
 
 /* One plain value against a row, shapes aside; false when it was complained about. */
 bool cfg_check_value(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node);
 
 /* "; did you mean 'replications'?", "; it belongs at bot.containment", or the keys that are known here. */
-void cfg_add_key_advice(struct str *out, const struct schema *s, const struct schema_row *parent, const char *key);
+void cfg_add_key_advice(struct str *out, const struct schema *s, const struct schema_row *parent,
+                        const char *key);
 
 /* "a duration, or one of mser5 none" for messages and `explain`. */
 void cfg_add_type(struct str *out, const struct schema_row *row);

@@ -28,7 +28,6 @@ void cfg_clean_free(struct cfg_clean *c);
 /* Where a line of the clean text, counted from 1, came from. */
 struct cfg_place cfg_clean_place(const struct cfg_clean *c, int line);
 
-
 /* What follows comes from this line of this file. */
 void cfg_clean_splice(struct cfg_clean *c, const char *file, int line);
 void cfg_clean_new_line(struct cfg_clean *c);

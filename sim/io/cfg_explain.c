@@ -8,7 +8,8 @@
 /* A row and the rows below it, in the manner of the writer given. */
 typedef void (*row_writer)(struct str *out, const struct schema_row *row);
 
-static void write_below(struct str *out, const struct schema *s, const struct schema_row *row, row_writer write)
+static void write_below(struct str *out, const struct schema *s, const struct schema_row *row,
+                        row_writer write)
 {
     write(out, row);
     const struct schema_row *child = NULL;
@@ -38,15 +39,18 @@ static void write_line(struct str *out, const struct schema_row *row)
     }
     struct str dflt = {0};
     add_default(&dflt, row);
-    str_addf(out, "  %-34s %s%s%s%s\n", row->path, row->help, dflt.len > 0 ? " [" : "", str_text(&dflt), dflt.len > 0 ? "]" : "");
+    str_addf(out, "  %-34s %s%s%s%s\n", row->path, row->help, dflt.len > 0 ? " [" : "",
+             str_text(&dflt), dflt.len > 0 ? "]" : "");
     str_free(&dflt);
 }
 
 void cfg_explain_all(struct str *out, const struct schema *s)
 {
     const struct schema_row *row = NULL;
-    str_add(out, "Keys of a config by section; `ccsim explain KEY` says more of one.\n"
-                 "First setting: extends = \"parent.cfg\"; in items of lists: like = \"other\", remove = true.\n");
+    str_add(
+        out,
+        "Keys of a config by section; `ccsim explain KEY` says more of one.\n"
+        "First setting: extends = \"parent.cfg\"; in items of lists: like = \"other\", remove = true.\n");
     for (size_t i = 0; (row = schema_next_child(s, NULL, &i)) != NULL;)
         write_below(out, s, row, write_line);
 }
@@ -87,9 +91,12 @@ static void explain_row(struct str *out, const struct schema *s, const struct sc
 static bool explain_engine_key(struct str *out, const char *key)
 {
     static const char *const texts[][2] = {
-        {"extends", "the file whose settings this one changes; first setting of a file, path relative to it"},
-        {"like", "in an item of a list: start from a copy of the item of that name, then apply the keys given here"},
-        {"remove", "in an item of a list, in a file with extends: true takes the parent's item of that name out"}};
+        {"extends",
+         "the file whose settings this one changes; first setting of a file, path relative to it"},
+        {"like",
+         "in an item of a list: start from a copy of the item of that name, then apply the keys given here"},
+        {"remove",
+         "in an item of a list, in a file with extends: true takes the parent's item of that name out"}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (strcmp(texts[i][0], key) == 0) {
             str_addf(out, "%s\n  %s\n", key, texts[i][1]);
@@ -165,10 +172,12 @@ static void write_markdown(struct str *out, const struct schema_row *row)
 void cfg_explain_markdown(struct str *out, const struct schema *s)
 {
     const struct schema_row *row = NULL;
-    str_add(out, "# Reference of the configuration\n\n"
-                 "`extends = \"parent.cfg\";` as the first setting reads the parent first. In an item of a list `like = \"other\";`\n"
-                 "copies that item, `remove = true;` takes the parent's item out. Groups merge key by key, lists of named items\n"
-                 "by name, an empty list empties, any other value (and a law of another `dist`) replaces.\n");
+    str_add(
+        out,
+        "# Reference of the configuration\n\n"
+        "`extends = \"parent.cfg\";` as the first setting reads the parent first. In an item of a list `like = \"other\";`\n"
+        "copies that item, `remove = true;` takes the parent's item out. Groups merge key by key, lists of named items\n"
+        "by name, an empty list empties, any other value (and a law of another `dist`) replaces.\n");
     for (size_t i = 0; (row = schema_next_child(s, NULL, &i)) != NULL;)
         write_below(out, s, row, write_markdown);
 }

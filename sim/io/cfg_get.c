@@ -66,7 +66,8 @@ bool cfg_node_number(const struct cfg_node *node, double *value)
 
 bool cfg_node_duration(const struct cfg_node *node, double *seconds)
 {
-    return cfg_node_number(node, seconds) || (node->kind == CFG_TEXT && units_duration(node->text, seconds));
+    return cfg_node_number(node, seconds) ||
+           (node->kind == CFG_TEXT && units_duration(node->text, seconds));
 }
 
 bool cfg_node_clock(const struct cfg_node *node, double *seconds)
@@ -85,7 +86,8 @@ static void wrong(struct cfg *c, const struct cfg_node *node, const char *wanted
 {
     struct str path = {0};
     cfg_node_add_path(&path, node);
-    cfg_complain(c, node, "%s must be %s here, not %s", str_text(&path), wanted, cfg_kind_text(node->kind));
+    cfg_complain(c, node, "%s must be %s here, not %s", str_text(&path), wanted,
+                 cfg_kind_text(node->kind));
     str_free(&path);
 }
 
@@ -184,7 +186,8 @@ double *cfg_numbers(struct cfg *c, const struct cfg_node *group, const char *key
         return NULL;
     const bool is_list = node->kind == CFG_LIST;
     double *const numbers = mem_new(is_list ? node->n : 1, sizeof *numbers);
-    for (const struct cfg_node *e = is_list ? node->first : node; e != NULL; e = is_list ? e->next : NULL)
+    for (const struct cfg_node *e = is_list ? node->first : node; e != NULL;
+         e = is_list ? e->next : NULL)
         numbers[(*n)++] = e->is_bad ? 0 : read_real(c, e, read_any, "a number");
     return numbers;
 }
@@ -194,5 +197,6 @@ char *cfg_file_path(struct cfg *c, const struct cfg_node *group, const char *key
     const struct cfg_node *const node = readable(group, key);
     if (node == NULL || node->kind != CFG_TEXT)
         return NULL;
-    return mem_copy_text(cfg_source_beside(&c->sources, node->line > 0 ? node->file : "", node->text));
+    return mem_copy_text(
+        cfg_source_beside(&c->sources, node->line > 0 ? node->file : "", node->text));
 }

@@ -54,7 +54,9 @@ static void skip_block_comment(struct lex *l)
         }
         l->line += l->text[l->at] == '\n';
     }
-    lex_complain(l, opened, "this comment is never closed, so the rest of the file would be lost; write */ behind it");
+    lex_complain(
+        l, opened,
+        "this comment is never closed, so the rest of the file would be lost; write */ behind it");
 }
 
 /* Blanks, newlines and comments; true when a new line was begun. */
@@ -88,7 +90,8 @@ static bool is_same(const struct lex_token *t, const char *word)
 
 static void read_name(struct lex *l, struct lex_token *t)
 {
-    while (l->at < l->n && (is_word(l->text[l->at]) || l->text[l->at] == '-' || l->text[l->at] == '.'))
+    while (l->at < l->n &&
+           (is_word(l->text[l->at]) || l->text[l->at] == '-' || l->text[l->at] == '.'))
         l->at++;
     t->length = (size_t)(l->text + l->at - t->start);
     t->kind = LEX_NAME;
@@ -109,13 +112,17 @@ static void read_text(struct lex *l, struct lex_token *t)
         l->at++;
         struct str s = {0};
         if (!lex_add_text(&s, t)) {
-            lex_complain(l, t->line, "an unknown \\ in a text; known are \\\\ \\\" \\n \\t, write \\\\ for a backslash");
+            lex_complain(
+                l, t->line,
+                "an unknown \\ in a text; known are \\\\ \\\" \\n \\t, write \\\\ for a backslash");
             t->kind = LEX_BROKEN;
         }
         str_free(&s);
         return;
     }
-    lex_complain(l, t->line, "this text is not closed on its line; write \" at its end (and \\n for a new line)");
+    lex_complain(
+        l, t->line,
+        "this text is not closed on its line; write \" at its end (and \\n for a new line)");
     t->kind = LEX_BROKEN;
 }
 
@@ -156,7 +163,8 @@ static void refuse_base(struct lex *l, struct lex_token *t, int base)
     errno = 0;
     const long long value = strtoll(t->start + 2, &end, base);
     if (end == t->start + t->length && errno == 0 && end > t->start + 2)
-        lex_complain(l, t->line, "%.*s is not understood everywhere; write %lld", (int)t->length, t->start, value);
+        lex_complain(l, t->line, "%.*s is not understood everywhere; write %lld", (int)t->length,
+                     t->start, value);
     else
         lex_complain(l, t->line, "%.30s is no number; write it in decimal digits", t->start);
     t->kind = LEX_BROKEN;
@@ -182,12 +190,16 @@ static bool read_whole(struct lex *l, struct lex_token *t)
     t->whole = value;
     const int shown = (int)(end - t->start);
     if (!is_hex && *p == '0' && end > p + 1)
-        lex_complain(l, t->line, "%.*s starts with 0, which some read as octal; leave the 0 out", shown, t->start);
+        lex_complain(l, t->line, "%.*s starts with 0, which some read as octal; leave the 0 out",
+                     shown, t->start);
     else if (errno == ERANGE)
-        lex_complain(l, t->line, "%.40s... is too large for a whole number; write it with a decimal point", t->start);
+        lex_complain(l, t->line,
+                     "%.40s... is too large for a whole number; write it with a decimal point",
+                     t->start);
     else if (suffix == end && (value > INT32_MAX || value < INT32_MIN))
-        lex_complain(l, t->line, "%.*s is too large for a plain whole number; write %lldL or %lld.0", shown, t->start,
-                     (long long)value, (long long)value);
+        lex_complain(l, t->line,
+                     "%.*s is too large for a plain whole number; write %lldL or %lld.0", shown,
+                     t->start, (long long)value, (long long)value);
     else
         return true;
     t->kind = LEX_BROKEN;
@@ -207,8 +219,8 @@ static bool read_real(struct lex *l, struct lex_token *t)
         return false;
     t->kind = LEX_FLOAT;
     if (!isfinite(t->real)) {
-        lex_complain(l, t->line, "%.*s is too large for a number; the largest is about 1e308", (int)(t->length < 40 ? t->length : 40),
-                     t->start);
+        lex_complain(l, t->line, "%.*s is too large for a number; the largest is about 1e308",
+                     (int)(t->length < 40 ? t->length : 40), t->start);
         t->kind = LEX_BROKEN;
     }
     return true;
@@ -226,7 +238,8 @@ static void read_number(struct lex *l, struct lex_token *t)
         return;
     t->kind = LEX_BROKEN;
     lex_complain(l, t->line, "%.*s is no number; write digits alone, or quotes around it: \"%.*s\"",
-                 (int)(t->length < 40 ? t->length : 40), t->start, (int)(t->length < 40 ? t->length : 40), t->start);
+                 (int)(t->length < 40 ? t->length : 40), t->start,
+                 (int)(t->length < 40 ? t->length : 40), t->start);
 }
 
 static void read_mark(struct lex *l, struct lex_token *t)
@@ -240,9 +253,11 @@ static void read_mark(struct lex *l, struct lex_token *t)
         l->at++;
     t->length = (size_t)(l->text + l->at - t->start);
     t->kind = LEX_BROKEN;
-    lex_complain(l, t->line, c == '\'' ? "%.*s is not understood here; write texts in double quotes: \"...\""
-                                       : "%.*s is not understood here; texts stand in double quotes, comments after #",
-                 (int)t->length, t->start);
+    lex_complain(
+        l, t->line,
+        c == '\'' ? "%.*s is not understood here; write texts in double quotes: \"...\""
+                  : "%.*s is not understood here; texts stand in double quotes, comments after #",
+        (int)t->length, t->start);
     if (c == '\'')
         while (l->at < l->n && strchr("\n;,)]}", l->text[l->at]) == NULL)
             l->at++;
@@ -253,7 +268,8 @@ void lex_next(struct lex *l, struct lex_token *t)
     const bool is_first = skip_gap(l);
     const char c = l->at < l->n ? l->text[l->at] : '\0';
     const char d = c != '\0' ? l->text[l->at + 1] : '\0';
-    *t = (struct lex_token){.line = l->line, .is_first_on_line = is_first, .start = l->text + l->at, .length = 1};
+    *t = (struct lex_token){
+        .line = l->line, .is_first_on_line = is_first, .start = l->text + l->at, .length = 1};
     if (l->at >= l->n) {
         t->kind = LEX_END;
         t->length = 0;
@@ -307,9 +323,11 @@ bool lex_junk_after_number(struct lex *l, const struct lex_token *number)
     const size_t shown = (size_t)(l->text + end - number->start);
     const int width = (int)(shown < 60 ? shown : 60);
     if (c == '%')
-        lex_complain(l, number->line, "%.*s has a percent sign; write a share between 0 and 1 (for 80 %% write 0.8)", width,
-                     number->start);
+        lex_complain(l, number->line,
+                     "%.*s has a percent sign; write a share between 0 and 1 (for 80 %% write 0.8)",
+                     width, number->start);
     else
-        lex_complain(l, number->line, "%.*s needs quotes; write \"%.*s\"", width, number->start, width, number->start);
+        lex_complain(l, number->line, "%.*s needs quotes; write \"%.*s\"", width, number->start,
+                     width, number->start);
     return true;
 }

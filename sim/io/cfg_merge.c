@@ -12,7 +12,8 @@ void cfg_check_names(struct cfg_tell *t, struct cfg_node *node)
         const char *const name = node->kind == CFG_LIST ? cfg_node_item_name(c) : NULL;
         struct cfg_node *const first = name != NULL ? cfg_node_item(node, name) : c;
         if (first != c)
-            cfg_tell(t, cfg_node_child(c, "name"), "'%s' is given twice in %s; the first is at %s:%d", name,
+            cfg_tell(t, cfg_node_child(c, "name"),
+                     "'%s' is given twice in %s; the first is at %s:%d", name,
                      node->name != NULL ? node->name : "this list", first->file, first->line);
     }
 }
@@ -35,7 +36,8 @@ static void show_items(struct near *n, const struct cfg_node *list, const char *
 }
 
 /* Tells that nothing in list is called `wanted`, with the nearest name. */
-static void no_such_item(struct cfg_tell *t, struct cfg_node *at, const struct cfg_node *list, const char *wanted)
+static void no_such_item(struct cfg_tell *t, struct cfg_node *at, const struct cfg_node *list,
+                         const char *wanted)
 {
     struct near n = {0};
     show_items(&n, list, wanted);
@@ -72,7 +74,8 @@ static bool is_other_law(const struct cfg_node *a, const struct cfg_node *b)
 {
     const struct cfg_node *const dist = cfg_node_child(a, "dist");
     const struct cfg_node *const other = cfg_node_child(b, "dist");
-    return dist != NULL && other != NULL && dist->kind == CFG_TEXT && other->kind == CFG_TEXT && strcmp(dist->text, other->text) != 0;
+    return dist != NULL && other != NULL && dist->kind == CFG_TEXT && other->kind == CFG_TEXT &&
+           strcmp(dist->text, other->text) != 0;
 }
 
 static void merge_key(struct cfg_tell *t, struct cfg_node *old, struct cfg_node *fresh)
@@ -110,7 +113,7 @@ struct likes {
     struct cfg_pool *pool;
     struct cfg_node *list;
     struct cfg_node **item;
-    enum { UNTOUCHED, UNDERWAY, DONE } *state;
+    enum { UNTOUCHED, UNDERWAY, DONE } * state;
 };
 
 static size_t index_of(const struct likes *l, const struct cfg_node *item)
@@ -149,9 +152,11 @@ static void resolve_item(struct likes *l, size_t i)
     l->state[i] = UNDERWAY;
     if (like != NULL) {
         cfg_node_unlink(like);
-        struct cfg_node *const other = like->kind == CFG_TEXT ? cfg_node_item(l->list, like->text) : NULL;
+        struct cfg_node *const other = like->kind == CFG_TEXT ? cfg_node_item(l->list, like->text)
+                                                              : NULL;
         if (like->kind != CFG_TEXT) {
-            cfg_tell(l->tell, like, "like must be the name of another item in quotes, not %s", cfg_kind_text(like->kind));
+            cfg_tell(l->tell, like, "like must be the name of another item in quotes, not %s",
+                     cfg_kind_text(like->kind));
         } else if (other == NULL) {
             no_such_item(l->tell, like, l->list, like->text);
         } else {
@@ -159,7 +164,9 @@ static void resolve_item(struct likes *l, size_t i)
             if (l->state[k] == UNTOUCHED)
                 resolve_item(l, k);
             if (l->state[k] == UNDERWAY)
-                cfg_tell(l->tell, like, "like = \"%s\" goes in a circle; one of them must stand alone", like->text);
+                cfg_tell(l->tell, like,
+                         "like = \"%s\" goes in a circle; one of them must stand alone",
+                         like->text);
             else if (!cfg_pool_full(l->pool))
                 become_like(l, item, other);
         }
@@ -194,9 +201,11 @@ static void drop_removals(struct cfg_tell *t, struct cfg_node *list)
             continue;
         cfg_node_unlink(remove);
         if (remove->kind != CFG_BOOL)
-            cfg_tell(t, remove, "remove must be true or false, not %s", cfg_kind_text(remove->kind));
+            cfg_tell(t, remove, "remove must be true or false, not %s",
+                     cfg_kind_text(remove->kind));
         else if (remove->flag)
-            cfg_tell(t, remove, "there is no parent's '%s' to remove; take the item out", cfg_node_item_name(item) != NULL ? cfg_node_item_name(item) : "");
+            cfg_tell(t, remove, "there is no parent's '%s' to remove; take the item out",
+                     cfg_node_item_name(item) != NULL ? cfg_node_item_name(item) : "");
     }
 }
 

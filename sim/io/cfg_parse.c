@@ -52,8 +52,10 @@ static void set_value(struct parse *p, struct cfg_node *node, const config_setti
 /* Recursion is bounded: the scanner lets no more than CFG_MOST_NESTED brackets through. */
 static struct cfg_node *converted(struct parse *p, const config_setting_t *setting)
 {
-    struct cfg_node *const node = cfg_node_new(p->sources->pool, CFG_BROKEN, config_setting_name(setting));
-    const struct cfg_place place = cfg_clean_place(p->clean, (int)config_setting_source_line(setting));
+    struct cfg_node *const node = cfg_node_new(p->sources->pool, CFG_BROKEN,
+                                               config_setting_name(setting));
+    const struct cfg_place place = cfg_clean_place(p->clean,
+                                                   (int)config_setting_source_line(setting));
     node->file = place.file;
     node->line = p->has_lines ? place.line : 0;
     set_value(p, node, setting);
@@ -86,7 +88,8 @@ static struct cfg_node *parse_clean(struct parse *p, const struct cfg_bytes *b, 
         root->line = p->has_lines;
     } else {
         const struct cfg_place place = cfg_clean_place(p->clean, config_error_line(&config));
-        err_add_at(p->sources->e, ERR_USER, place.file, p->has_lines ? place.line : 0, "%s", config_error_text(&config));
+        err_add_at(p->sources->e, ERR_USER, place.file, p->has_lines ? place.line : 0, "%s",
+                   config_error_text(&config));
         root = nothing(p->sources, b);
         *is_whole = false;
     }
@@ -94,7 +97,8 @@ static struct cfg_node *parse_clean(struct parse *p, const struct cfg_bytes *b, 
     return root;
 }
 
-struct cfg_node *cfg_parse(struct cfg_sources *s, struct cfg_bytes *b, bool has_lines, bool *is_whole)
+struct cfg_node *cfg_parse(struct cfg_sources *s, struct cfg_bytes *b, bool has_lines,
+                           bool *is_whole)
 {
     struct cfg_clean clean = {0};
     struct parse p = {.sources = s, .clean = &clean, .has_lines = has_lines};
@@ -113,7 +117,8 @@ static struct cfg_node *parse_syntax(struct cfg_sources *s, const char *origin, 
 {
     struct str all = {0};
     str_addf(&all, "x = %s", text);
-    struct cfg_bytes b = {.file = cfg_pool_text(s->pool, origin, strlen(origin)), .bytes = all.text, .n = all.len};
+    struct cfg_bytes b = {
+        .file = cfg_pool_text(s->pool, origin, strlen(origin)), .bytes = all.text, .n = all.len};
     const size_t told = s->e->n;
     bool is_whole = true;
     const bool is_memory = s->is_memory;
@@ -140,7 +145,8 @@ static bool is_plain(const char *text)
         return true;
     const size_t n = strlen(text);
     const bool is_decimal = strspn(text, "+-.0123456789eE") == n;
-    const bool is_hex = strncmp(text, "0x", 2) == 0 && strspn(text + 2, "0123456789abcdefABCDEF") == n - 2;
+    const bool is_hex = strncmp(text, "0x", 2) == 0 &&
+                        strspn(text + 2, "0123456789abcdefABCDEF") == n - 2;
     char *end = NULL;
     strtod(text, &end);
     if (*end == 'L')
@@ -151,18 +157,20 @@ static bool is_plain(const char *text)
 static bool is_whole_number(const char *text)
 {
     const char *const digits = text + (*text == '-' || *text == '+');
-    return *digits != '\0' && strlen(digits) <= 18 && strspn(digits, "0123456789") == strlen(digits);
+    return *digits != '\0' && strlen(digits) <= 18 &&
+           strspn(digits, "0123456789") == strlen(digits);
 }
 
-struct cfg_node *cfg_parse_value(struct cfg_sources *s, const char *origin, const char *text, bool as_text)
+struct cfg_node *cfg_parse_value(struct cfg_sources *s, const char *origin, const char *text,
+                                 bool as_text)
 {
     while (*text == ' ')
         text++;
-    if (*text == '\0') {
+    if (*text == '\0' && !as_text) {
         err_add_at(s->e, ERR_USER, origin, 0, "a value is missing behind =");
         return NULL;
     }
-    if (strchr("\"[({", *text) != NULL || (!as_text && is_plain(text))) {
+    if ((*text != '\0' && strchr("\"[({", *text) != NULL) || (!as_text && is_plain(text))) {
         /* On the command line nobody has to know that large numbers want an L. */
         struct str with_suffix = {0};
         str_addf(&with_suffix, "%s%s", text, !as_text && is_whole_number(text) ? "L" : "");

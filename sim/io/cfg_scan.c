@@ -3,25 +3,14 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "io/cfg_lex.h"
-
-struct scan {
-    struct cfg_sources *sources;
-    struct cfg_clean *out;
-    struct lex lex;
-    struct lex_token t; /* looked at, not yet taken */
-    int depth;
-    int muted; /* > 0: checked but not handed on */
-    size_t values;
-    bool is_stopped; /* a limit was passed */
-};
+#include "io/cfg_scan_step.h"
 
 /* The keys of one group so far, each with its place. */
 struct keys {
     struct key {
         char *name;
         struct cfg_place place;
-    } *all;
+    } * all;
     size_t n, cap;
 };
 
@@ -35,99 +24,13 @@ static void keys_free(struct keys *k)
 static void scan_settings(struct scan *s, struct keys *keys, char closer, int opened);
 static void scan_value(struct scan *s, bool in_list);
 
-static void emit(struct scan *s, const char *text)
-{
-    if (s->muted == 0)
-        str_add(&s->out->text, text);
-}
-
-static void advance(struct scan *s)
-{
-    const int before = s->lex.line;
-    lex_next(&s->lex, &s->t);
-    for (int line = before; line < s->lex.line; line++)
-        cfg_clean_new_line(s->out);
-}
-
-static bool is_mark(const struct scan *s, char mark)
-{
-    return s->t.kind == LEX_MARK && s->t.mark == mark;
-}
-
-static bool is_closer(const struct scan *s)
-{
-    return is_mark(s, ')') || is_mark(s, ']') || is_mark(s, '}');
-}
-
-static bool is_opener(const struct scan *s)
-{
-    return is_mark(s, '(') || is_mark(s, '[') || is_mark(s, '{');
-}
-
-/* The text of the present token for a message, cut to a bearable length. */
-static void add_shown(struct str *out, const struct scan *s)
-{
-    const char *const quote = s->t.kind == LEX_TEXT ? "\"" : "";
-    if (s->t.kind == LEX_END)
-        str_add(out, "the end of the file");
-    else
-        str_addf(out, "%s%.*s%s", quote, (int)(s->t.length < 40 ? s->t.length : 40), s->t.start, quote);
-}
-
-static void complain_shown(struct scan *s, const char *before, const char *after)
-{
-    struct str shown = {0};
-    add_shown(&shown, s);
-    lex_complain(&s->lex, s->t.line, "%s%s%s", before, str_text(&shown), after);
-    str_free(&shown);
-}
-
-static void not_closed(struct scan *s, char closer, int opened)
-{
-    struct str shown = {0};
-    add_shown(&shown, s);
-    if (!s->is_stopped)
-        lex_complain(&s->lex, opened, "this %c is not closed; write %c before %s (line %d)",
-                     closer == ')' ? '(' : closer == ']' ? '[' : '{', closer, str_text(&shown), s->t.line);
-    str_free(&shown);
-}
-
-/* Gives the whole reading up: nothing that follows is looked at. */
-static void stop(struct scan *s)
-{
-    s->lex.at = s->lex.n;
-    s->t = (struct lex_token){.kind = LEX_END, .line = s->t.line};
-    s->is_stopped = true;
-}
-
-static void emit_token(struct scan *s)
-{
-    if (s->muted == 0)
-        cfg_clean_add_value(s->out, &s->t);
-}
-
-/* Past everything up to where a setting may begin again. */
-static void skip_to_setting(struct scan *s)
-{
-    int depth = 0;
-    while (s->t.kind != LEX_END) {
-        if (depth == 0 && (is_closer(s) || (s->t.kind == LEX_NAME && s->t.is_first_on_line && lex_is_key(&s->lex))))
-            return;
-        depth += is_opener(s) - is_closer(s);
-        const bool is_end = depth == 0 && is_mark(s, ';');
-        advance(s);
-        if (is_end)
-            return;
-    }
-}
-
 static void scan_texts(struct scan *s, bool in_list)
 {
-    emit_token(s);
-    advance(s);
+    scan_emit_token(s);
+    scan_advance(s);
     while (s->t.kind == LEX_TEXT && !in_list) {
-        emit_token(s);
-        advance(s);
+        scan_emit_token(s);
+        scan_advance(s);
     }
 }
 
@@ -135,49 +38,42 @@ static void scan_number(struct scan *s)
 {
     if (lex_junk_after_number(&s->lex, &s->t))
         s->t.kind = LEX_BROKEN;
-    emit_token(s);
-    advance(s);
+    scan_emit_token(s);
+    scan_advance(s);
 }
 
 /* A bare word where a value belongs; those that follow on its line belong to it: longest idle. */
 static void scan_bare_word(struct scan *s)
 {
     struct str shown = {0};
-    add_shown(&shown, s);
-    lex_complain(&s->lex, s->t.line, "%s needs quotes; write \"%s\"", str_text(&shown), str_text(&shown));
+    scan_add_shown(&shown, s);
+    lex_complain(&s->lex, s->t.line, "%s needs quotes; write \"%s\"", str_text(&shown),
+                 str_text(&shown));
     str_free(&shown);
-    emit(s, "\"" CFG_BROKEN_TEXT "\"");
+    scan_emit(s, "\"" CFG_BROKEN_TEXT "\"");
     do
-        advance(s);
+        scan_advance(s);
     while (s->t.kind == LEX_NAME && !s->t.is_first_on_line && !lex_is_key(&s->lex));
-}
-
-static void skip_brackets(struct scan *s)
-{
-    int depth = 0;
-    do {
-        depth += is_opener(s) - is_closer(s);
-        advance(s);
-    } while (depth > 0 && s->t.kind != LEX_END);
 }
 
 static void too_deep(struct scan *s)
 {
-    lex_complain(&s->lex, s->t.line, "brackets are nested more than %d deep; no setting needs that", CFG_MOST_NESTED);
-    emit(s, "\"" CFG_BROKEN_TEXT "\"");
-    skip_brackets(s);
+    lex_complain(&s->lex, s->t.line, "brackets are nested more than %d deep; no setting needs that",
+                 CFG_MOST_NESTED);
+    scan_emit(s, "\"" CFG_BROKEN_TEXT "\"");
+    scan_skip_brackets(s);
 }
 
 static void scan_group(struct scan *s)
 {
     const int opened = s->t.line;
     struct keys keys = {0};
-    emit(s, "{");
+    scan_emit(s, "{");
     s->depth++;
-    advance(s);
+    scan_advance(s);
     scan_settings(s, &keys, '}', opened);
     s->depth--;
-    emit(s, "}");
+    scan_emit(s, "}");
     keys_free(&keys);
 }
 
@@ -192,21 +88,27 @@ struct array {
 static void check_element(struct scan *s, struct array *a)
 {
     const enum lex_kind kind = s->t.kind;
-    a->groups += is_mark(s, '{');
+    a->groups += scan_is_mark(s, '{');
     if (a->groups == CFG_MOST_ITEMS + 1) {
-        lex_complain(&s->lex, s->t.line, "more than %d groups in one list; put bulk data into a CSV file", CFG_MOST_ITEMS);
-        stop(s);
+        lex_complain(&s->lex, s->t.line,
+                     "more than %d groups in one list; put bulk data into a CSV file",
+                     CFG_MOST_ITEMS);
+        scan_stop(s);
     }
     if (!a->is_array || a->is_told || kind == LEX_BROKEN || kind == LEX_NAME || kind == LEX_END)
         return;
     const bool is_first = a->kind == LEX_END;
     a->is_told = true;
     if (kind == LEX_MARK)
-        lex_complain(&s->lex, s->t.line, "[ ] holds plain values only; write ( ) around groups and lists");
+        lex_complain(&s->lex, s->t.line,
+                     "[ ] holds plain values only; write ( ) around groups and lists");
     else if (!is_first && kind != a->kind && kind <= LEX_FLOAT && a->kind <= LEX_FLOAT)
-        lex_complain(&s->lex, s->t.line, "[ ] mixes whole numbers and numbers with a point; write 1.0 for 1, or ( ) for [ ]");
+        lex_complain(
+            &s->lex, s->t.line,
+            "[ ] mixes whole numbers and numbers with a point; write 1.0 for 1, or ( ) for [ ]");
     else if (!is_first && kind != a->kind)
-        lex_complain(&s->lex, s->t.line, "[ ] holds values of one kind; write ( ) around a mixture");
+        lex_complain(&s->lex, s->t.line,
+                     "[ ] holds values of one kind; write ( ) around a mixture");
     else
         a->is_told = false;
     if (is_first)
@@ -216,25 +118,26 @@ static void check_element(struct scan *s, struct array *a)
 /* Behind an element: true when another one follows. */
 static bool scan_comma(struct scan *s, char closer, int opened)
 {
-    if (is_mark(s, closer))
+    if (scan_is_mark(s, closer))
         return false;
     const bool is_next_setting = s->t.kind == LEX_NAME && lex_is_key(&s->lex);
-    if (s->t.kind == LEX_END || is_closer(s) || is_mark(s, ';') || is_mark(s, '=') || is_next_setting) {
-        not_closed(s, closer, opened);
+    if (s->t.kind == LEX_END || scan_is_closer(s) || scan_is_mark(s, ';') || scan_is_mark(s, '=') ||
+        is_next_setting) {
+        scan_not_closed(s, closer, opened);
         return false;
     }
-    if (!is_mark(s, ',')) {
-        complain_shown(s, "a comma is missing before ", "");
-        emit(s, ",");
+    if (!scan_is_mark(s, ',')) {
+        scan_complain_shown(s, "a comma is missing before ", "");
+        scan_emit(s, ",");
         return true;
     }
     const int line = s->t.line;
-    advance(s);
-    if (is_mark(s, closer)) {
+    scan_advance(s);
+    if (scan_is_mark(s, closer)) {
         lex_complain(&s->lex, line, "a comma before %c; take it out", closer);
         return false;
     }
-    emit(s, ",");
+    scan_emit(s, ",");
     return true;
 }
 
@@ -243,49 +146,50 @@ static void scan_list(struct scan *s)
     const char closer = s->t.mark == '(' ? ')' : ']';
     const int opened = s->t.line;
     struct array a = {.is_array = closer == ']', .kind = LEX_END};
-    emit(s, "(");
+    scan_emit(s, "(");
     s->depth++;
-    advance(s);
-    if (!is_mark(s, closer))
+    scan_advance(s);
+    if (!scan_is_mark(s, closer))
         do {
             check_element(s, &a);
             scan_value(s, true);
         } while (scan_comma(s, closer, opened));
     s->depth--;
-    emit(s, ")");
-    if (is_mark(s, closer))
-        advance(s);
+    scan_emit(s, ")");
+    if (scan_is_mark(s, closer))
+        scan_advance(s);
 }
 
 static void count_value(struct scan *s)
 {
     if (++s->values == CFG_MOST_NODES) {
-        lex_complain(&s->lex, s->t.line, "more than %d values; put bulk data into a CSV file", CFG_MOST_NODES);
-        stop(s);
+        lex_complain(&s->lex, s->t.line, "more than %d values; put bulk data into a CSV file",
+                     CFG_MOST_NODES);
+        scan_stop(s);
     }
 }
 
 static void scan_value(struct scan *s, bool in_list)
 {
     count_value(s);
-    if (is_opener(s) && s->depth >= CFG_MOST_NESTED) {
+    if (scan_is_opener(s) && s->depth >= CFG_MOST_NESTED) {
         too_deep(s);
-    } else if (is_mark(s, '{')) {
+    } else if (scan_is_mark(s, '{')) {
         scan_group(s);
-    } else if (is_opener(s)) {
+    } else if (scan_is_opener(s)) {
         scan_list(s);
     } else if (s->t.kind == LEX_TEXT) {
         scan_texts(s, in_list);
     } else if (s->t.kind == LEX_INT || s->t.kind == LEX_FLOAT || s->t.kind == LEX_BROKEN) {
         scan_number(s);
     } else if (s->t.kind == LEX_BOOL) {
-        emit_token(s);
-        advance(s);
+        scan_emit_token(s);
+        scan_advance(s);
     } else if (s->t.kind == LEX_NAME && !lex_is_key(&s->lex)) {
         scan_bare_word(s);
     } else {
-        complain_shown(s, "a value is missing before ", "");
-        emit(s, "\"" CFG_BROKEN_TEXT "\"");
+        scan_complain_shown(s, "a value is missing before ", "");
+        scan_emit(s, "\"" CFG_BROKEN_TEXT "\"");
     }
 }
 
@@ -296,13 +200,17 @@ static void note_key(struct scan *s, struct keys *keys, const char *name)
         if (strcmp(keys->all[i].name, name) != 0)
             continue;
         const struct cfg_place first = keys->all[i].place;
-        lex_complain(&s->lex, s->t.line, "'%s' is given twice; the first is at %s:%d, keep one of them", name, first.file, first.line);
+        lex_complain(&s->lex, s->t.line,
+                     "'%s' is given twice; the first is at %s:%d, keep one of them", name,
+                     first.file, first.line);
         s->muted++;
         return;
     }
     if (keys->n == CFG_MOST_KEYS) {
-        lex_complain(&s->lex, s->t.line, "more than %d keys in one group; put bulk data into a CSV file", CFG_MOST_KEYS);
-        stop(s);
+        lex_complain(&s->lex, s->t.line,
+                     "more than %d keys in one group; put bulk data into a CSV file",
+                     CFG_MOST_KEYS);
+        scan_stop(s);
         return;
     }
     keys->all = mem_grow(keys->all, &keys->cap, keys->n + 1, sizeof *keys->all);
@@ -313,14 +221,16 @@ static bool scan_equals(struct scan *s, const char *name)
 {
     const char *const dot = strchr(name, '.');
     if (dot != NULL)
-        lex_complain(&s->lex, s->t.line, "'%s' is no key of a file; write %.*s = { %s = ...; }", name, (int)(dot - name), name, dot + 1);
-    advance(s);
-    if (!is_mark(s, '=') && !is_mark(s, ':')) {
+        lex_complain(&s->lex, s->t.line, "'%s' is no key of a file; write %.*s = { %s = ...; }",
+                     name, (int)(dot - name), name, dot + 1);
+    scan_advance(s);
+    if (!scan_is_mark(s, '=') && !scan_is_mark(s, ':')) {
         if (dot == NULL)
-            lex_complain(&s->lex, s->t.line, "= is missing after '%s'; write %s = value;", name, name);
+            lex_complain(&s->lex, s->t.line, "= is missing after '%s'; write %s = value;", name,
+                         name);
         return false;
     }
-    advance(s);
+    scan_advance(s);
     return dot == NULL;
 }
 
@@ -331,14 +241,14 @@ static void scan_setting(struct scan *s, struct keys *keys)
     if (strchr(name, '.') == NULL)
         note_key(s, keys, name);
     if (scan_equals(s, name)) {
-        emit(s, name);
-        emit(s, "=");
+        scan_emit(s, name);
+        scan_emit(s, "=");
         scan_value(s, false);
-        emit(s, ";");
-        if (is_mark(s, ';') || is_mark(s, ','))
-            advance(s);
+        scan_emit(s, ";");
+        if (scan_is_mark(s, ';') || scan_is_mark(s, ','))
+            scan_advance(s);
     } else {
-        skip_to_setting(s);
+        scan_skip_to_setting(s);
     }
     s->muted = muted;
     mem_free(name);
@@ -348,15 +258,15 @@ static void scan_setting(struct scan *s, struct keys *keys)
 static const char *include_path(struct scan *s)
 {
     const int line = s->t.line;
-    advance(s);
+    scan_advance(s);
     if (s->t.kind == LEX_TEXT && s->t.length > 0) {
         struct str path = {0};
         lex_add_text(&path, &s->t);
         const char *const kept = cfg_pool_text(s->sources->pool, str_text(&path), path.len);
         str_free(&path);
-        advance(s);
-        if (is_mark(s, ';'))
-            advance(s);
+        scan_advance(s);
+        if (scan_is_mark(s, ';'))
+            scan_advance(s);
         return kept;
     }
     lex_complain(&s->lex, line, "@include names no file; write @include \"file.cfg\"");
@@ -367,10 +277,14 @@ static void scan_file(struct scan *s, struct cfg_bytes *b, struct keys *keys)
 {
     const bool has_lines = s->lex.has_lines;
     lex_check_bytes(b->file, has_lines, b->bytes, b->n, s->sources->e);
-    s->lex = (struct lex){
-        .file = b->file, .text = b->bytes, .n = b->n, .line = 1, .has_lines = has_lines, .e = s->sources->e};
+    s->lex = (struct lex){.file = b->file,
+                          .text = b->bytes,
+                          .n = b->n,
+                          .line = 1,
+                          .has_lines = has_lines,
+                          .e = s->sources->e};
     cfg_clean_splice(s->out, b->file, 1);
-    advance(s);
+    scan_advance(s);
     scan_settings(s, keys, '\0', 1);
 }
 
@@ -386,11 +300,15 @@ static void scan_include(struct scan *s, struct keys *keys)
         return;
     const char *const path = cfg_source_beside(sources, s->lex.file, wanted);
     if (sources->include_depth >= CFG_MOST_DEPTH) {
-        err_add_at(sources->e, ERR_USER, place.file, place.line, "@include goes more than %d files deep", CFG_MOST_DEPTH);
+        err_add_at(sources->e, ERR_USER, place.file, place.line,
+                   "@include goes more than %d files deep", CFG_MOST_DEPTH);
+        sources->is_partial = true;
         return;
     }
-    if (!sources->is_memory && !cfg_source_is_inside(sources, place, wanted, path))
+    if (!sources->is_memory && !cfg_source_is_inside(sources, place, wanted, path)) {
+        sources->is_partial = true;
         return;
+    }
     if (!cfg_source_open(sources, place, path, &b))
         return;
     const struct lex outer = s->lex;
@@ -405,7 +323,7 @@ static void scan_include(struct scan *s, struct keys *keys)
     s->t = next;
     cfg_clean_splice(s->out, outer.file, outer.line);
     if (s->is_stopped)
-        stop(s);
+        scan_stop(s);
 }
 
 static void unexpected(struct scan *s)
@@ -413,32 +331,33 @@ static void unexpected(struct scan *s)
     if (s->t.kind == LEX_BROKEN) {
         /* Told already. */
     } else if (s->t.kind == LEX_INT) {
-        complain_shown(s, "a key is missing before ", "; a decimal comma is written as a point");
-    } else if (is_closer(s)) {
-        complain_shown(s, "this ", " closes nothing; take it out");
-        advance(s);
+        scan_complain_shown(s, "a key is missing before ",
+                            "; a decimal comma is written as a point");
+    } else if (scan_is_closer(s)) {
+        scan_complain_shown(s, "this ", " closes nothing; take it out");
+        scan_advance(s);
         return;
     } else {
-        complain_shown(s, "a key is missing before ", "; write key = value;");
+        scan_complain_shown(s, "a key is missing before ", "; write key = value;");
     }
-    advance(s);
-    skip_to_setting(s);
+    scan_advance(s);
+    scan_skip_to_setting(s);
 }
 
 static void scan_settings(struct scan *s, struct keys *keys, char closer, int opened)
 {
     for (;;) {
-        if (closer != '\0' && is_mark(s, closer)) {
-            advance(s);
+        if (closer != '\0' && scan_is_mark(s, closer)) {
+            scan_advance(s);
             return;
         }
-        if (s->t.kind == LEX_END || (closer != '\0' && is_closer(s))) {
+        if (s->t.kind == LEX_END || (closer != '\0' && scan_is_closer(s))) {
             if (closer != '\0')
-                not_closed(s, closer, opened);
+                scan_not_closed(s, closer, opened);
             return;
         }
-        if (is_mark(s, ';') || is_mark(s, ','))
-            advance(s);
+        if (scan_is_mark(s, ';') || scan_is_mark(s, ','))
+            scan_advance(s);
         else if (s->t.kind == LEX_NAME)
             scan_setting(s, keys);
         else if (s->t.kind == LEX_INCLUDE)
@@ -448,7 +367,8 @@ static void scan_settings(struct scan *s, struct keys *keys, char closer, int op
     }
 }
 
-bool cfg_scan(struct cfg_sources *sources, struct cfg_bytes *b, bool has_lines, struct cfg_clean *out)
+bool cfg_scan(struct cfg_sources *sources, struct cfg_bytes *b, bool has_lines,
+              struct cfg_clean *out)
 {
     struct scan s = {.sources = sources, .out = out, .lex = {.has_lines = has_lines}};
     struct keys keys = {0};

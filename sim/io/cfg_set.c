@@ -27,7 +27,8 @@ struct step {
     bool is_last;
 };
 
-static bool fail(const struct walk *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static bool fail(const struct walk *w, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 static bool fail(const struct walk *w, const char *format, ...)
 {
@@ -113,7 +114,8 @@ static bool no_such_item(const struct walk *w, const struct cfg_node *list, cons
 static struct cfg_node *element(const struct cfg_node *list, const char *item)
 {
     struct cfg_node *const named = cfg_node_item(list, item);
-    if (named != NULL || list == NULL || list->kind != CFG_LIST || strspn(item, "0123456789") != strlen(item) || strlen(item) > 9)
+    if (named != NULL || list == NULL || list->kind != CFG_LIST ||
+        strspn(item, "0123456789") != strlen(item) || strlen(item) > 9)
         return named;
     struct cfg_node *c = list->first;
     for (long i = strtol(item, NULL, 10); i > 0 && c != NULL; i--)
@@ -138,13 +140,15 @@ static struct cfg_node *add(const struct walk *w, struct cfg_node *node, const c
 }
 
 /* The group below key, made when the schema knows it and it is not there. NULL: told. */
-static struct cfg_node *enter_group(const struct walk *w, const struct schema_row *row, const char *key)
+static struct cfg_node *enter_group(const struct walk *w, const struct schema_row *row,
+                                    const char *key)
 {
     struct cfg_node *const node = cfg_node_child(w->node, key);
     if (node != NULL && node->kind == CFG_GROUP)
         return node;
     if (node != NULL) {
-        fail(w, "%s is %s, not a group; set it whole: %s={ ... }", key, cfg_kind_text(node->kind), key);
+        fail(w, "%s is %s, not a group; set it whole: %s={ ... }", key, cfg_kind_text(node->kind),
+             key);
         return NULL;
     }
     if (row != NULL && (row->type & (SCHEMA_GROUP | SCHEMA_MAP)))
@@ -152,7 +156,8 @@ static struct cfg_node *enter_group(const struct walk *w, const struct schema_ro
     struct cfg_node *const law = row == NULL ? NULL : cfg_default_value(w->sources, row, row->dflt);
     if (law != NULL && law->kind == CFG_GROUP)
         return add(w, law, key);
-    fail(w, "%s is not there; set it whole, e.g. %s={ dist = \"exponential\"; mean = \"4 min\"; }", key, key);
+    fail(w, "%s is not there; set it whole, e.g. %s={ dist = \"exponential\"; mean = \"4 min\"; }",
+         key, key);
     return NULL;
 }
 
@@ -168,16 +173,19 @@ static bool descend(struct walk *w, const struct step *step)
         if (item == NULL)
             return no_such_item(w, list, step);
         if (item->kind != CFG_GROUP)
-            return fail(w, "%s[%s] is %s and has no keys", step->key, step->item, cfg_kind_text(item->kind));
+            return fail(w, "%s[%s] is %s and has no keys", step->key, step->item,
+                        cfg_kind_text(item->kind));
         w->node = item;
     } else if (row != NULL && (row->type & SCHEMA_GROUPS)) {
         return fail(w, "%s is a list; name the item: %s[name]", step->key, step->key);
-    } else if (row != NULL && !(row->type & (SCHEMA_GROUP | SCHEMA_MAP | SCHEMA_LAW | SCHEMA_ANY))) {
+    } else if (row != NULL &&
+               !(row->type & (SCHEMA_GROUP | SCHEMA_MAP | SCHEMA_LAW | SCHEMA_ANY))) {
         return fail(w, "%s is no group and has no keys", step->key);
     } else {
         w->node = enter_group(w, row, step->key);
     }
-    w->is_free = w->is_free || (row != NULL && (row->type & (SCHEMA_MAP | SCHEMA_LAW | SCHEMA_ANY)));
+    w->is_free = w->is_free ||
+                 (row != NULL && (row->type & (SCHEMA_MAP | SCHEMA_LAW | SCHEMA_ANY)));
     w->row = row;
     return w->node != NULL;
 }
@@ -202,7 +210,8 @@ static bool put(struct walk *w, const struct step *step)
         return no_such_item(w, old, step);
     if (at != NULL && step->item[0] != '\0' && at->kind == CFG_GROUP)
         return fail(w, "%s[%s] is a group; name one of its keys", step->key, step->item);
-    struct cfg_node *const value = cfg_parse_value(w->sources, w->origin, w->value, is_text_only(row));
+    struct cfg_node *const value = cfg_parse_value(w->sources, w->origin, w->value,
+                                                   is_text_only(row));
     if (value == NULL)
         return false;
     if (at == NULL) {
@@ -223,7 +232,8 @@ static const char *end_of_path(const char *text)
     return *text == '=' ? text : NULL;
 }
 
-void cfg_set(struct cfg_sources *sources, const struct schema *s, struct cfg_node *root, const char *text)
+void cfg_set(struct cfg_sources *sources, const struct schema *s, struct cfg_node *root,
+             const char *text)
 {
     struct str origin = {0};
     str_addf(&origin, "--set %.200s", text);
@@ -249,7 +259,8 @@ void cfg_set(struct cfg_sources *sources, const struct schema *s, struct cfg_nod
         }
 }
 
-struct cfg_node *cfg_default_value(struct cfg_sources *sources, const struct schema_row *row, const char *text)
+struct cfg_node *cfg_default_value(struct cfg_sources *sources, const struct schema_row *row,
+                                   const char *text)
 {
     if (text == NULL)
         return NULL;

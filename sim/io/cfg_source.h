@@ -10,8 +10,8 @@
 #include "io/cfg_tree.h"
 
 enum {
-    CFG_MOST_BYTES = 4 << 20,   /* of one file */
-    CFG_MOST_TOTAL = 16 << 20,  /* of all files together */
+    CFG_MOST_BYTES = 4 << 20,  /* of one file */
+    CFG_MOST_TOTAL = 16 << 20, /* of all files together */
     CFG_MOST_FILES = 1000,
     CFG_MOST_DEPTH = 10 /* of includes; of parents */
 };
@@ -26,8 +26,9 @@ struct cfg_place {
 struct cfg_sources {
     struct cfg_pool *pool;
     struct err *e;
-    bool is_memory; /* no file may be opened */
-    char *root;     /* real path of the folder includes may not leave; NULL until a file sets it */
+    bool is_memory;  /* no file may be opened */
+    bool is_partial; /* a file asked for could not be read */
+    char *root;      /* real path of the folder includes may not leave; NULL until a file sets it */
     size_t total, files;
     size_t n_open;
     int include_depth, extends_depth;
@@ -45,14 +46,16 @@ struct cfg_bytes {
 };
 
 /* Reads a file and marks it open until cfg_source_close. False: the mistake is recorded at `from`. */
-bool cfg_source_open(struct cfg_sources *s, struct cfg_place from, const char *path, struct cfg_bytes *out);
+bool cfg_source_open(struct cfg_sources *s, struct cfg_place from, const char *path,
+                     struct cfg_bytes *out);
 void cfg_source_close(struct cfg_sources *s, struct cfg_bytes *b);
 
 /* The path of `wanted` as seen from the folder of `file`, in the pool. */
 const char *cfg_source_beside(struct cfg_sources *s, const char *file, const char *wanted);
 
 /* False, recorded at `from`, when path (a real file or not) leads out of s->root. */
-bool cfg_source_is_inside(struct cfg_sources *s, struct cfg_place from, const char *wanted, const char *path);
+bool cfg_source_is_inside(struct cfg_sources *s, struct cfg_place from, const char *wanted,
+                          const char *path);
 
 /* s->root becomes the folder of file. The old one is returned, to be put back. */
 char *cfg_source_set_root(struct cfg_sources *s, const char *file);

@@ -12,8 +12,8 @@ bool cfg_tell_is_new(struct cfg_tell *t, const struct cfg_node *node, const void
     if (t->n >= CFG_MOST_TOLD)
         return false;
     for (size_t i = 0; i < t->n; i++)
-        if (t->told[i].line == node->line && t->told[i].what == what && is_same_text(t->told[i].file, node->file) &&
-            is_same_text(t->told[i].name, node->name))
+        if (t->told[i].line == node->line && t->told[i].what == what &&
+            is_same_text(t->told[i].file, node->file) && is_same_text(t->told[i].name, node->name))
             return false;
     t->told[t->n].file = node->file;
     t->told[t->n].line = node->line;

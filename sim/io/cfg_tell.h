@@ -14,6 +14,7 @@ enum { CFG_MOST_TOLD = 100 };
  * Zero-initialise but for e. */
 struct cfg_tell {
     struct err *e;
+    bool is_partial; /* a part of the config could not be read: say nothing of missing keys */
     size_t n;
     struct {
         const char *file;

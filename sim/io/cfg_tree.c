@@ -66,8 +66,8 @@ bool cfg_pool_full(const struct cfg_pool *p)
 struct cfg_node *cfg_node_new(struct cfg_pool *p, enum cfg_kind kind, const char *name)
 {
     struct cfg_node *const node = take(p, sizeof *node);
-    *node = (struct cfg_node){
-        .kind = kind, .name = name == NULL ? NULL : cfg_pool_text(p, name, strlen(name))};
+    *node = (struct cfg_node){.kind = kind,
+                              .name = name == NULL ? NULL : cfg_pool_text(p, name, strlen(name))};
     p->nodes++;
     return node;
 }
@@ -191,7 +191,9 @@ void cfg_node_add_path(struct str *out, const struct cfg_node *node)
 const char *cfg_kind_text(enum cfg_kind kind)
 {
     static const char *const texts[] = {
-        [CFG_GROUP] = "a group", [CFG_LIST] = "a list", [CFG_INT] = "a whole number", [CFG_FLOAT] = "a number with a point",
-        [CFG_BOOL] = "true or false", [CFG_TEXT] = "text", [CFG_BROKEN] = "unreadable"};
+        [CFG_GROUP] = "a group",      [CFG_LIST] = "a list",
+        [CFG_INT] = "a whole number", [CFG_FLOAT] = "a number with a point",
+        [CFG_BOOL] = "true or false", [CFG_TEXT] = "text",
+        [CFG_BROKEN] = "unreadable"};
     return texts[kind];
 }

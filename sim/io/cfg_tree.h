@@ -16,22 +16,22 @@
 struct schema_row;
 
 enum cfg_kind {
-    CFG_GROUP,  /* { a = 1; } */
-    CFG_LIST,   /* ( ) and [ ] alike */
+    CFG_GROUP, /* { a = 1; } */
+    CFG_LIST,  /* ( ) and [ ] alike */
     CFG_INT,
     CFG_FLOAT,
     CFG_BOOL,
     CFG_TEXT,
-    CFG_BROKEN  /* a value already complained about; nobody complains again */
+    CFG_BROKEN /* a value already complained about; nobody complains again */
 };
 
 struct cfg_node {
     const char *name; /* NULL for elements of a list */
     enum cfg_kind kind;
-    bool is_default;  /* put there from the schema table */
-    bool is_bad;      /* was complained about; getters answer with a harmless value and keep silent */
-    const char *file; /* the file it stands in, or "--set a.b=c" */
-    int line;         /* 0 for --set and defaults */
+    bool is_default; /* put there from the schema table */
+    bool is_bad; /* was complained about; getters answer with a harmless value and keep silent */
+    const char *file;             /* the file it stands in, or "--set a.b=c" */
+    int line;                     /* 0 for --set and defaults */
     const struct schema_row *row; /* after the schema walk; NULL inside laws and for unknown keys */
     struct cfg_node *parent;
     struct cfg_node *first, *last, *next; /* children of groups and lists; next sibling */

@@ -9,7 +9,8 @@
 
 enum {
     NUMERIC = SCHEMA_NUMBER | SCHEMA_SHARE | SCHEMA_DURATION | SCHEMA_LAW,
-    TEXTUAL = SCHEMA_DURATION | SCHEMA_CLOCK | SCHEMA_TEXT | SCHEMA_NAME | SCHEMA_WORD | SCHEMA_LAW | SCHEMA_FILE
+    TEXTUAL = SCHEMA_DURATION | SCHEMA_CLOCK | SCHEMA_TEXT | SCHEMA_NAME | SCHEMA_WORD |
+              SCHEMA_LAW | SCHEMA_FILE
 };
 
 bool cfg_is_name(const char *text)
@@ -51,7 +52,8 @@ static bool is_within(const struct schema_row *row, double value)
 /* A limit as the user would write it. */
 static void add_limit(struct str *out, const struct schema_row *row, double value)
 {
-    if ((row->type & (SCHEMA_DURATION | SCHEMA_LAW)) && !(row->type & (SCHEMA_NUMBER | SCHEMA_SHARE)))
+    if ((row->type & (SCHEMA_DURATION | SCHEMA_LAW)) &&
+        !(row->type & (SCHEMA_NUMBER | SCHEMA_SHARE)))
         units_add_duration(out, value);
     else
         str_add_number(out, value);
@@ -109,7 +111,9 @@ void cfg_add_type(struct str *out, const struct schema_row *row)
                  {SCHEMA_LAW, "a law ({ dist = ...; } or a constant)"},
                  {SCHEMA_FILE, "a file name in quotes"}};
     if (row->type & (SCHEMA_GROUP | SCHEMA_GROUPS | SCHEMA_ANY)) {
-        str_add(out, row->type & SCHEMA_GROUP ? "a group { }" : row->type & SCHEMA_GROUPS ? "a list of groups ( { }, { } )" : "anything");
+        str_add(out, row->type & SCHEMA_GROUP    ? "a group { }"
+                     : row->type & SCHEMA_GROUPS ? "a list of groups ( { }, { } )"
+                                                 : "anything");
         return;
     }
     str_add(out, row->type & SCHEMA_MATRIX ? "a list of lists, each of: "
@@ -150,7 +154,8 @@ static void add_shown(struct str *out, const struct cfg_node *node)
         str_add(out, cfg_kind_text(node->kind));
 }
 
-static bool out_of_range(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node, double value)
+static bool out_of_range(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node,
+                         double value)
 {
     struct str path = {0};
     struct str shown = {0};
@@ -160,31 +165,36 @@ static bool out_of_range(struct cfg_tell *t, const struct schema_row *row, struc
     cfg_limits(row, &lo, &hi);
     add_shown(&shown, node);
     cfg_add_range(&range, row);
-    const bool looks_like_percent = (row->type & SCHEMA_SHARE) && lo >= 0 && hi <= 1 && value > 1 && value <= 100;
+    const bool looks_like_percent = (row->type & SCHEMA_SHARE) && lo >= 0 && hi <= 1 && value > 1 &&
+                                    value <= 100;
     if (looks_like_percent) {
         str_addf(&range, " (for %s %% write ", str_text(&shown));
         str_add_number(&range, value / 100);
         str_add(&range, ")");
     }
-    cfg_tell(t, node, "%s = %s is out of range; allowed is %s", path_of(&path, node), str_text(&shown), str_text(&range));
+    cfg_tell(t, node, "%s = %s is out of range; allowed is %s", path_of(&path, node),
+             str_text(&shown), str_text(&range));
     str_free(&path);
     str_free(&shown);
     str_free(&range);
     return false;
 }
 
-static bool check_number(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node, double value)
+static bool check_number(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node,
+                         double value)
 {
     return is_within(row, value) || out_of_range(t, row, node, value);
 }
 
-/* Complains "path: text" where the text may hold the node's value. */
-static bool refuse(struct cfg_tell *t, struct cfg_node *node, const char *middle, const char *tail)
+/* Complains "path: <before>value<after>; advice". */
+static bool refuse(struct cfg_tell *t, struct cfg_node *node, const char *before, const char *after,
+                   const char *advice)
 {
     struct str path = {0};
     struct str shown = {0};
     add_shown(&shown, node);
-    cfg_tell(t, node, "%s: %s %s; %s", path_of(&path, node), middle, str_text(&shown), tail);
+    cfg_tell(t, node, "%s: %s%s%s; %s", path_of(&path, node), before, str_text(&shown), after,
+             advice);
     str_free(&path);
     str_free(&shown);
     return false;
@@ -195,13 +205,17 @@ static bool wrong_kind(struct cfg_tell *t, const struct schema_row *row, struct 
     struct str path = {0};
     struct str type = {0};
     cfg_add_type(&type, row);
-    const bool is_whole_float = node->kind == CFG_FLOAT && (row->type & SCHEMA_INT) && node->real == floor(node->real) && fabs(node->real) < 1e15;
+    const bool is_whole_float = node->kind == CFG_FLOAT && (row->type & SCHEMA_INT) &&
+                                node->real == floor(node->real) && fabs(node->real) < 1e15;
     if (is_whole_float) {
         str_add(&type, "; write ");
         str_add_number(&type, node->real);
     }
-    cfg_tell(t, node, "%s must be %s, not %s%s", path_of(&path, node), str_text(&type), cfg_kind_text(node->kind),
-             is_whole_float ? "" : node->kind == CFG_TEXT && !(row->type & TEXTUAL) ? "; leave the quotes out" : "");
+    cfg_tell(t, node, "%s must be %s, not %s%s", path_of(&path, node), str_text(&type),
+             cfg_kind_text(node->kind),
+             is_whole_float                                     ? ""
+             : node->kind == CFG_TEXT && !(row->type & TEXTUAL) ? "; leave the quotes out"
+                                                                : "");
     str_free(&path);
     str_free(&type);
     return false;
@@ -214,7 +228,8 @@ static bool unknown_word(struct cfg_tell *t, const struct schema_row *row, struc
     struct near near = {0};
     str_add(&words, row->words);
     char *rest = NULL;
-    for (char *word = strtok_r(words.text, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
+    for (char *word = strtok_r(words.text, " ", &rest); word != NULL;
+         word = strtok_r(NULL, " ", &rest))
         near_show(&near, node->text, word);
     if (near.best != NULL) {
         str_addf(&advice, "did you mean \"%s\"?", near.best);
@@ -222,7 +237,7 @@ static bool unknown_word(struct cfg_tell *t, const struct schema_row *row, struc
         str_add(&advice, "write ");
         cfg_add_type(&advice, row);
     }
-    refuse(t, node, "unknown value", str_text(&advice));
+    refuse(t, node, "unknown value ", "", str_text(&advice));
     str_free(&advice);
     str_free(&words);
     return false;
@@ -234,12 +249,15 @@ static bool refuse_text(struct cfg_tell *t, const struct schema_row *row, struct
     if (row->type & SCHEMA_WORD)
         return unknown_word(t, row, node);
     if (row->type & SCHEMA_NAME)
-        return refuse(t, node, "no name is", "names are 1 to 63 of the characters A-Z a-z 0-9 _ . -; free text goes into title");
+        return refuse(
+            t, node, "", " is no name",
+            "names are 1 to 63 of the characters A-Z a-z 0-9 _ . -; free text goes into title");
     if (row->type & SCHEMA_CLOCK)
-        return refuse(t, node, "no clock time is", "write hours and minutes, e.g. \"08:30\"");
+        return refuse(t, node, "", " is no clock time", "write hours and minutes, e.g. \"08:30\"");
     if (row->type & (SCHEMA_DURATION | SCHEMA_LAW))
-        return refuse(t, node, "no duration is", "write seconds or a number with ms, s, min, h, d or w, e.g. \"5 min\"");
-    return refuse(t, node, "no file is", "write its name");
+        return refuse(t, node, "", " is no duration",
+                      "write seconds or a number with ms, s, min, h, d or w, e.g. \"5 min\"");
+    return refuse(t, node, "", " is no file", "write its name");
 }
 
 static bool check_text(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node)
@@ -266,9 +284,11 @@ bool cfg_check_value(struct cfg_tell *t, const struct schema_row *row, struct cf
     case CFG_BOOL:
         return (row->type & SCHEMA_FLAG) || wrong_kind(t, row, node);
     case CFG_INT:
-        return row->type & (SCHEMA_INT | NUMERIC) ? check_number(t, row, node, (double)node->whole) : wrong_kind(t, row, node);
+        return row->type & (SCHEMA_INT | NUMERIC) ? check_number(t, row, node, (double)node->whole)
+                                                  : wrong_kind(t, row, node);
     case CFG_FLOAT:
-        return row->type & NUMERIC ? check_number(t, row, node, node->real) : wrong_kind(t, row, node);
+        return row->type & NUMERIC ? check_number(t, row, node, node->real)
+                                   : wrong_kind(t, row, node);
     case CFG_TEXT:
         return row->type & TEXTUAL ? check_text(t, row, node) : wrong_kind(t, row, node);
     default:

@@ -63,14 +63,16 @@ static void write_whole(struct str *out, int64_t value)
 
 static bool is_file(const struct cfg_node *node)
 {
-    return node->row != NULL && (node->row->type & SCHEMA_FILE) && schema_word_index(node->row, node->text) < 0;
+    return node->row != NULL && (node->row->type & SCHEMA_FILE) &&
+           schema_word_index(node->row, node->text) < 0;
 }
 
 /* The resolved file lies in another folder, so a data file is named in full. */
 static void write_file(struct str *out, const struct cfg_node *node)
 {
     struct str path = {0};
-    const char *const slash = node->line > 0 && node->text[0] != '/' ? strrchr(node->file, '/') : NULL;
+    const char *const slash = node->line > 0 && node->text[0] != '/' ? strrchr(node->file, '/')
+                                                                     : NULL;
     if (slash != NULL)
         str_add_bytes(&path, node->file, (size_t)(slash - node->file) + 1);
     str_add(&path, node->text);
@@ -131,7 +133,10 @@ static void write_keys(struct writer *w, const struct cfg_node *group)
 {
     const struct schema_row *row = NULL;
     bool is_first = true;
-    const bool is_known = w->schema != NULL && (group->parent == NULL || (group->row != NULL && (group->row->type & (SCHEMA_GROUP | SCHEMA_GROUPS))));
+    const bool is_known = w->schema != NULL &&
+                          (group->parent == NULL ||
+                           (group->row != NULL &&
+                            (group->row->type & (SCHEMA_GROUP | SCHEMA_GROUPS))));
     for (size_t i = 0; is_known && (row = schema_next_child(w->schema, group->row, &i)) != NULL;) {
         const struct cfg_node *const node = cfg_node_child(group, schema_key(row));
         if (node == NULL)

@@ -13,7 +13,7 @@ struct schema {
     size_t n;
     struct link {
         int parent, first, next;
-    } *link;
+    } * link;
     int top; /* first row without a parent */
 };
 
@@ -43,7 +43,8 @@ struct schema *schema_new(const struct schema_row *rows, size_t n)
     /* From the end, so that each chain comes out in table order. */
     for (size_t i = n; i-- > 0;) {
         const char *const dot = strrchr(rows[i].path, '.');
-        const int parent = dot == NULL ? NONE : find_prefix(s, rows[i].path, (size_t)(dot - rows[i].path));
+        const int parent = dot == NULL ? NONE
+                                       : find_prefix(s, rows[i].path, (size_t)(dot - rows[i].path));
         int *const head = parent == NONE ? &s->top : &s->link[parent].first;
         if (dot != NULL && parent == NONE)
             continue;
@@ -76,7 +77,8 @@ static int head(const struct schema *s, const struct schema_row *parent)
     return parent == NULL ? s->top : s->link[parent - s->rows].first;
 }
 
-const struct schema_row *schema_child(const struct schema *s, const struct schema_row *parent, const char *key)
+const struct schema_row *schema_child(const struct schema *s, const struct schema_row *parent,
+                                      const char *key)
 {
     for (int i = head(s, parent); i != NONE; i = s->link[i].next)
         if (strcmp(schema_key(&s->rows[i]), key) == 0)
@@ -84,7 +86,8 @@ const struct schema_row *schema_child(const struct schema *s, const struct schem
     return NULL;
 }
 
-const struct schema_row *schema_next_child(const struct schema *s, const struct schema_row *parent, size_t *i)
+const struct schema_row *schema_next_child(const struct schema *s, const struct schema_row *parent,
+                                           size_t *i)
 {
     /* *i is one more than the index of the row given last. */
     const int at = *i == 0 ? head(s, parent) : s->link[*i - 1].next;

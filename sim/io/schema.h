@@ -17,25 +17,29 @@
 
 /* What one value may be; or them together ("duration or word"). */
 enum schema_type {
-    SCHEMA_FLAG = 1 << 0,     /* true or false */
-    SCHEMA_INT = 1 << 1,      /* whole number */
-    SCHEMA_NUMBER = 1 << 2,   /* number */
-    SCHEMA_SHARE = 1 << 3,    /* number, 0 to 1 unless the row has its own limits */
-    SCHEMA_DURATION = 1 << 4, /* "5 min" or seconds; >= 0 unless the row has its own limits (in seconds) */
-    SCHEMA_CLOCK = 1 << 5,    /* "08:30" */
-    SCHEMA_TEXT = 1 << 6,     /* free text in quotes */
-    SCHEMA_NAME = 1 << 7,     /* [A-Za-z0-9_.-]{1,63}: an item's own name, or the name of another item */
-    SCHEMA_WORD = 1 << 8,     /* one of the row's words */
-    SCHEMA_LAW = 1 << 9,      /* group with dist and parameters (inside unchecked), number or duration */
-    SCHEMA_FILE = 1 << 10,    /* path of a data file, relative to the config it stands in */
+    SCHEMA_FLAG = 1 << 0,   /* true or false */
+    SCHEMA_INT = 1 << 1,    /* whole number */
+    SCHEMA_NUMBER = 1 << 2, /* number */
+    SCHEMA_SHARE = 1 << 3,  /* number, 0 to 1 unless the row has its own limits */
+    SCHEMA_DURATION =
+        1 << 4, /* "5 min" or seconds; >= 0 unless the row has its own limits (in seconds) */
+    SCHEMA_CLOCK = 1 << 5, /* "08:30" */
+    SCHEMA_TEXT = 1 << 6,  /* free text in quotes */
+    SCHEMA_NAME = 1
+                  << 7, /* [A-Za-z0-9_.-]{1,63}: an item's own name, or the name of another item */
+    SCHEMA_WORD = 1 << 8, /* one of the row's words */
+    SCHEMA_LAW = 1 << 9, /* group with dist and parameters (inside unchecked), number or duration */
+    SCHEMA_FILE = 1 << 10, /* path of a data file, relative to the config it stands in */
     /* Shapes; without one the row is a single value. */
-    SCHEMA_LIST = 1 << 16,    /* a list of such values, perhaps empty: [1, 2] */
-    SCHEMA_OR_LIST = 1 << 17, /* one such value, or a list of them (a grid; its length is the builder's check) */
-    SCHEMA_MATRIX = 1 << 18,  /* a list of lists of such values */
-    SCHEMA_MAP = 1 << 19,     /* a group whose keys are free names, each with such a value */
-    SCHEMA_GROUP = 1 << 20,   /* a group; its keys have rows of their own */
-    SCHEMA_GROUPS = 1 << 21,  /* a list of groups; merged by name when the row "path[].name" exists */
-    SCHEMA_ANY = 1 << 22      /* anything at all, unchecked: the builder's business */
+    SCHEMA_LIST = 1 << 16, /* a list of such values, perhaps empty: [1, 2] */
+    SCHEMA_OR_LIST =
+        1 << 17, /* one such value, or a list of them (a grid; its length is the builder's check) */
+    SCHEMA_MATRIX = 1 << 18, /* a list of lists of such values */
+    SCHEMA_MAP = 1 << 19,    /* a group whose keys are free names, each with such a value */
+    SCHEMA_GROUP = 1 << 20,  /* a group; its keys have rows of their own */
+    SCHEMA_GROUPS = 1
+                    << 21, /* a list of groups; merged by name when the row "path[].name" exists */
+    SCHEMA_ANY = 1 << 22   /* anything at all, unchecked: the builder's business */
 };
 
 /* Which limits hold, and whether the limit itself is allowed. lo and hi may be +-INFINITY. */
@@ -73,7 +77,8 @@ size_t schema_size(const struct schema *s);
 const struct schema_row *schema_row_at(const struct schema *s, size_t i);
 
 /* The row of `key` inside parent (NULL: the top); NULL when there is none. parent may be of type GROUP or GROUPS. */
-const struct schema_row *schema_child(const struct schema *s, const struct schema_row *parent, const char *key);
+const struct schema_row *schema_child(const struct schema *s, const struct schema_row *parent,
+                                      const char *key);
 
 /* The row with exactly this path; "[]" marks may be left out. NULL when there is none. */
 const struct schema_row *schema_find(const struct schema *s, const char *path);
@@ -82,7 +87,8 @@ const struct schema_row *schema_find(const struct schema *s, const char *path);
 const struct schema_row *schema_next_named(const struct schema *s, const char *key, size_t *i);
 
 /* Children of parent (NULL: the top) in table order; start with *i = 0, NULL when there are no more. */
-const struct schema_row *schema_next_child(const struct schema *s, const struct schema_row *parent, size_t *i);
+const struct schema_row *schema_next_child(const struct schema *s, const struct schema_row *parent,
+                                           size_t *i);
 
 /* The key itself: what follows the last '.'. */
 const char *schema_key(const struct schema_row *row);

@@ -23,7 +23,8 @@ static void audit_parent(const struct schema *s, const struct schema_row *row, s
     if (parent == NULL || strcmp(parent->path, path) != 0)
         err_add(e, ERR_BUG, "%s: there is no row %s above it", row->path, path);
     else if (!(parent->type & (has_mark ? SCHEMA_GROUPS : SCHEMA_GROUP)))
-        err_add(e, ERR_BUG, "%s: the row above it is no %s", row->path, has_mark ? "list of groups" : "group");
+        err_add(e, ERR_BUG, "%s: the row above it is no %s", row->path,
+                has_mark ? "list of groups" : "group");
 }
 
 static void audit_default(const struct schema *s, const struct schema_row *row, struct err *e)
