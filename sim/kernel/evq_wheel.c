@@ -7,7 +7,7 @@
  * beyond the wheel's reach, and the contents of any bucket found long when it is opened. A burst at
  * one instant or a redial next week costs O(log n), and nothing costs more, rebuilding aside.
  *
- * The reach is meant to be 12 times pending events x mean gap between pops. By Little's law that is
+ * The reach is meant to be 12 times pending events x usual gap between pops. By Little's law that is
  * 12 mean stays in the list if all are popped, so of any mix of events at most one in 12 lies beyond
  * it (Markov); cancelled events make it less, and in a usual mix hardly any lies beyond. Gap and
  * number are looked at again after as many pops as there are events; a rebuild is linear, and so
@@ -178,7 +178,7 @@ static inline bool overflow_is_first(const struct wheel *w, const struct node *n
 {
     const struct far_event *first = w->far.events;
     if (__builtin_expect(first->time_bits == time_bits_of(n), 0))
-        return wheel_node(w, first->id)->order < n->order;
+        return first->order < n->order;
     return __builtin_expect(first->time_bits < time_bits_of(n), 0);
 }
 

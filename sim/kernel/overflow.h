@@ -5,6 +5,7 @@
 #ifndef CCSIM_KERNEL_OVERFLOW_H
 #define CCSIM_KERNEL_OVERFLOW_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -22,11 +23,15 @@ struct node {
 
 struct far_event {
     uint64_t time_bits;
+    uint64_t order;
     uint32_t id;
     uint32_t unused;
 };
 
-/* A 4-ary heap, the least event at 0; events[n] has NO_TIME. The node of events[i] has next == i. */
+/*
+ * A 4-ary heap, the least event at 0. events[n .. n + 3] are void (NO_TIME), so that a node with one
+ * child can be compared with four. The node of events[i] has next == i.
+ */
 struct overflow {
     struct far_event *events;
     uint32_t *words; /* with the nodes; not owned */
@@ -49,13 +54,16 @@ static inline uint64_t time_bits_of(const struct node *n)
 
 /* Room for so many events, in nodes that may have moved. The caller frees `events`. */
 void overflow_set_capacity(struct overflow *o, uint32_t *words, uint32_t capacity);
+size_t overflow_memory(uint32_t capacity);
 
-void overflow_clear(struct overflow *o);
 void overflow_push(struct overflow *o, uint32_t id);
 void overflow_remove(struct overflow *o, uint32_t place);
 
 /* Adds without ordering, for many events at once; overflow_order is due from n_ordered on. */
 void overflow_append(struct overflow *o, uint32_t id);
 void overflow_order(struct overflow *o, uint32_t n_ordered);
+
+/* Keeps the first n events, in any order; 0 empties. */
+void overflow_keep(struct overflow *o, uint32_t n);
 
 #endif

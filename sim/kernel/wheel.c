@@ -9,8 +9,7 @@ enum {
     REACH = 12,            /* mean stays in the list; with 8, cancels go to the overflow too often */
     BUCKETS_PER_EVENT = 8, /* fewer are longer to search, more leave the cache */
     MIN_BUCKETS = 1024,
-    FIRST_WINDOW = 32, /* the first width is a guess: see soon how good it is */
-    MIN_WINDOW = 256
+    MIN_WINDOW = 32
 };
 
 static uint32_t most_buckets(uint32_t capacity)
@@ -34,7 +33,7 @@ static void set_capacity(struct wheel *w, uint32_t capacity)
 size_t wheel_memory(const struct wheel *w)
 {
     const size_t n_words = (size_t)w->capacity * WORDS_PER_NODE + most_buckets(w->capacity);
-    return n_words * sizeof *w->words + ((size_t)w->capacity + 1) * sizeof *w->far.events;
+    return n_words * sizeof *w->words + overflow_memory(w->capacity);
 }
 
 void wheel_init(struct wheel *w)
@@ -76,7 +75,7 @@ void wheel_reset(struct wheel *w)
 {
     take_all(w);
     *wheel_node(w, 0) = (struct node){.time = INFINITY};
-    overflow_clear(&w->far);
+    overflow_keep(&w->far, 0);
     w->sequence = 0;
     w->now = 0;
     w->number_per_s = 1;
@@ -84,9 +83,11 @@ void wheel_reset(struct wheel *w)
     w->free = 0;
     w->n_used = 1;
     w->size = 0;
-    w->window = FIRST_WINDOW;
-    w->pops_left = FIRST_WINDOW;
+    w->window = MIN_WINDOW;
+    w->pops_left = MIN_WINDOW;
     w->window_start = 0;
+    memset(w->gaps, 0, sizeof w->gaps);
+    w->n_gaps = N_GAPS - 1; /* the first width is a guess: see after one window how good it is */
     wheel_set_cursor(w);
 }
 
@@ -102,24 +103,19 @@ void wheel_spill(struct wheel *w, uint32_t b)
     overflow_order(&w->far, n_ordered);
 }
 
-/*
- * Brings those events of the overflow that are now within reach onto the wheel. The times are read
- * from the nodes, as the end mark of the overflow runs ahead of what is kept.
- */
+/* Brings those events of the overflow that are now within reach onto the wheel. */
 static void overflow_to_wheel(struct wheel *w)
 {
-    const uint32_t n = w->far.n;
-    w->far.n = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const uint32_t id = w->far.events[i].id;
-        const double number = wheel_node(w, id)->time * w->number_per_s;
+    uint32_t n_kept = 0;
+    for (uint32_t i = 0; i < w->far.n; i++) {
+        const struct far_event e = w->far.events[i];
+        const double number = wheel_node(w, e.id)->time * w->number_per_s;
         if (number < w->end)
-            wheel_bucket_push(w, wheel_bucket(w, number), id);
+            wheel_bucket_push(w, wheel_bucket(w, number), e.id);
         else
-            overflow_append(&w->far, id);
+            w->far.events[n_kept++] = e;
     }
-    w->far.events[w->far.n].time_bits = NO_TIME;
-    overflow_order(&w->far, 0);
+    overflow_keep(&w->far, n_kept);
 }
 
 static void rebuild(struct wheel *w, uint32_t capacity, uint32_t n_buckets, double number_per_s)
@@ -161,18 +157,40 @@ static uint32_t wanted_buckets(const struct wheel *w)
     return n;
 }
 
+/*
+ * The median of the windows' gaps, those of no length left out: neither a burst at one instant nor a
+ * night without events then says how wide buckets should be. 0 when there is none.
+ */
+static double typical_gap(const struct wheel *w)
+{
+    double sorted[N_GAPS];
+    int n = 0;
+    for (int i = 0; i < N_GAPS; i++) {
+        const double gap = w->gaps[i];
+        if (!(gap > 1e-12 && gap < 1e12))
+            continue;
+        int place = n++;
+        for (; place > 0 && sorted[place - 1] > gap; place--)
+            sorted[place] = sorted[place - 1];
+        sorted[place] = gap;
+    }
+    return n > 0 ? sorted[n / 2] : 0;
+}
+
 void wheel_adapt(struct wheel *w)
 {
-    const double gap = (w->now - w->window_start) / w->window;
-    const uint32_t n_buckets = wanted_buckets(w);
-    w->window = w->size > MIN_WINDOW ? w->size : MIN_WINDOW;
-    w->pops_left = w->window;
+    w->gaps[w->n_gaps++] = (w->now - w->window_start) / w->window;
     w->window_start = w->now;
-    if (!(gap > 1e-12 && gap < 1e12))
-        return;
-    const double reach = gap * REACH * w->size;
-    const double width = reach / n_buckets > gap / 4 ? reach / n_buckets : gap / 4;
-    const double change = width * w->number_per_s;
-    if (n_buckets != w->mask + 1 || change > 2 || change < 0.5)
-        rebuild(w, w->capacity, n_buckets, 1 / width);
+    if (w->n_gaps == N_GAPS) {
+        const double gap = typical_gap(w);
+        const uint32_t n_buckets = wanted_buckets(w);
+        const double reach = gap * REACH * w->size;
+        const double width = reach / n_buckets > gap / 4 ? reach / n_buckets : gap / 4;
+        const double change = width * w->number_per_s;
+        w->n_gaps = 0;
+        w->window = w->size / N_GAPS > MIN_WINDOW ? w->size / N_GAPS : MIN_WINDOW;
+        if (gap > 0 && (n_buckets != w->mask + 1 || change > 2 || change < 0.5))
+            rebuild(w, w->capacity, n_buckets, 1 / width);
+    }
+    w->pops_left = w->window;
 }

@@ -16,6 +16,7 @@
 enum {
     WORDS_PER_NODE = sizeof(struct node) / sizeof(uint32_t),
     LINK_WORD = offsetof(struct node, next) / sizeof(uint32_t),
+    N_GAPS = 8,
     LONG_BUCKET = 12 /* events; more of them are better off in a heap */
 };
 
@@ -50,9 +51,11 @@ struct wheel {
     uint32_t n_used;   /* nodes ever taken since the last reset, counting that at word 0 */
     uint32_t size;     /* events */
     uint32_t capacity; /* nodes */
-    uint32_t window;   /* pops from one look at the mean gap to the next */
+    uint32_t window; /* pops from one look at the gap to the next */
     uint32_t pops_left;
     double window_start; /* s */
+    uint32_t n_gaps;     /* looks since the last adaptation */
+    double gaps[N_GAPS]; /* mean of each window, s */
     size_t n_growths;
     struct overflow far;
     struct bitmap full; /* the buckets with events */
@@ -65,7 +68,7 @@ void wheel_reset(struct wheel *w);
 /* More room for nodes. */
 void wheel_grow(struct wheel *w);
 
-/* Looks at the gaps between pops since the last look, and rebuilds if the width does not suit. */
+/* Notes the gap between pops; now and then rebuilds, if the width of the buckets does not suit. */
 void wheel_adapt(struct wheel *w);
 
 /* Empties bucket b into the overflow. */
