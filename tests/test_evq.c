@@ -80,7 +80,7 @@ static size_t twin_least(const struct twin *t)
 struct use {
     const char *name;
     double (*delay)(uint64_t *state);
-    unsigned target;        /* pending events the mix hovers about */
+    unsigned target; /* pending events the mix hovers about */
     unsigned n_calls;
     unsigned cancel_in_100; /* of the calls that remove */
 };

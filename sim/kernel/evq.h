@@ -13,7 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Names a scheduled event until it is popped or cancelled; afterwards the number is used again. */
+/*
+ * Names a scheduled event until it is popped or cancelled; afterwards the number is used again.
+ * Numbers are not dense: do not index by them.
+ */
 typedef uint32_t evq_id;
 
 /* Never the name of an event. */

@@ -38,7 +38,7 @@ static_assert(sizeof(struct node) == 32, "two nodes share a cache line");
  * bucket holds events of two turns; cursor is the bucket of the clock.
  */
 struct wheel {
-    uint32_t *words; /* also far.words */
+    uint32_t *words;     /* also far.words */
     uint32_t first_head; /* index of the head of bucket 0 */
     uint32_t mask;       /* n_buckets - 1, n_buckets being a power of two */
     uint64_t sequence;
@@ -51,7 +51,7 @@ struct wheel {
     uint32_t n_used;   /* nodes ever taken since the last reset, counting that at word 0 */
     uint32_t size;     /* events */
     uint32_t capacity; /* nodes */
-    uint32_t window; /* pops from one look at the gap to the next */
+    uint32_t window;   /* pops from one look at the gap to the next */
     uint32_t pops_left;
     double window_start; /* s */
     uint32_t n_gaps;     /* looks since the last adaptation */

@@ -307,8 +307,7 @@ int main(int argc, char **argv)
     const struct totals t = m->t;
     center_free(m);
     printf("contacts %" PRIu64 "\nabandon %.6f\nwait %.6f\ndelay %.6f\n", n,
-           (double)t.n_abandoned / (double)n, t.waited / (double)n,
-           (double)t.n_waited / (double)n);
+           (double)t.n_abandoned / (double)n, t.waited / (double)n, (double)t.n_waited / (double)n);
     if (is_exact)
         print_exact(c);
     return 0;
