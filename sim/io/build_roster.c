@@ -1,0 +1,86 @@
+/* People named one by one in a CSV. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "io/build_grid.h"
+#include "io/build_staff.h"
+#include "io/csv_value.h"
+
+struct reader {
+    struct csv_in *csv;
+    int agent, start, end, day, shift;
+    char **names; /* by identity */
+    size_t names_cap;
+};
+
+static uint32_t agent_named(struct reader *r, struct group *group, const char *name)
+{
+    for (uint32_t i = 0; i < group->n_agents; i++) {
+        if (strcmp(r->names[i], name) == 0)
+            return i;
+    }
+    r->names = mem_grow(r->names, &r->names_cap, group->n_agents + 1, sizeof *r->names);
+    r->names[group->n_agents] = mem_copy_text(name);
+    return group->n_agents++;
+}
+
+/* The days of a row: the one it names, or all. */
+static bool read_days(struct build *b, struct reader *r, long days[2])
+{
+    double day = 0;
+    days[0] = grid_day_of(b, 0) - 1;
+    days[1] = grid_day_of(b, b->last);
+    if (r->day < 0 || csv_is_empty(r->csv, r->day))
+        return true;
+    if (!csv_number(r->csv, r->day, -10000, 10000, &day))
+        return false;
+    days[0] = days[1] = (long)floor(day);
+    return true;
+}
+
+static void read_row(struct build *b, const struct cfg_node *node, uint32_t group, struct reader *r, struct roster *out)
+{
+    struct group *g = &b->s->groups[group];
+    struct duty_plan plan = {.breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = 1};
+    const char *name = NULL;
+    double start = 0, end = 0;
+    long days[2];
+    const bool ok = csv_name(r->csv, r->agent, &name) && csv_clock(r->csv, r->start, &start) &&
+                    csv_clock(r->csv, r->end, &end) && read_days(b, r, days);
+    if (!ok)
+        return;
+    plan.duty.agent = agent_named(r, g, name);
+    plan.duty.p_absent = cfg_number(b->cfg, node, "absence");
+    if (r->shift >= 0 && !csv_is_empty(r->csv, r->shift) && csv_name(r->csv, r->shift, &name))
+        plan.duty.shift = staff_shift_named(g, name);
+    for (long day = days[0]; day <= days[1]; day++) {
+        plan.duty.on = b->midnight + 86400 * (double)day + start;
+        plan.duty.off = b->midnight + 86400 * (double)day + (end > start ? end : end + 86400);
+        staff_add_duty(b, &plan, out);
+    }
+}
+
+void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out)
+{
+    struct group *g = &b->s->groups[group];
+    struct reader r = {0};
+    char *path = cfg_file_path(b->cfg, node, "roster");
+    r.csv = path == NULL ? NULL : csv_open(path, b->e);
+    mem_free(path);
+    if (r.csv == NULL)
+        return;
+    r.agent = csv_column(r.csv, "agent", true);
+    r.start = csv_column(r.csv, "start", true);
+    r.end = csv_column(r.csv, "end", true);
+    r.day = csv_column(r.csv, "day", false);
+    r.shift = csv_column(r.csv, "shift", false);
+    csv_refuse_other_columns(r.csv);
+    while (csv_next(r.csv))
+        read_row(b, node, group, &r, out);
+    if (b->s->scale != 1 || cfg_number(b->cfg, node, "heads_factor") != 1)
+        notes_add(b->notes, "groups[%s]: neither run.scale nor heads_factor multiplies a roster of named agents", g->name);
+    csv_close(r.csv);
+    for (uint32_t i = 0; i < g->n_agents; i++)
+        mem_free(r.names[i]);
+    mem_free(r.names);
+}

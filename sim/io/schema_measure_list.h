@@ -1,0 +1,35 @@
+/* Rows of the schema table: what is measured, what it costs, how it is run. */
+ROW("service_levels", SCHEMA_GROUPS, NULL, "targets; unstated: one, `default`, 80 % of live contacts in 20 s")
+NEED("service_levels[].name", SCHEMA_NAME, "its name")
+SELECTORS("service_levels[]")
+WORDS("service_levels[].clock", 0, "wait response first_response resolve", "wait",
+      "wait: in the queue; response: from asking for a human to the answer; first_response: to the first answer of any kind, "
+      "the bot's included; resolve: from asking for a human to the solved end")
+WORDS("service_levels[].from", 0, "human contact", "human", "the clock starts at asking for a human, or at the contact's entry")
+{.path = "service_levels[].threshold", .type = SCHEMA_DURATION, .ends = SCHEMA_CLOSED, .lo = 0, .hi = INFINITY, .unit = "s",
+ .help = "within this time (equal counts)", .required = true},
+ROW("service_levels[].target", SCHEMA_SHARE, "0.8", "share that should make it")
+WORDS("service_levels[].variant", 0, "sl_offered sl_answered sl_excl_early sl_credit_early sl_credit_short sl_excl_short",
+      "sl_offered", "the formula shown first; all six are written to the files")
+NUM("service_levels[].short", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "5", "an abandonment within this time is short")
+WORDS("service_levels[].base", SCHEMA_LIST, "blocked refused cleared messages", NULL, "what else counts as offered")
+ROW("service_levels[].round_wait", SCHEMA_FLAG, "false", "waits in whole seconds")
+ROW("service_levels[].hard", SCHEMA_FLAG, "false", "missing it is a failure, not a wish")
+
+ROW("costs", SCHEMA_GROUP, "{}", "money")
+ROW("costs.currency", SCHEMA_TEXT, "", "shown beside money")
+NUM("costs.wage", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money per paid hour", "0", "of groups that do not say")
+NUM("costs.overtime_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, "1.5", "wage of overtime times this")
+ROW("costs.absent_paid", SCHEMA_FLAG, "true", "whether absent people are paid")
+NUM("costs.line_hour", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money per hour", "0", "of each line")
+
+ROW("run", SCHEMA_GROUP, "{}", "how it is run")
+NUM("run.replications", SCHEMA_INT, CLOSED, 1, 10000000, NULL, NULL, "independent runs; default 30, when steady 1")
+NUM("run.seed", SCHEMA_INT, CLOSED, 0, 9.2e18, NULL, "1", "of all random numbers; the same seed gives the same customers")
+NUM("run.threads", SCHEMA_INT, CLOSED, 0, 1024, NULL, "0", "0 = all cores; changes nothing but the time it takes")
+NUM("run.scale", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
+    "volumes and heads times this, heads rounded half up per shift (or interval), at least 1 where there was one")
+ROW("run.instants", SCHEMA_DURATION | SCHEMA_CLOCK | SCHEMA_LIST, NULL,
+    "times at which the state is written down: durations from the start of the window, or clock times of the day it begins")
+NUM("run.max_contacts", SCHEMA_INT, CLOSED, 1, 2e9, NULL, "50000000", "most contacts present at a time; beyond it the run stops")
+NUM("run.confidence", SCHEMA_NUMBER, OPEN, 0, 1, NULL, "0.95", "of the intervals")

@@ -1,0 +1,98 @@
+/* Rows of the schema table: queues, routing and people. */
+ROW("queues", SCHEMA_GROUPS, NULL,
+    "waiting lines; contacts no item asks for wait in one queue per channel and intent, named as the intent if one channel "
+    "has it, else channel.intent. An item of such a name without selectors changes that queue")
+NEED("queues[].name", SCHEMA_NAME, "its name")
+SELECTORS("queues[]")
+NUM("queues[].capacity", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL,
+    "most contacts waiting; who finds it full is blocked; 0 = a loss system; unstated: no limit")
+NUM("queues[].capacity_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NULL,
+    "instead: most waiting as a multiple of the agents on duty who serve it, rounded down")
+ROW("queues[].pool", SCHEMA_NAME, NULL, "a limit on waiting contacts shared with other queues: an item of routing.pools")
+ROW("queues[].open", SCHEMA_GROUPS, NULL, "opening periods; unstated: always open")
+NEED("queues[].open[].from", SCHEMA_CLOCK, "opens")
+NEED("queues[].open[].to", SCHEMA_CLOCK, "closes; not after `from`: on the next day")
+WORDS("queues[].open[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL, "days it opens on; unstated: every day")
+WORDS("queues[].at_close", 0, "keep disconnect serve", "keep",
+      "the waiting at closing time: keep = they go on waiting, disconnect, serve = staff stays until none is left")
+WORDS("queues[].closed", 0, "refuse message bot queue", "refuse",
+      "who comes while closed: is refused, leaves a message, meets the bot alone, or queues all the same")
+NUM("queues[].message_after", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL,
+    "leaves a message after exactly this wait; unstated: never")
+
+ROW("routing", SCHEMA_GROUP, "{}", "who serves whom")
+WORDS("routing.agents", SCHEMA_LIST, "longest_idle least_loaded random_agent random_group fixed_order", "[\"longest_idle\"]",
+      "how free agents of the best rank are told apart, one key after another; the last tie is the lowest number")
+WORDS("routing.patience_clock", 0, "queue contact", "queue",
+      "queue: patience begins anew in each queue; contact: one clock for all queues of a contact")
+ROW("routing.pools", SCHEMA_GROUPS, NULL, "limits on waiting contacts shared by several queues")
+NEED("routing.pools[].name", SCHEMA_NAME, "its name")
+{.path = "routing.pools[].capacity", .type = SCHEMA_INT, .ends = SCHEMA_CLOSED, .lo = 0, .hi = 1e9,
+ .help = "most contacts waiting in all its queues together", .required = true},
+
+#define BREAKS(p)                                                                                  \
+    {.path = p ".length", .type = SCHEMA_DURATION, .ends = SCHEMA_OPEN_LO, .lo = 0, .hi = INFINITY, .unit = "s", .help = "how long", .required = true},                                                 \
+    NEED(p ".from", SCHEMA_DURATION, "earliest start, from the start of the shift")                \
+    ROW(p ".to", SCHEMA_DURATION, NULL, "latest start; the agents are spread evenly between; unstated: from") \
+    ROW(p ".paid", SCHEMA_FLAG, "true", "whether it is paid")                                      \
+    ROW(p ".ends_on_time", SCHEMA_FLAG, "false", "a late start shortens it")                       \
+    ROW(p ".shift_at_least", SCHEMA_DURATION, "0", "only in shifts of at least this length")
+
+NEED("groups", SCHEMA_GROUPS, "groups of agents with the same skills")
+NEED("groups[].name", SCHEMA_NAME, "its name")
+NUM("groups[].agents", SCHEMA_INT | SCHEMA_OR_LIST, CLOSED, 0, MOST_AGENTS, NULL, NULL,
+    "agents on the floor: one number, or one per interval")
+NUM("groups[].as_shifts", SCHEMA_DURATION, OPEN_LO, 0, 86400, "s", NULL,
+    "turns `agents` into people: a rise starts new ones, a fall ends those longest on duty, nobody stays longer than this")
+ROW("groups[].shifts", SCHEMA_GROUPS, NULL, "instead of agents: people who come and go at their own times")
+NEED("groups[].shifts[].name", SCHEMA_NAME, "its name")
+NEED("groups[].shifts[].start", SCHEMA_CLOCK, "begins")
+NUM("groups[].shifts[].length", SCHEMA_DURATION, OPEN_LO, 0, 86400, "s", NULL, "how long")
+ROW("groups[].shifts[].end", SCHEMA_CLOCK, NULL, "instead of length: ends; not after start: on the next day")
+{.path = "groups[].shifts[].heads", .type = SCHEMA_INT, .ends = SCHEMA_CLOSED, .lo = 0, .hi = MOST_AGENTS,
+ .help = "how many people, absent ones included", .required = true},
+WORDS("groups[].shifts[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL,
+      "days it begins on; unstated: every day")
+ROW("groups[].shifts[].absence", SCHEMA_SHARE, NULL, "probability of not coming, each person each day; unstated: the group's")
+ROW("groups[].shifts[].breaks", SCHEMA_GROUPS, NULL, "pauses of this shift instead of the group's")
+BREAKS("groups[].shifts[].breaks[]")
+ROW("groups[].roster", SCHEMA_FILE, NULL,
+    "instead of shifts: CSV with columns agent, start and end (clock; end not after start: next day), if wanted day (0 = "
+    "the day the window begins; left out: every day) and shift (a name)")
+NUM("groups[].heads_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
+    "heads times this, rounded half up per shift (or interval), at least 1 where there was one")
+ROW("groups[].absence", SCHEMA_SHARE, "0", "shifts and as_shifts: probability of not coming, each person each day")
+ROW("groups[].breaks", SCHEMA_GROUPS, NULL, "meals and pauses of each shift")
+BREAKS("groups[].breaks[]")
+ROW("groups[].open_ended", SCHEMA_FLAG, "false", "the last staff stays until nobody is left whom it serves")
+ROW("groups[].serves", SCHEMA_GROUPS, NULL,
+    "skills; unstated: everything, each at the service law of its type. A contact is served by the most specific item "
+    "that matches it, the later one among equals")
+SELECTORS("groups[].serves[]")
+NUM("groups[].serves[].rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
+    "the contact's choice among groups with a free agent: low first, ranks may tie")
+NUM("groups[].serves[].take_rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
+    "a freed agent's choice among the waiting: low first, ranks may tie; within a rank by priority, then longest waiting")
+NUM("groups[].serves[].after", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0", "only contacts that have waited this long (overflow)")
+NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
+    "agents of the group that must stay free after such a contact starts")
+ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
+NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")
+ROW("groups[].serves[].acw", SCHEMA_LAW, NULL, "after-contact work here")
+ROW("groups[].serves[].acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the drawn service time")
+ROW("groups[].service", SCHEMA_LAW, NULL, "service time of this group for whatever it serves; unstated: that of the contact's type")
+NUM("groups[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time of this group times this")
+ROW("groups[].acw", SCHEMA_LAW, NULL, "after-contact work of this group; unstated: that of the contact's type")
+ROW("groups[].acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the drawn service time")
+ROW("groups[].ring", SCHEMA_LAW, NULL, "time between assignment and answer; unstated: none")
+NUM("groups[].capacity", SCHEMA_INT, CLOSED, 1, 64, NULL, "1",
+    "sessions at a time of a chat agent; until sessions are simulated one by one, a head counts as capacity / "
+    "time_factor[capacity] places, and 1 in a group that also serves an exclusive channel")
+NUM("groups[].time_factor", SCHEMA_NUMBER | SCHEMA_LIST, OPEN_LO, 0, MOST_FACTOR, NULL, "[1.0, 1.1, 1.3, 1.65, 2.1]",
+    "with 1, 2, ... sessions in service each takes so many times as long")
+NUM("groups[].wage", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, 1e12, "money per paid hour", NULL,
+    "one, or one per interval; unstated: costs.wage")
+NUM("groups[].overtime_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NULL, "unstated: costs.overtime_factor")
+ROW("groups[].absent_paid", SCHEMA_FLAG, NULL, "unstated: costs.absent_paid")
+NUM("groups[].shrinkage", SCHEMA_NUMBER, OPEN_HI, 0, 1, NULL, "0", "share of paid time not on the floor, for the gross requirement")
+GRID("groups[]")

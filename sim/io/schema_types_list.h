@@ -1,0 +1,81 @@
+/* Rows of the schema table: who the customers are and what a contact of theirs needs. */
+
+/* What a customer does after a contact that ended badly. */
+#define RETURNS(p, words_, dflt_, what_)                                                           \
+    ROW(p, SCHEMA_GROUP, NULL, what_)                                                              \
+    WORDS(p ".after", SCHEMA_LIST, words_, dflt_, "the causes this group is about")                \
+    ROW(p ".p", SCHEMA_SHARE, NULL, "probability of coming back after the first contact of the issue") \
+    ROW(p ".p_later", SCHEMA_SHARE, NULL, "probability after later contacts; unstated: p")         \
+    ROW(p ".delay", SCHEMA_LAW, NULL, "time until then; 0 is allowed, so are days")                \
+    NUM(p ".limit", SCHEMA_INT, CLOSED, 0, 1000000, NULL, NULL,                                    \
+        "most returns of one issue for this cause; unstated: no limit")                            \
+    WORDS(p ".enters", 0, "start human", NULL, "where the returning contact enters: start = as a new one (bot first), " \
+          "human = straight to the human queue; unstated: start")                                  \
+    ROW(p ".p_human", SCHEMA_SHARE, NULL, "instead of enters: straight to the human queue with this probability") \
+    WORDS(p ".keep", SCHEMA_LIST, "patience service bot", NULL, "what is not drawn anew: patience, service, bot (outcome)") \
+    NUM(p ".patience_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,                  \
+        "patience times this, once more at each return")                                           \
+    NUM(p ".handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,                    \
+        "handle time times this, once more at each return")                                        \
+    NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "added to the priority of the returning contact") \
+    NUM(p ".channel_to", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL,                      \
+        "channels of the returning contact with their shares, e.g. { phone = 0.1; }; the rest stays") \
+    NUM(p ".intent_to", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL,                       \
+        "intents of the returning contact with their shares; the rest stays")
+
+/*
+ * Keys that may stand on an intent, a channel or a rule. The most specific one given counts: a rule before a
+ * channel before an intent. Factors multiply and priorities add up over all that match.
+ */
+#define TRAITS(p)                                                                                  \
+    ROW(p ".service", SCHEMA_LAW, NULL, "time an agent serves the customer (in chat: with one session)") \
+    NUM(p ".handle_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,    \
+        "service time times this; a list goes by the time of arrival")                             \
+    ROW(p ".acw", SCHEMA_LAW, NULL, "after-contact work; unstated: none")                          \
+    ROW(p ".acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the drawn service time that is after-contact work") \
+    ROW(p ".patience", SCHEMA_LAW, NULL, "longest wait in the queue; unstated: endless")           \
+    NUM(p ".patience_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,  \
+        "patience times this; a list goes by the time of arrival")                                 \
+    ROW(p ".balk", SCHEMA_SHARE, NULL, "share of those who cannot start at once that leaves at once; unstated: 0") \
+    ROW(p ".solved", SCHEMA_SHARE, NULL, "probability that a human solves the issue; unstated: 1") \
+    NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "priority class, higher goes first; unstated: 0") \
+    RETURNS(p ".redial", "abandoned balked blocked refused cleared", "[\"abandoned\", \"balked\"]", \
+            "calling again after not being served")                                                \
+    RETURNS(p ".repeat", "bot human", "[\"bot\", \"human\"]", "coming back after a close that did not solve the issue") \
+    GRID(p)
+
+ROW("channels", SCHEMA_GROUPS, NULL, "ways in; unstated: one, `phone`")
+NEED("channels[].name", SCHEMA_NAME, "its name")
+ROW("channels[].deferred", SCHEMA_FLAG, NULL,
+    "true: worked off later, nobody abandons, not in live service levels; default false, true for channels named "
+    "email, e-mail, social or message")
+ROW("channels[].exclusive", SCHEMA_FLAG, NULL,
+    "true: takes an agent's whole attention, so that a group which serves it has one session at a time; default false, "
+    "true for a channel named phone")
+NUM("channels[].lines", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL,
+    "lines (trunks) held from entry until the customer leaves; none free = blocked; unstated: no limit")
+ROW("channels[].lines_of", SCHEMA_NAME, NULL, "instead of lines: shares the lines of this channel")
+TRAITS("channels[]")
+
+NEED("intents", SCHEMA_GROUPS, "what customers want")
+NEED("intents[].name", SCHEMA_NAME, "its name")
+TRAITS("intents[]")
+
+ROW("languages", SCHEMA_GROUPS, NULL, "languages; unstated: one, `any`")
+NEED("languages[].name", SCHEMA_NAME, "its name")
+NUM("languages[].share", SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, "1",
+    "weight among the languages in arrival streams that do not say")
+
+ROW("segments", SCHEMA_GROUPS, NULL, "segments of customers (new, ordinary, VIP); unstated: one, `any`")
+NEED("segments[].name", SCHEMA_NAME, "its name")
+NUM("segments[].share", SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, "1",
+    "weight among the segments in arrival streams that do not say")
+NUM("segments[].priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "added to the priority class")
+NUM("segments[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL, "service time times this")
+NUM("segments[].patience_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL, "patience times this")
+
+ROW("rules", SCHEMA_GROUPS, NULL,
+    "keys of intents for some contacts only: the rule with more of channel, intent, language, segment counts, the later "
+    "one among equals; every rule comes before channels, and channels before intents")
+SELECTORS("rules[]")
+TRAITS("rules[]")
