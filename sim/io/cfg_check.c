@@ -54,6 +54,8 @@ void cfg_add_key_advice(struct str *out, const struct schema *s, const struct sc
 static void unknown_key(struct cfg_tell *t, const struct schema *s, const struct schema_row *parent,
                         struct cfg_node *node)
 {
+    if (cfg_tell_is_done(t, node))
+        return;
     struct str advice = {0};
     cfg_add_key_advice(&advice, s, parent, node->name);
     cfg_tell(t, node, "unknown key '%.64s'%s", node->name, str_text(&advice));
@@ -101,6 +103,8 @@ static void check_group(struct cfg_tell *t, const struct schema *s, const struct
 
 static void not_shaped(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node)
 {
+    if (cfg_tell_is_done(t, node))
+        return;
     struct str path = {0};
     struct str type = {0};
     cfg_node_add_path(&path, node);

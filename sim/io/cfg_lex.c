@@ -194,8 +194,8 @@ static bool read_whole(struct lex *l, struct lex_token *t)
                      shown, t->start);
     else if (errno == ERANGE)
         lex_complain(l, t->line,
-                     "%.40s... is too large for a whole number; write it with a decimal point",
-                     t->start);
+                     "%.*s is too large for a whole number; write it with a decimal point",
+                     shown < 40 ? shown : 40, t->start);
     else if (suffix == end && (value > INT32_MAX || value < INT32_MIN))
         lex_complain(l, t->line,
                      "%.*s is too large for a plain whole number; write %lldL or %lld.0", shown,

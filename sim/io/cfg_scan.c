@@ -374,6 +374,7 @@ bool cfg_scan(struct cfg_sources *sources, struct cfg_bytes *b, bool has_lines,
     struct keys keys = {0};
     scan_file(&s, b, &keys);
     keys_free(&keys);
+    err_free(&s.unheard);
     if (s.is_stopped)
         cfg_clean_free(out);
     return !s.is_stopped;

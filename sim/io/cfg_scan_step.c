@@ -51,12 +51,13 @@ void scan_not_closed(struct scan *s, char closer, int opened)
 {
     struct str shown = {0};
     scan_add_shown(&shown, s);
-    if (!s->is_stopped)
+    if (s->unclosed_at != s->t.start)
         lex_complain(&s->lex, opened, "this %c is not closed; write %c before %s (line %d)",
                      closer == ')'   ? '('
                      : closer == ']' ? '['
                                      : '{',
                      closer, str_text(&shown), s->t.line);
+    s->unclosed_at = s->t.start;
     str_free(&shown);
 }
 
@@ -65,6 +66,7 @@ void scan_stop(struct scan *s)
     s->lex.at = s->lex.n;
     s->t = (struct lex_token){.kind = LEX_END, .line = s->t.line};
     s->is_stopped = true;
+    s->lex.e = &s->unheard;
 }
 
 void scan_emit_token(struct scan *s)

@@ -17,7 +17,9 @@ struct scan {
     int depth;
     int muted; /* > 0: checked but not handed on */
     size_t values;
-    bool is_stopped; /* a limit was passed */
+    bool is_stopped;         /* a limit was passed */
+    struct err unheard;      /* what would be said after that */
+    const char *unclosed_at; /* where brackets were found open; told once */
 };
 
 /* Hands text on, unless muted. */

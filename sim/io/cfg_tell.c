@@ -7,14 +7,27 @@ static bool is_same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-bool cfg_tell_is_new(struct cfg_tell *t, const struct cfg_node *node, const void *what)
+static bool is_told(const struct cfg_tell *t, const struct cfg_node *node, const void *what)
 {
-    if (t->n >= CFG_MOST_TOLD)
-        return false;
     for (size_t i = 0; i < t->n; i++)
         if (t->told[i].line == node->line && t->told[i].what == what &&
             is_same_text(t->told[i].file, node->file) && is_same_text(t->told[i].name, node->name))
-            return false;
+            return true;
+    return t->n >= CFG_MOST_TOLD;
+}
+
+bool cfg_tell_is_done(struct cfg_tell *t, struct cfg_node *node)
+{
+    if (!node->is_bad && !is_told(t, node, node->row))
+        return false;
+    node->is_bad = true;
+    return true;
+}
+
+bool cfg_tell_is_new(struct cfg_tell *t, const struct cfg_node *node, const void *what)
+{
+    if (is_told(t, node, what))
+        return false;
     t->told[t->n].file = node->file;
     t->told[t->n].line = node->line;
     t->told[t->n].what = what;

@@ -24,6 +24,9 @@ struct cfg_tell {
     } told[CFG_MOST_TOLD];
 };
 
+/* Nothing more would be said of this node: it was told already, or enough was. It is marked bad. */
+bool cfg_tell_is_done(struct cfg_tell *t, struct cfg_node *node);
+
 /* Is there a point in formatting a complaint about this place? what tells complaints at one place apart. */
 bool cfg_tell_is_new(struct cfg_tell *t, const struct cfg_node *node, const void *what);
 

@@ -157,6 +157,8 @@ static void add_shown(struct str *out, const struct cfg_node *node)
 static bool out_of_range(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node,
                          double value)
 {
+    if (cfg_tell_is_done(t, node))
+        return false;
     struct str path = {0};
     struct str shown = {0};
     struct str range = {0};
@@ -190,6 +192,8 @@ static bool check_number(struct cfg_tell *t, const struct schema_row *row, struc
 static bool refuse(struct cfg_tell *t, struct cfg_node *node, const char *before, const char *after,
                    const char *advice)
 {
+    if (cfg_tell_is_done(t, node))
+        return false;
     struct str path = {0};
     struct str shown = {0};
     add_shown(&shown, node);
@@ -202,20 +206,23 @@ static bool refuse(struct cfg_tell *t, struct cfg_node *node, const char *before
 
 static bool wrong_kind(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node)
 {
+    if (cfg_tell_is_done(t, node))
+        return false;
     struct str path = {0};
     struct str type = {0};
     cfg_add_type(&type, row);
     const bool is_whole_float = node->kind == CFG_FLOAT && (row->type & SCHEMA_INT) &&
                                 node->real == floor(node->real) && fabs(node->real) < 1e15;
+    struct str tail = {0};
     if (is_whole_float) {
-        str_add(&type, "; write ");
-        str_add_number(&type, node->real);
+        str_add(&tail, "; write ");
+        str_add_number(&tail, node->real);
+    } else if (node->kind == CFG_TEXT && !(row->type & TEXTUAL)) {
+        str_add(&tail, "; leave the quotes out");
     }
     cfg_tell(t, node, "%s must be %s, not %s%s", path_of(&path, node), str_text(&type),
-             cfg_kind_text(node->kind),
-             is_whole_float                                     ? ""
-             : node->kind == CFG_TEXT && !(row->type & TEXTUAL) ? "; leave the quotes out"
-                                                                : "");
+             cfg_kind_text(node->kind), str_text(&tail));
+    str_free(&tail);
     str_free(&path);
     str_free(&type);
     return false;
@@ -223,6 +230,8 @@ static bool wrong_kind(struct cfg_tell *t, const struct schema_row *row, struct 
 
 static bool unknown_word(struct cfg_tell *t, const struct schema_row *row, struct cfg_node *node)
 {
+    if (cfg_tell_is_done(t, node))
+        return false;
     struct str advice = {0};
     struct str words = {0};
     struct near near = {0};

@@ -41,18 +41,19 @@ static void write_text(struct str *out, const char *text)
 static void write_real(struct str *out, double value)
 {
     char number[40];
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(number, sizeof number, "%.*g", digits, value);
-        if (strtod(number, NULL) == value)
-            break;
-    }
-    const size_t whole = strcspn(number, ".e");
-    if (number[whole] != 'e' || fabs(value) >= 1e15 || fabs(value) < 1) {
-        str_add_bytes(out, number, whole);
-        str_addf(out, "%s%s", number[whole] == '.' ? "" : ".0", number + whole);
+    int digits = 1;
+    do
+        snprintf(number, sizeof number, "%.*e", digits - 1, value);
+    while (strtod(number, NULL) != value && ++digits <= 17);
+    const int exponent = atoi(strchr(number, 'e') + 1);
+    if (exponent >= -5 && exponent < 15) {
+        const int places = digits - 1 - exponent;
+        str_addf(out, "%.*f", places > 1 ? places : 1, value);
         return;
     }
-    str_addf(out, "%.1f", value);
+    const size_t whole = strcspn(number, ".e");
+    str_add_bytes(out, number, whole);
+    str_addf(out, "%s%s", number[whole] == '.' ? "" : ".0", number + whole);
 }
 
 static void write_whole(struct str *out, int64_t value)

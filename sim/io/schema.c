@@ -29,7 +29,7 @@ static int find_prefix(const struct schema *s, const char *path, size_t n)
     if (n > 2 && memcmp(path + n - 2, "[]", 2) == 0)
         n -= 2;
     for (size_t i = 0; i < s->n; i++)
-        if (strlen(s->rows[i].path) == n && memcmp(s->rows[i].path, path, n) == 0)
+        if (strncmp(s->rows[i].path, path, n) == 0 && s->rows[i].path[n] == '\0')
             return (int)i;
     return NONE;
 }
