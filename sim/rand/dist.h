@@ -137,7 +137,7 @@ struct dist_arg {
 };
 
 /*
- * The law of that name with these parameters, each given once. On a mistake NULL, and why has one
+ * The law of that name with these parameters. On a mistake NULL, and why has one
  * sentence in house style without file and line. Values and parts are copied; free with dist_free.
  */
 struct dist *dist_make(const char *law, const struct dist_arg *args, size_t n, struct str *why);

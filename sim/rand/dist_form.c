@@ -1,6 +1,5 @@
 #include "rand/dist_form.h"
 
-#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -190,7 +189,10 @@ static bool read_arg(const struct dist_ops *ops, const struct dist_arg *arg,
         set_modifier(modified, modifier, arg->values[0]);
         return true;
     }
-    assert(!given->has[own]);
+    if (given->has[own]) {
+        str_addf(why, "`%s` of `%s` is given twice; give it once", arg->name, ops->name);
+        return false;
+    }
     given->has[own] = true;
     given->n[own] = arg->n;
     given->list[own] = arg->values;
