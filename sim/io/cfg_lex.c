@@ -7,6 +7,14 @@
 
 #include "base/mem.h"
 
+/* A line of rubbish says the same of each of its bytes; once is enough. */
+static bool is_repeated(const struct err *e, const char *file, int line, const char *text)
+{
+    const struct err_item *const last = e->n > 0 ? &e->items[e->n - 1] : NULL;
+    return last != NULL && last->line == line && last->file != NULL &&
+           strcmp(last->file, file) == 0 && strcmp(last->text, text) == 0;
+}
+
 void lex_complain(const struct lex *l, int line, const char *format, ...)
 {
     struct str s = {0};
@@ -14,7 +22,9 @@ void lex_complain(const struct lex *l, int line, const char *format, ...)
     va_start(args, format);
     str_addv(&s, format, args);
     va_end(args);
-    err_add_at(l->e, ERR_USER, l->file, l->has_lines ? line : 0, "%s", str_text(&s));
+    const int shown = l->has_lines ? line : 0;
+    if (!is_repeated(l->e, l->file, shown, str_text(&s)))
+        err_add_at(l->e, ERR_USER, l->file, shown, "%s", str_text(&s));
     str_free(&s);
 }
 
