@@ -1,4 +1,6 @@
-/* Philox against its published vectors, and whether neighbouring keys and counters are strangers. */
+/*
+ * Philox against its published vectors, and whether neighbouring keys and counters are strangers.
+ */
 #include "rand/stream.h"
 
 #include <math.h>
@@ -51,8 +53,15 @@ static uint64_t word_at(const struct asked *q, unsigned rounds)
 static void the_test_twin_is_the_generator_itself(void **state)
 {
     (void)state;
-    const struct asked q = {.seed = 7, .replication = 3, .number = 12345, .stream = 2, .draw = 1,
-                            .purpose = PURPOSE_human, .segment = 1, .attempt = 4, .lane = LANE_B};
+    const struct asked q = {.seed = 7,
+                            .replication = 3,
+                            .number = 12345,
+                            .stream = 2,
+                            .draw = 1,
+                            .purpose = PURPOSE_human,
+                            .segment = 1,
+                            .attempt = 4,
+                            .lane = LANE_B};
     const struct place at = place_make(stream_key(7, 3), stream_c0(2, 12345),
                                        stream_c1(PURPOSE_human, 1, 4), LANE_B);
     assert_int_equal(word_at(&q, 10), place_words(at, 1).a);
@@ -61,8 +70,8 @@ static void the_test_twin_is_the_generator_itself(void **state)
 /* The neighbour differs by one in one coordinate. */
 enum side { SEED, REPLICATION, NUMBER, STREAM, DRAW, PURPOSE_SIDE, SEGMENT, ATTEMPT, LANE, SIDES };
 
-static const char *const SIDE_NAMES[SIDES] = {"seed", "replication", "customer", "stream", "draw",
-                                              "purpose", "segment", "attempt", "lane"};
+static const char *const SIDE_NAMES[SIDES] = {
+    "seed", "replication", "customer", "stream", "draw", "purpose", "segment", "attempt", "lane"};
 
 static struct asked neighbour_of(struct asked q, enum side side)
 {
@@ -81,10 +90,15 @@ static struct asked neighbour_of(struct asked q, enum side side)
 /* The i-th of many modest places: small seeds, customers and so on, as real runs have them. */
 static struct asked modest(uint64_t i)
 {
-    return (struct asked){.seed = 1 + i % 5, .replication = i / 5 % 30, .number = i,
-                          .stream = (uint32_t)(i % 3), .draw = (uint32_t)(i % 2),
-                          .purpose = (unsigned)(i % 20), .segment = (unsigned)(i % 4),
-                          .attempt = (unsigned)(i / 7 % 3), .lane = 1};
+    return (struct asked){.seed = 1 + i % 5,
+                          .replication = i / 5 % 30,
+                          .number = i,
+                          .stream = (uint32_t)(i % 3),
+                          .draw = (uint32_t)(i % 2),
+                          .purpose = (unsigned)(i % 20),
+                          .segment = (unsigned)(i % 4),
+                          .attempt = (unsigned)(i / 7 % 3),
+                          .lane = 1};
 }
 
 static uint64_t rotate(uint64_t x, unsigned r)
@@ -130,7 +144,8 @@ static void neighbours_are_strangers_in_every_coordinate(void **state)
     for (enum side side = 0; side < SIDES; side++) {
         const double z = strangeness(side, 10);
         if (fabs(z) > TOO_FAR)
-            print_error("neighbours in %s: %g sd, want less than %g\n", SIDE_NAMES[side], z, TOO_FAR);
+            print_error("neighbours in %s: %g sd, want less than %g\n", SIDE_NAMES[side], z,
+                        TOO_FAR);
         assert_true(fabs(z) <= TOO_FAR);
     }
 }

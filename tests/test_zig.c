@@ -129,7 +129,8 @@ static void check_cells(const double *x, double (*cdf)(double))
     for (size_t i = 0; i < N; i++)
         count[(size_t)fmin(CELLS - 1, cdf(x[i]) * CELLS)]++;
     for (size_t c = 0; c < CELLS; c++)
-        sum += (count[c] - (double)N / CELLS) * (count[c] - (double)N / CELLS) / ((double)N / CELLS);
+        sum += (count[c] - (double)N / CELLS) * (count[c] - (double)N / CELLS) /
+               ((double)N / CELLS);
     if (fabs(sum - (CELLS - 1)) > 4.5 * sqrt(2.0 * CELLS))
         print_error("chi-square of %d cells is %g\n", CELLS, sum);
     assert_true(fabs(sum - (CELLS - 1)) <= 4.5 * sqrt(2.0 * CELLS));

@@ -18,7 +18,9 @@ static const struct dist_ops *const LAWS[] = {
 
 enum { N_LAWS = sizeof LAWS / sizeof *LAWS };
 
-/* Less than this share of a law left by min and max is a mistake, and below it inversion is coarse. */
+/*
+ * Less than this share of a law left by min and max is a mistake, and below it inversion is coarse.
+ */
 static const double LEAST_SHARE = 1e-6;
 
 /* Draw 2^31 of a place: beyond everything a law takes by itself. */
@@ -122,7 +124,9 @@ double dist_sd(const struct dist *d)
     return d->sd;
 }
 
-/* Rounding of (x - shift) / factor must not put x on the wrong side of an atom drawn as exactly x. */
+/*
+ * Rounding of (x - shift) / factor must not put x on the wrong side of an atom drawn as exactly x.
+ */
 double dist_cdf(const struct dist *d, double x)
 {
     if (x < dist_min(d))
@@ -195,6 +199,15 @@ static bool modify(struct dist *d, const struct dist_modified *modified, struct 
     return false;
 }
 
+/* A mean of 1e-300 s beside an sd of a year is no number any more. */
+static bool check_summary(const struct dist *d, struct str *why)
+{
+    if (isfinite(d->mean) && isfinite(d->sd) && isfinite(d->p[0]) && isfinite(d->p[1]))
+        return true;
+    str_addf(why, "the parameters of `%s` are too extreme to compute with", d->ops->name);
+    return false;
+}
+
 static struct dist *make(const struct dist_ops *ops, const struct dist_given *given,
                          const struct dist_modified *modified, struct str *why)
 {
@@ -203,13 +216,16 @@ static struct dist *make(const struct dist_ops *ops, const struct dist_given *gi
     d->fast = DIST_OTHER;
     d->factor = 1;
     d->high = INFINITY;
-    if (!ops->prepare(d, given, why) || !modify(d, modified, why)) {
-        dist_free(d);
-        return NULL;
+    bool good = ops->prepare(d, given, why) && modify(d, modified, why);
+    if (good) {
+        assert(d->low <= d->high && (ops->quantile || ops->draw));
+        set_summary(d);
+        good = check_summary(d, why);
     }
-    assert(d->low <= d->high && (ops->quantile || ops->draw));
-    set_summary(d);
-    return d;
+    if (good)
+        return d;
+    dist_free(d);
+    return NULL;
 }
 
 struct dist *dist_make(const char *law, const struct dist_arg *args, size_t n, struct str *why)

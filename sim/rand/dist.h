@@ -66,11 +66,17 @@ struct dist_ops {
     struct dist_param params[DIST_PARAMS];
     unsigned forms[DIST_FORMS]; /* each the set of parameters (DIST_BIT) that defines the law */
 
-    /* Fills p, values, weights, parts, low, high and, if it is hot, fast, scale, sigma. False: why says it. */
+    /*
+     * Fills p, values, weights, parts, low, high and, if it is hot, fast, scale, sigma. False: why
+     * says it.
+     */
     bool (*prepare)(struct dist *d, const struct dist_given *given, struct str *why);
     /* E[X^k; X <= x] for k = 0, 1, 2: the distribution function is k = 0, x may be INFINITY. */
     double (*moment)(const struct dist *d, int k, double x);
-    /* The smallest x whose distribution function is at least p, 0 < p < 1. NULL: found by bisection. */
+    /*
+     * The smallest x whose distribution function is at least p, 0 < p < 1. NULL: found by
+     * bisection.
+     */
     double (*quantile)(const struct dist *d, double p);
     /* NULL: by quantile. May use further words of the place below draw 2^31. */
     double (*draw)(const struct dist *d, uint64_t word, struct place at);

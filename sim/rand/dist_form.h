@@ -22,7 +22,10 @@ void dist_form_unknown_law(const char *name, struct str *why);
 /* The squared coefficient of variation from whichever of sd and cv is given beside the mean. */
 double dist_given_cv2(const struct dist_given *given, int mean, int sd, int cv);
 
-/* Turns weights into cumulative shares that end with exactly 1; NULL means equal ones. Free with mem_free. */
+/*
+ * Turns weights into cumulative shares that end with exactly 1; NULL means equal ones. Free with
+ * mem_free.
+ */
 double *dist_cumulate(const double *weights, size_t n);
 
 /* The first index whose cumulative share exceeds u, 0 <= u < 1. */

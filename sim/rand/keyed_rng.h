@@ -1,6 +1,7 @@
 /*
  * A gsl_rng over a place, so that every GSL sampler draws keyed numbers: the same place gives the
- * same numbers, and no other place's are touched. It lives on the caller's stack and needs no freeing.
+ * same numbers, and no other place's are touched. It lives on the caller's stack and needs no
+ * freeing.
  */
 #ifndef CCSIM_RAND_KEYED_RNG_H
 #define CCSIM_RAND_KEYED_RNG_H
@@ -26,7 +27,9 @@ struct keyed_rng {
 /* Starts at draw 1 of the place. k must not be moved or copied afterwards: rng points into it. */
 void keyed_rng_start(struct keyed_rng *k, struct place at);
 
-/* For gsl_rng_alloc, which owns the state; gsl_rng_set(r, s) starts at the first place of seed s. */
+/*
+ * For gsl_rng_alloc, which owns the state; gsl_rng_set(r, s) starts at the first place of seed s.
+ */
 extern const gsl_rng_type *const keyed_rng_type;
 
 #endif

@@ -51,7 +51,9 @@ const char *purpose_name(enum purpose purpose);
 
 __extension__ typedef unsigned __int128 stream_wide;
 
-/* The first rounds of Philox; only tests ask for fewer than ten, to see that weak mixing is found. */
+/*
+ * The first rounds of Philox; only tests ask for fewer than ten, to see that weak mixing is found.
+ */
 static inline struct words philox_rounds(uint64_t key, struct words c, unsigned rounds)
 {
     for (unsigned i = 0; i < rounds; i++) {
@@ -76,7 +78,9 @@ static inline uint64_t stream_c0(uint32_t stream, uint64_t number)
            (number & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1));
 }
 
-/* segment counts modulo 256, attempt modulo 16384: a customer that persistent meets old luck again. */
+/*
+ * segment counts modulo 256, attempt modulo 16384: a customer that persistent meets old luck again.
+ */
 static inline uint64_t stream_c1(unsigned purpose, unsigned segment, unsigned attempt)
 {
     return (purpose & 0xFFu) | (segment & 0xFFu) << 8 | (attempt & 0x3FFFu) << 16;
@@ -88,7 +92,9 @@ static inline struct place place_make(uint64_t key, uint64_t c0, uint64_t c1, en
     return (struct place){key, c0, c1 | (uint64_t)lane << STREAM_LANE_SHIFT};
 }
 
-/* The place n draws further on: what stood at draw d + n of the old place is at draw d of the new. */
+/*
+ * The place n draws further on: what stood at draw d + n of the old place is at draw d of the new.
+ */
 static inline struct place place_skip(struct place at, uint32_t n)
 {
     at.c1 += (uint64_t)n << STREAM_DRAW_SHIFT;
@@ -107,13 +113,17 @@ static inline double word_unit(uint64_t word)
     return (double)(int64_t)(word >> 11) * 0x1p-53;
 }
 
-/* Uniform in (0, 1): an odd multiple of 2^-53, so that logarithms of it and of 1 - it are finite. */
+/*
+ * Uniform in (0, 1): an odd multiple of 2^-53, so that logarithms of it and of 1 - it are finite.
+ */
 static inline double word_unit_open(uint64_t word)
 {
     return ((double)(int64_t)(word >> 12) + 0.5) * 0x1p-52;
 }
 
-/* Whether an event of the given probability happens; never for 0, always for 1, monotone between. */
+/*
+ * Whether an event of the given probability happens; never for 0, always for 1, monotone between.
+ */
 static inline int word_happens(uint64_t word, double probability)
 {
     return word_unit(word) < probability;

@@ -3,8 +3,9 @@
 #include <stdbool.h>
 
 /*
- * At most this many blocks are looked at. Fewer than half of the words get here and fewer than half of
- * those stay, so running out has a probability below 2^-64; the edge is then as good an answer as any.
+ * At most this many blocks are looked at. Fewer than half of the words get here and fewer than half
+ * of those stay, so running out has a probability below 2^-64; the edge is then as good an answer
+ * as any.
  */
 enum { MOST_BLOCKS = 64 };
 
@@ -18,7 +19,10 @@ static double normal_density(double x)
     return exp(-0.5 * x * x);
 }
 
-/* Whether x, |x| between the edge and the end of its box, lies under the density at a uniform height. */
+/*
+ * Whether x, |x| between the edge and the end of its box, lies under the density at a uniform
+ * height.
+ */
 static bool under(double (*density)(double), const struct zig_layer *box, double x, uint64_t word)
 {
     const double bottom = density(box->step * 0x1p53);
@@ -33,8 +37,8 @@ static double exponential_tail(uint64_t word)
 }
 
 /*
- * Each round decides about x with the block's second word and, when it is refused, begins again with
- * the first.
+ * Each round decides about x with the block's second word and, when it is refused, begins again
+ * with the first.
  */
 double zig_exponential_slow(unsigned layer, double x, struct place at)
 {

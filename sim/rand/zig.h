@@ -1,8 +1,8 @@
 /*
  * Standard exponential and normal variates from one 64-bit word by the ziggurat (Marsaglia & Tsang
- * 2000) of 256 layers. The layer is bits 0-7, the position the upper 53 (54 signed) bits: they share
- * none, which is what the first published version got wrong (Doornik 2005). 99 of 100 words are
- * accepted inline; the rest take further words of their own place.
+ * 2000) of 256 layers. The layer is bits 0-7, the position the upper 53 (54 signed) bits: they
+ * share none, which is what the first published version got wrong (Doornik 2005). 99 of 100 words
+ * are accepted inline; the rest take further words of their own place.
  */
 #ifndef CCSIM_RAND_ZIG_H
 #define CCSIM_RAND_ZIG_H
@@ -26,7 +26,9 @@ struct zig_layer {
 extern const struct zig_layer zig_exponential_layers[ZIG_LAYERS];
 extern const struct zig_layer zig_normal_layers[ZIG_LAYERS];
 
-/* For the inline functions below only: decides about x, which fell outside the edge of its layer. */
+/*
+ * For the inline functions below only: decides about x, which fell outside the edge of its layer.
+ */
 double zig_exponential_slow(unsigned layer, double x, struct place at);
 double zig_normal_slow(unsigned layer, double x, struct place at);
 

@@ -1,7 +1,8 @@
 /*
  * Writes raw 32-bit words of the keyed generator without end, for `dieharder -g 200`:
  *   interleave long [seed]       one place, draw after draw
- *   interleave customers [seed]  10,000 customers by turns, eight words each, then the next replication
+ *   interleave customers [seed]  10,000 customers by turns, eight words each, then again in the
+ *                                next replication
  * The second is the order in which a simulation asks: neighbouring counters, few words from each.
  */
 #include <stdbool.h>

@@ -1,13 +1,14 @@
 #include "rand/dist/gamma_law.h"
 
-#include <gsl/gsl_cdf.h>
-
 #include "rand/dist.h"
 #include "rand/dist_form.h"
 
 enum { SHAPE, SCALE, MEAN, SD, CV };
 
-/* Attempts of at most 256 blocks each; one in 20 fails, so that all do has no probability to speak of. */
+/*
+ * Attempts of at most 256 blocks each; one in 20 fails, so that all do has no probability to speak
+ * of.
+ */
 enum { MOST_ATTEMPTS = 256, BLOCKS_OF_ATTEMPT = 256 };
 
 /*
@@ -44,14 +45,65 @@ double gamma_draw(double shape, uint64_t word, struct place at)
     return above * pow(u, 1 / shape);
 }
 
+/* lgamma keeps a sign in a global, which threads would share. */
+double gamma_log(double x)
+{
+    int sign;
+    return lgamma_r(x, &sign);
+}
+
+/* About 8 sqrt(shape) terms are needed near x = shape: 8000 for the greatest. */
+enum { MOST_TERMS = 20000 };
+
+/*
+ * P(a, x) x^-a e^x G(a + 1) = 1 + x / (a + 1) + x^2 / ((a + 1) (a + 2)) + ... (Abramowitz & Stegun
+ * 6.5.29).
+ */
+static double lower_series(double a, double x)
+{
+    double term = 1, sum = 1;
+    for (int n = 1; n < MOST_TERMS && term > 1e-17 * sum; n++)
+        sum += term *= x / (a + n);
+    return sum;
+}
+
+/*
+ * (1 - P(a, x)) x^-a e^x G(a) = 1 / (x + 1 - a - 1 (1 - a) / (x + 3 - a - 2 (2 - a) / ...)), the
+ * even part of Abramowitz & Stegun 6.5.31, by the method of Lentz (1976); x > a + 1 keeps it
+ * positive.
+ */
+static double upper_fraction(double a, double x)
+{
+    double b = x + 1 - a, c = 1e300, d = 1 / b, value = d;
+    for (int n = 1; n < MOST_TERMS; n++) {
+        const double step = n * (a - n);
+        b += 2;
+        d = 1 / (step * d + b);
+        c = b + step / c;
+        value *= c * d;
+        if (fabs(c * d - 1) < 1e-16)
+            break;
+    }
+    return value;
+}
+
+/* GSL's ends the program for arguments it finds hard; P(2, 2) = 1 - 3 e^-2 = 0.593994. */
+double gamma_lower_share(double a, double x)
+{
+    if (!(x > 0))
+        return 0;
+    if (x > a + 40 * sqrt(a) + 800)
+        return 1;
+    const double front = exp(a * log(x) - x - gamma_log(a));
+    return x < a + 1 ? fmin(1, front / a * lower_series(a, x))
+                     : fmax(0, 1 - front * upper_fraction(a, x));
+}
+
 /* E[X^k; X <= x] = shape (shape + 1) ... (shape + k - 1) P(shape + k, x). */
 double gamma_moment(double shape, int k, double x)
 {
     const double whole = k == 0 ? 1 : k == 1 ? shape : shape * (shape + 1);
-    const double far = shape + k + 40 * sqrt(shape + k) + 800;
-    if (!(x > 0))
-        return 0;
-    return x > far ? whole : whole * gsl_cdf_gamma_P(x, shape + k, 1);
+    return whole * gamma_lower_share(shape + k, x);
 }
 
 static bool prepare(struct dist *d, const struct dist_given *given, struct str *why)

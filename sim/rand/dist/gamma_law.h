@@ -16,4 +16,10 @@ double gamma_draw(double shape, uint64_t word, struct place at);
 /* E[X^k; X <= x], k = 0, 1, 2; x may be anything. */
 double gamma_moment(double shape, int k, double x);
 
+/* P(a, x), the regularised incomplete gamma function: the share of the law of shape a below x. */
+double gamma_lower_share(double a, double x);
+
+/* log G(x), safe among threads. */
+double gamma_log(double x);
+
 #endif

@@ -7,7 +7,10 @@
 
 enum { WEIGHTS, MEANS, MEAN, SD, CV };
 
-/* Two branches with balanced means (Morse 1958): p1 m1 = p2 m2, p1 = (1 + sqrt((c^2-1)/(c^2+1))) / 2. */
+/*
+ * Two branches with balanced means (Morse 1958): p1 m1 = p2 m2, p1 = (1 + sqrt((c^2-1)/(c^2+1))) /
+ * 2.
+ */
 static bool prepare_balanced(struct dist *d, double mean, double cv2, struct str *why)
 {
     if (!(cv2 >= 1)) {

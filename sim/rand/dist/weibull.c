@@ -6,17 +6,10 @@ enum { SHAPE, SCALE, MEAN, SD, CV };
 
 static const double LEAST_SHAPE = 0.1, MOST_SHAPE = 1000;
 
-/* lgamma keeps a sign in a global, which threads would share. */
-static double log_gamma(double x)
-{
-    int sign;
-    return lgamma_r(x, &sign);
-}
-
 /* log(1 + cv^2) = log G(1 + 2 / shape) - 2 log G(1 + 1 / shape), decreasing in the shape. */
 static double log_spread(double shape)
 {
-    return log_gamma(1 + 2 / shape) - 2 * log_gamma(1 + 1 / shape);
+    return gamma_log(1 + 2 / shape) - 2 * gamma_log(1 + 1 / shape);
 }
 
 /* 0 when no shape within the bounds has that spread. */
@@ -46,12 +39,15 @@ static bool prepare(struct dist *d, const struct dist_given *given, struct str *
                 "`weibull` has a cv between 0.0013 and 429; use `constant` or another law beyond");
         return false;
     }
-    d->p[SCALE] = given->has[MEAN] ? given->value[MEAN] / exp(log_gamma(1 + 1 / d->p[SHAPE]))
+    d->p[SCALE] = given->has[MEAN] ? given->value[MEAN] / exp(gamma_log(1 + 1 / d->p[SHAPE]))
                                    : given->value[SCALE];
     return true;
 }
 
-/* E[X^k; X <= x] = scale^k G(1 + k / shape) P(1 + k / shape, (x / scale)^shape), G the gamma function. */
+/*
+ * E[X^k; X <= x] = scale^k G(1 + k / shape) P(1 + k / shape, (x / scale)^shape), G the gamma
+ * function.
+ */
 static double moment(const struct dist *d, int k, double x)
 {
     const double a = 1 + k / d->p[SHAPE];
@@ -60,7 +56,7 @@ static double moment(const struct dist *d, int k, double x)
     const double y = pow(x / d->p[SCALE], d->p[SHAPE]);
     if (k == 0)
         return -expm1(-y);
-    return pow(d->p[SCALE], k) * exp(log_gamma(a)) * gamma_moment(a, 0, y);
+    return pow(d->p[SCALE], k) * exp(gamma_log(a)) * gamma_lower_share(a, y);
 }
 
 static double quantile(const struct dist *d, double p)
