@@ -38,6 +38,13 @@ struct asked {
     unsigned purpose, segment, attempt, lane;
 };
 
+static struct words philox_rounds(uint64_t key, struct words c, unsigned rounds)
+{
+    for (unsigned i = 0; i < rounds; i++)
+        c = philox_round(c, &key);
+    return c;
+}
+
 /* As stream_key and philox do it, with fewer rounds if asked. */
 static uint64_t word_at(const struct asked *q, unsigned rounds)
 {
