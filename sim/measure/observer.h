@@ -1,0 +1,144 @@
+/*
+ * The observer of one replication: all raw sums, in flat arrays whose sizes follow from the scenario. It
+ * implements model/observe.h. Ratios, intervals and names are made from it elsewhere (exper/).
+ *
+ * "Interval" n_intervals is the bin for what arrived outside the window: it is never reported, but the
+ * identities of MODEL section 12 hold over all bins together.
+ */
+#ifndef CCSIM_MEASURE_OBSERVER_H
+#define CCSIM_MEASURE_OBSERVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "model/center.h"
+#include "num/hist.h"
+
+enum counter {
+#define COUNTER(name, meaning) COUNTER_##name,
+#include "measure/counter_list.h"
+#undef COUNTER
+    N_COUNTERS
+};
+
+enum type_level {
+#define TYPE_LEVEL(name, meaning) LEVEL_##name,
+#include "measure/level_list.h"
+    N_TYPE_LEVELS
+};
+
+enum group_level {
+#define GROUP_LEVEL(name, meaning) LEVEL_##name,
+#include "measure/level_list.h"
+    N_GROUP_LEVELS
+};
+
+/* Per service level, type in its scope, and interval. */
+enum sla_counter {
+    SLA_ANSWERED,
+    SLA_ABANDONED,
+    SLA_MET,    /* within the threshold */
+    SLA_EARLY,  /* abandoned within the threshold */
+    SLA_SHORT,  /* abandoned within the short wait */
+    SLA_OVERDUE, /* still waiting at the end, longer than the threshold */
+    N_SLA_COUNTERS
+};
+
+/* Per group and interval, by the clock. */
+enum group_sum { GROUP_SCHEDULED, GROUP_PAID, GROUP_OVERTIME, GROUP_WAGES, N_GROUP_SUMS };
+
+/* Per instant: the centre, then each queue's waiting, then each group's busy and present. */
+enum instant_state { INSTANT_WAITING, INSTANT_BUSY, INSTANT_ACW, INSTANT_RINGING, INSTANT_IN_BOT, INSTANT_IN_ORBIT, N_INSTANT_STATES };
+
+enum { LENGTH_BUCKETS = 512 + 256 * 17 };
+
+struct observer {
+    const struct scenario *scenario;
+    uint32_t n_bins; /* n_intervals + 1 */
+
+    double *cells;      /* [type][bin][counter] */
+    uint32_t *sla_first; /* per type: its first service-level row; [n_types] is their number */
+    double *sla_cells;  /* [row][bin][sla counter] */
+    double *served;     /* [group][type]: answered contacts that arrived in the window */
+    double *served_talk; /* [group][type] */
+    double *group_sums; /* [group][bin][group sum] */
+    uint32_t *hist_answered;  /* [type][HIST_BUCKETS] waits of the answered in the window */
+    uint32_t *hist_abandoned; /* [type][HIST_BUCKETS] */
+    double *wait_max;   /* per type */
+    double *length_time; /* [queue, then all][LENGTH_BUCKETS]: seconds of the window at that length */
+    uint32_t *length_max; /* [queue, then all] */
+    double *instants;   /* [instant][N_INSTANT_STATES + queues + 2 groups] */
+
+    int32_t *now;       /* current level: [type level][type], then [group][group level], then lines */
+    double *integral;   /* [the same][bin] */
+    uint32_t n_levels;
+
+    /* identities */
+    double *queue_stay;  /* per type: sum over contacts of their time in the line inside the window */
+    double *group_stay;  /* per group: sum over busy spells inside the window */
+    double system_stay;
+    uint64_t present_at_end;
+    uint64_t pending_repeats;
+
+    /* the present bin */
+    uint32_t bin;
+    double bin_end;
+    double window_start, window_end;
+    double *length_since; /* [queue, then all] */
+    uint32_t *length_now;
+    double *paid_plan;    /* per duty and bin would be large: prepared per group and bin, before absence */
+    struct str problem;   /* what a self-check found, or empty */
+};
+
+struct observer *observer_new(const struct scenario *s);
+void observer_free(struct observer *o);
+
+/* Doubles and words held, in bytes. */
+size_t observer_memory(const struct observer *o);
+
+static inline double *observer_cell(const struct observer *o, uint32_t type, uint32_t bin)
+{
+    return o->cells + ((size_t)type * o->n_bins + bin) * N_COUNTERS;
+}
+
+static inline double *observer_sla_cell(const struct observer *o, uint32_t row, uint32_t bin)
+{
+    return o->sla_cells + ((size_t)row * o->n_bins + bin) * N_SLA_COUNTERS;
+}
+
+static inline double *observer_group_sums(const struct observer *o, uint32_t group, uint32_t bin)
+{
+    return o->group_sums + ((size_t)group * o->n_bins + bin) * N_GROUP_SUMS;
+}
+
+/* Index of a level in now[]; times n_bins in integral[]. */
+static inline size_t observer_type_level(const struct observer *o, enum type_level level, uint32_t type)
+{
+    return (size_t)level * o->scenario->n_types + type;
+}
+
+static inline size_t observer_group_level(const struct observer *o, enum group_level level, uint32_t group)
+{
+    return (size_t)N_TYPE_LEVELS * o->scenario->n_types + (size_t)group * N_GROUP_LEVELS + level;
+}
+
+static inline size_t observer_line_level(const struct observer *o, uint32_t line)
+{
+    return (size_t)N_TYPE_LEVELS * o->scenario->n_types + (size_t)o->scenario->n_groups * N_GROUP_LEVELS + line;
+}
+
+/* The seconds x number of a level over a bin of the window. */
+static inline double observer_integral(const struct observer *o, size_t level, uint32_t bin)
+{
+    return o->integral[level * o->n_bins + bin];
+}
+
+/* The length a bucket of length_time stands for (its lower end). */
+double observer_length(unsigned bucket);
+
+/* The exact identities of MODEL section 12; false: problem says which failed. Call after the replication. */
+bool observer_check(struct observer *o, const struct center *c);
+
+#endif
