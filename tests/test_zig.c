@@ -187,6 +187,37 @@ static void normals_have_the_moments_cells_and_tails_of_their_law(void **state)
     free(x);
 }
 
+static double exponential_tail_cdf(double x)
+{
+    return exponential_cdf(x - zig_exponential_layers[0].edge);
+}
+
+static double normal_tail_cdf(double x)
+{
+    return 1 - normal_cdf(-x) / normal_cdf(-zig_normal_layers[0].edge);
+}
+
+/* Cells of the tail alone, of which the samples above see too little. */
+static void check_tail(double (*slow)(unsigned, double, struct place), double side,
+                       double (*cdf_of_tail)(double), double r)
+{
+    double *const x = malloc(N * sizeof *x);
+    assert_non_null(x);
+    for (uint64_t i = 0; i < N; i++)
+        x[i] = side * slow(0, side * (r + 1), place_make(stream_key(9, 0), i, 0, LANE_A));
+    check_cells(x, cdf_of_tail);
+    free(x);
+}
+
+static void tails_have_the_shape_of_their_law(void **state)
+{
+    (void)state;
+    const double r = zig_normal_layers[0].edge;
+    check_tail(zig_exponential_slow, 1, exponential_tail_cdf, zig_exponential_layers[0].edge);
+    check_tail(zig_normal_slow, 1, normal_tail_cdf, r);
+    check_tail(zig_normal_slow, -1, normal_tail_cdf, r);
+}
+
 /* Where the inline path refuses, the whole answer must come from the place, the same every time. */
 static void a_refused_word_is_decided_by_its_place_alone(void **state)
 {
@@ -216,6 +247,7 @@ int main(void)
         cmocka_unit_test(tables_follow_from_the_densities),
         cmocka_unit_test(exponentials_have_the_moments_cells_and_tail_of_their_law),
         cmocka_unit_test(normals_have_the_moments_cells_and_tails_of_their_law),
+        cmocka_unit_test(tails_have_the_shape_of_their_law),
         cmocka_unit_test(a_refused_word_is_decided_by_its_place_alone),
         cmocka_unit_test(the_layer_takes_no_bit_of_the_position),
     };
