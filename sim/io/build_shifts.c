@@ -79,7 +79,6 @@ void staff_add_duty(struct build *b, const struct duty_plan *plan, struct roster
     if (n > 1)
         qsort(pauses, n, sizeof *pauses, by_start);
     check_pauses(b, plan, pauses, n);
-    duty.on = fmax(duty.on, 0);
     duty.first_pause = (uint32_t)out->n_pauses;
     for (uint32_t i = 0; i < n; i++) {
         const double end = pauses[i].at + pauses[i].length;

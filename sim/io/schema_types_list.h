@@ -3,7 +3,7 @@
 /* What a customer does after a contact that ended badly. */
 #define RETURNS(p, words_, dflt_, what_)                                                           \
     ROW(p, SCHEMA_GROUP, NULL, what_)                                                              \
-    WORDS(p ".after", SCHEMA_LIST, words_, dflt_, "the causes this group is about")                \
+    WORDS(p ".after", SCHEMA_LIST, words_, dflt_, "the causes this group is about; for other causes write another one in a rule")                \
     ROW(p ".p", SCHEMA_SHARE, NULL, "probability of coming back after the first contact of the issue") \
     ROW(p ".p_later", SCHEMA_SHARE, NULL, "probability after later contacts; unstated: p")         \
     ROW(p ".delay", SCHEMA_LAW, NULL, "time until then; 0 is allowed, so are days")                \
@@ -32,7 +32,7 @@
     NUM(p ".handle_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,    \
         "service time times this; a list goes by the time of arrival")                             \
     ROW(p ".acw", SCHEMA_LAW, NULL, "after-contact work; unstated: none")                          \
-    ROW(p ".acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the drawn service time that is after-contact work") \
+    ROW(p ".acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the service time that is after-contact work; service is then both together") \
     ROW(p ".patience", SCHEMA_LAW, NULL, "longest wait in the queue; unstated: endless")           \
     NUM(p ".patience_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,  \
         "patience times this; a list goes by the time of arrival")                                 \

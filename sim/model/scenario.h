@@ -147,7 +147,7 @@ struct pause {
 };
 
 /* One agent's work on one day. */
-struct duty {
+struct duty {                 /* on may be negative: it began before the simulation; pauses never are */
     uint32_t group;
     uint32_t agent;           /* 0-based within the group: an identity kept over the days */
     uint32_t shift;           /* index into the group's shifts, NOBODY for head-counts turned into people */
