@@ -1,7 +1,4 @@
-/*
- * Laws from what a user writes: known means and spreads, mistakes by their message, hostile
- * numbers.
- */
+/* Laws from what a user writes: known means and spreads, and mistakes by their message. */
 #include "rand/dist.h"
 
 #include <math.h>
