@@ -75,6 +75,9 @@ struct observer {
     double *integral;   /* [the same][bin] */
     uint32_t n_levels;
 
+    uint64_t customers; /* order-free sum over the fresh customers and their first-attempt draws */
+    uint64_t fresh;     /* how many there were */
+
     /* identities */
     double *queue_stay;  /* per type: sum over contacts of their time in the line inside the window */
     double *group_stay;  /* per group: sum over busy spells inside the window */
@@ -88,7 +91,6 @@ struct observer {
     double window_start, window_end;
     double *length_since; /* [queue, then all] */
     uint32_t *length_now;
-    double *paid_plan;    /* per duty and bin would be large: prepared per group and bin, before absence */
     struct str problem;   /* what a self-check found, or empty */
 };
 
@@ -138,7 +140,18 @@ static inline double observer_integral(const struct observer *o, size_t level, u
 /* The length a bucket of length_time stands for (its lower end). */
 double observer_length(unsigned bucket);
 
-/* The exact identities of MODEL section 12; false: problem says which failed. Call after the replication. */
+/* The exact identities of MODEL section 12 (check.c); false: problem says which failed. Call after the replication. */
 bool observer_check(struct observer *o, const struct center *c);
+
+/* Fills the group sums of planned and paid time (paid.c). Called at the end of a replication. */
+void observer_pay(struct observer *o, const struct center *c);
+
+/* The part of [from, to) inside the measured window, s. */
+static inline double observer_inside(const struct observer *o, double from, double to)
+{
+    const double begin = from > o->window_start ? from : o->window_start;
+    const double end = to < o->window_end ? to : o->window_end;
+    return end > begin ? end - begin : 0;
+}
 
 #endif

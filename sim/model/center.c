@@ -309,7 +309,8 @@ static void reset(struct center *c)
     }
     c->now = 0;
     c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
-    c->created = c->closed = 0;
+    c->created = c->closed = c->customers = c->fresh = 0;
+    c->fresh_contact = NOBODY;
     c->bot_first = NOBODY;
     c->interval = (uint32_t)s->n_intervals;
     c->stopped = c->done = c->too_many = c->somebody_is_kept = false;

@@ -129,6 +129,10 @@ struct center {
     uint32_t interval;             /* current report interval; n_intervals outside the window */
     uint32_t next_instant;
     uint32_t entries;              /* queue entries so far */
+    uint32_t fresh_contact;        /* whose first-attempt words these are */
+    struct words fresh_words;
+    uint64_t customers;            /* order-free sum over fresh customers and their draws */
+    uint64_t fresh;
     uint64_t created;              /* contacts (attempts) so far */
     uint64_t closed;
     bool with_journey;
@@ -266,6 +270,14 @@ static inline struct words contact_words(const struct center *c, uint32_t contac
                                          unsigned segment, unsigned attempt)
 {
     return philox(c->key, c->contacts.hot[contact].customer, stream_c1(purpose, segment, attempt));
+}
+
+/* The words of service need (a) and patience (b) of an attempt. */
+static inline struct words human_words(const struct center *c, uint32_t contact, unsigned attempt)
+{
+    if (attempt == 0 && contact == c->fresh_contact)
+        return c->fresh_words;
+    return contact_words(c, contact, PURPOSE_human, 0, attempt);
 }
 
 /* The place of what a lane of such a block feeds. */

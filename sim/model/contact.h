@@ -48,8 +48,8 @@ enum contact_flag {
     CONTACT_NO_RETRY = 8,   /* of a stream given in totals */
     CONTACT_REACHED = 16,   /* the issue was answered by a human before */
     CONTACT_TO_HUMAN = 32,  /* this attempt skips the bot */
-    CONTACT_MEASURED = 64,  /* the issue's first contact arrived in the window */
-    CONTACT_REPEAT = 128    /* this attempt follows one that did not solve the issue */
+    CONTACT_REPEAT = 64,    /* this attempt follows one that did not solve the issue */
+    CONTACT_BOT_FAILED = 128 /* ... and that ended in the bot */
 };
 
 struct contact {

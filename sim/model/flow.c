@@ -150,7 +150,7 @@ static double patience_of(struct center *c, uint32_t contact)
     if (type->patience_factor.n > 0)
         factor *= steps_at(&type->patience_factor, c->now);
     const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
-    const struct words w = philox(c->key, k->customer, c1);
+    const struct words w = human_words(c, contact, attempt);
     return dist_draw(type->patience, w.b, contact_place(c, contact, c1, LANE_B)) * factor;
 }
 

@@ -47,6 +47,9 @@ void observe_served(struct observer *o, const struct center *c, uint32_t contact
 /* Any end of a contact, after the above. stay: s in the bot for those who end there. */
 void observe_leave(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double stay);
 
+/* Will come back after `delay` seconds, which makes good part of the end told before. */
+void observe_return(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double delay);
+
 /* Goes to orbit (repeat or redial), and comes back. */
 void observe_orbit(struct observer *o, const struct center *c, uint32_t contact, int change);
 

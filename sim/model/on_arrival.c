@@ -1,4 +1,6 @@
 /* A fresh customer of one source, and the next one's coming. */
+#include <string.h>
+
 #include "model/center.h"
 
 static uint32_t pick_type(const struct center *c, const struct source *source, uint64_t customer)
@@ -32,6 +34,22 @@ static void start_journey(struct center *c, uint32_t contact, uint32_t source)
                                                  .fresh_interval = (uint16_t)c->interval};
 }
 
+/*
+ * The words of the first attempt are drawn here, where they are about to be used, and go into a sum that
+ * does not depend on any order: two scenarios with the same sum have met the same customers.
+ */
+static void note_customer(struct center *c, uint32_t contact)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    uint64_t time;
+    memcpy(&time, &c->now, sizeof time);
+    c->fresh_contact = contact;
+    c->fresh_words = philox(c->key, k->customer, stream_c1(PURPOSE_human, 0, 0));
+    const uint64_t mixed = (k->customer ^ time ^ (uint64_t)k->type << 32) * UINT64_C(0x9E3779B97F4A7C15);
+    c->customers += (mixed ^ c->fresh_words.a ^ mixed >> 29) * UINT64_C(0xD2B74407B1CE6E93) + c->fresh_words.b;
+    c->fresh++;
+}
+
 /* The next arrival of the source, unless it is too late for one. */
 static void schedule_next(struct center *c, uint32_t source)
 {
@@ -53,10 +71,10 @@ void on_arrival(struct center *c, uint32_t subject)
     k->redials = 0;
     k->repeats = 0;
     k->flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
-                         (source->enters_human ? CONTACT_TO_HUMAN : 0) |
-                         (c->interval < c->scenario->n_intervals ? CONTACT_MEASURED : 0));
+                         (source->enters_human ? CONTACT_TO_HUMAN : 0));
     if (c->with_journey)
         start_journey(c, contact, subject);
+    note_customer(c, contact);
     contact_enter(c, contact);
     schedule_next(c, subject);
 }

@@ -43,17 +43,20 @@ static void change_type(struct center *c, uint32_t contact, const struct retry *
 }
 
 /* The record becomes that of the next attempt. */
-static void prepare_attempt(struct center *c, uint32_t contact, const struct retry *r, bool repeats)
+static void prepare_attempt(struct center *c, uint32_t contact, const struct retry *r, enum cause cause)
 {
+    const bool repeats = is_repeat(cause);
     struct contact *const k = &c->contacts.hot[contact];
     struct journey *const j = &c->contacts.more[contact];
     const struct words w = contact_words(c, contact, PURPOSE_change, 1, k->attempt);
     change_type(c, contact, r, k->attempt);
-    k->flags &= CONTACT_NO_RETRY | CONTACT_REACHED | CONTACT_MEASURED;
+    k->flags &= CONTACT_NO_RETRY | CONTACT_REACHED;
     if (word_happens(w.a, r->p_human))
         k->flags |= CONTACT_TO_HUMAN;
     if (repeats)
         k->flags |= CONTACT_REPEAT;
+    if (cause == CAUSE_BOT_UNSOLVED)
+        k->flags |= CONTACT_BOT_FAILED;
     if (repeats)
         k->repeats = k->repeats < 255 ? k->repeats + 1 : 255;
     else
@@ -101,7 +104,8 @@ void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
         return;
     }
     const double delay = dist_draw(r->delay, w.b, contact_place(c, contact, c1, LANE_B));
-    prepare_attempt(c, contact, r, repeats);
+    observe_return(c->observer, c, contact, fate, delay);
+    prepare_attempt(c, contact, r, cause);
     k->state = CONTACT_ORBIT;
     c->contacts.more[contact].left = c->now;
     c->in_orbit++;

@@ -47,7 +47,7 @@ static double handle_time(struct center *c, uint32_t contact, const struct route
             return given[row] * factor;
     }
     const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
-    const struct words w = philox(c->key, k->customer, c1);
+    const struct words w = human_words(c, contact, attempt);
     return dist_draw(r->handle, w.a, contact_place(c, contact, c1, LANE_A)) * factor;
 }
 
