@@ -217,7 +217,7 @@ static void add_duty(struct center *c, uint32_t i)
         if (pause->at < 0 || end <= pause->at)
             continue;
         add_moment(c, pause->at, i, p, MOMENT_PAUSE);
-        if (c->crews[d->group].counts && end < d->off)
+        if (c->crews[d->group].counts)
             add_moment(c, end, i, p, MOMENT_BACK);
     }
 }

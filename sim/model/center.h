@@ -63,9 +63,10 @@ struct crew {
     uint32_t busy;     /* ringing, talking or in after-contact work */
     uint32_t target;   /* head-count wanted; duties: unused */
     uint32_t leaving;  /* people whose duty is over */
-    uint32_t heads;    /* people on duty whose slots are pooled */
+    int32_t heads;     /* people on duty whose slots are pooled */
     uint32_t heads_at; /* next entry of group.heads */
     uint32_t off_duty; /* head-counts: agents not present, linked by next */
+    bool heads_changed;
     bool counts;       /* staffed by head-count (slots) rather than by people */
 };
 

@@ -139,14 +139,24 @@ static uint32_t duty_agent(const struct center *c, const struct duty *d)
     return c->crews[d->group].first + d->agent;
 }
 
+/* Pooled slots follow the heads on duty; all changes of an instant count as one. */
 static void pooled_moment(struct center *c, const struct duty *d, const struct moment *m)
 {
     struct crew *const crew = &c->crews[d->group];
-    if (m->kind == MOMENT_ON || m->kind == MOMENT_BACK)
-        crew->heads++;
-    else
-        crew->heads--;
-    set_target(c, d->group, slots(&c->scenario->groups[d->group], crew->heads));
+    crew->heads += m->kind == MOMENT_ON || m->kind == MOMENT_BACK ? 1 : -1;
+    crew->heads_changed = true;
+}
+
+static void pooled_targets(struct center *c)
+{
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
+        struct crew *const crew = &c->crews[g];
+        if (!crew->heads_changed)
+            continue;
+        assert(crew->heads >= 0);
+        crew->heads_changed = false;
+        set_target(c, g, slots(&c->scenario->groups[g], crew->heads));
+    }
 }
 
 static void duty_begins(struct center *c, const struct duty *d)
@@ -226,6 +236,7 @@ void on_duties(struct center *c, uint32_t subject)
 {
     while (c->next_duty < c->n_timeline && c->timeline[c->next_duty].at <= c->now)
         moment_happens(c, &c->timeline[c->next_duty++]);
+    pooled_targets(c);
     if (c->next_duty < c->n_timeline)
         PLAIN_EVENT(c, subject, duties, c->timeline[c->next_duty].at);
 }
@@ -247,7 +258,9 @@ static void draw_absences(struct center *c)
 static void crew_reset(struct center *c, uint32_t group)
 {
     struct crew *const crew = &c->crews[group];
-    crew->present = crew->busy = crew->target = crew->leaving = crew->heads = crew->heads_at = 0;
+    crew->present = crew->busy = crew->target = crew->leaving = crew->heads_at = 0;
+    crew->heads = 0;
+    crew->heads_changed = false;
     crew->off_duty = NOBODY;
     for (uint32_t i = crew->n; i-- > 0;) {
         struct agent *const a = &c->agents[crew->first + i];
