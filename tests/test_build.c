@@ -100,7 +100,7 @@ static void a_list_of_the_wrong_length_is_told_with_both_lengths(void **state)
     (void)state;
     text_tells(INTENTS GROUPS "time = { length = \"12 h\"; };\n"
                               "arrivals = ( { name = \"call\"; per_hour = [1, 2, 3]; } );",
-               "t.cfg:4: `per_hour` has 3 values, but its grid has 48 (30 min of a day) or 24 (of the window) intervals\n");
+               "t.cfg:4: `per_hour` has 3 values, but its grid has 48 intervals of 30 min (a day) or 24 (the window)\n");
     text_tells(INTENTS GROUPS "arrivals = ( { name = \"call\"; bounds = [0, 60, 120];\n per_hour = [1, 2, 3]; } );",
                "t.cfg:4: `per_hour` has 3 values, but its grid has 2 intervals (3 bounds)\n");
 }

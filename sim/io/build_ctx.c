@@ -16,12 +16,40 @@ void *build_keep(struct build *b, size_t count, size_t size)
     return block;
 }
 
+static const struct cfg_node *list_of(const struct cfg_node *group, const char *key)
+{
+    const struct cfg_node *node = cfg_get(group, key);
+    return node != NULL && node->kind == CFG_LIST ? node : NULL;
+}
+
+const struct cfg_node *build_first(const struct cfg_node *group, const char *key)
+{
+    const struct cfg_node *list = list_of(group, key);
+    return list == NULL ? NULL : list->first;
+}
+
+size_t build_length(const struct cfg_node *group, const char *key)
+{
+    const struct cfg_node *list = list_of(group, key);
+    return list == NULL ? 0 : list->n;
+}
+
+bool build_told(const struct build *b, const struct cfg_node *node)
+{
+    for (size_t i = 0; i < b->e->n; i++) {
+        const struct err_item *item = &b->e->items[i];
+        if (item->line == node->line && item->file != NULL && node->file != NULL && strcmp(item->file, node->file) == 0)
+            return true;
+    }
+    return false;
+}
+
 void build_items(const struct build *b, const char *key, const char *implied, struct items *out)
 {
-    const size_t n = cfg_length(b->root, key);
+    const size_t n = build_length(b->root, key);
     const size_t room = n == 0 ? 1 : n;
     *out = (struct items){.name = mem_new(room, sizeof *out->name), .node = mem_new(room, sizeof *out->node)};
-    for (const struct cfg_node *item = cfg_first(b->root, key); item != NULL; item = item->next) {
+    for (const struct cfg_node *item = build_first(b->root, key); item != NULL; item = item->next) {
         const char *name = cfg_node_item_name(item);
         out->name[out->n] = name != NULL ? name : "";
         out->node[out->n++] = item;

@@ -59,6 +59,13 @@ struct build {
 /* Memory that lives as long as the scenario. count elements of size bytes, all zero. */
 void *build_keep(struct build *b, size_t count, size_t size);
 
+/* The first element of a list and how many there are; none when the key is missing or no list (told already). */
+const struct cfg_node *build_first(const struct cfg_node *group, const char *key);
+size_t build_length(const struct cfg_node *group, const char *key);
+
+/* Was a mistake told on this node's line already? Then what follows from it need not be told. */
+bool build_told(const struct build *b, const struct cfg_node *node);
+
 /* The items of a list of named groups; when the list is not there, one item of the given name. */
 void build_items(const struct build *b, const char *key, const char *implied, struct items *out);
 void build_items_free(struct items *items);

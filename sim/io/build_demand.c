@@ -103,6 +103,8 @@ static bool has_one_volume(struct build *b, const struct cfg_node *node)
         given = ways[i];
     }
     if (given == NULL && !cfg_has(node, "gaps")) {
+        if (build_told(b, node))
+            return false;
         cfg_complain(b->cfg, node, "`%s` lacks a volume; give per_hour, per_interval, volume, counts_file or trace",
                      cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
         return false;

@@ -112,12 +112,12 @@ static void complain_of_length(struct build *b, const struct cfg_node *list, siz
 {
     struct str text = {0};
     const size_t of_day = n_steps(DAY, step), of_window = n_steps(b->s->length, step);
-    str_addf(&text, "%zu (", of_day);
+    str_addf(&text, "%zu intervals of ", of_day);
     units_add_duration(&text, step);
-    str_add(&text, " of a day)");
+    str_add(&text, " (a day)");
     if (of_window != of_day)
-        str_addf(&text, " or %zu (of the window)", of_window);
-    cfg_complain(b->cfg, list, "`%s` has %zu values, but its grid has %s intervals", list->name, n, str_text(&text));
+        str_addf(&text, " or %zu (the window)", of_window);
+    cfg_complain(b->cfg, list, "`%s` has %zu values, but its grid has %s", list->name, n, str_text(&text));
     str_free(&text);
 }
 

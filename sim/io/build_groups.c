@@ -29,7 +29,8 @@ static void read_staff(struct build *b, const struct cfg_node *node, uint32_t in
     struct group *group = &b->s->groups[index];
     const bool agents = cfg_has(node, "agents"), shifts = cfg_has(node, "shifts"), file = cfg_has(node, "roster");
     if (agents + shifts + file != 1) {
-        cfg_complain(b->cfg, node, "`%s` needs either `agents`, `shifts` or `roster`; write e.g. agents = 10;", group->name);
+        if (!build_told(b, node))
+            cfg_complain(b->cfg, node, "`%s` needs either `agents`, `shifts` or `roster`; write e.g. agents = 10;", group->name);
         return;
     }
     group->staffing = agents && !cfg_has(node, "as_shifts") ? STAFF_HEADCOUNT : STAFF_DUTIES;
@@ -114,8 +115,8 @@ static int by_start(const void *x, const void *y)
 static void read_agent_keys(struct build *b)
 {
     struct scenario *s = b->s;
-    const struct cfg_node *list = cfg_get(cfg_get(b->root, "routing"), "agents");
-    for (const struct cfg_node *one = list == NULL ? NULL : list->first; one != NULL; one = one->next) {
+    const struct cfg_node *routing = cfg_get(b->root, "routing"), *list = cfg_get(routing, "agents");
+    for (const struct cfg_node *one = build_first(routing, "agents"); one != NULL; one = one->next) {
         const int key = one->kind == CFG_TEXT ? schema_word_index(list->row, one->text) : -1;
         bool is_new = key >= 0;
         for (uint32_t i = 0; i < s->n_agent_keys; i++)

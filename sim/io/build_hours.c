@@ -52,11 +52,11 @@ void periods_steps(struct periods *p, double end, bool inside, struct steps *out
 void hours_open(struct build *b, const struct cfg_node *queue, struct steps *out)
 {
     struct periods p = {0};
-    if (cfg_length(queue, "open") == 0)
+    if (build_length(queue, "open") == 0)
         return;
     const long first = grid_day_of(b, 0) - 1, last = grid_day_of(b, b->last);
     for (long day = first; day <= last; day++) {
-        for (const struct cfg_node *o = cfg_first(queue, "open"); o != NULL; o = o->next) {
+        for (const struct cfg_node *o = build_first(queue, "open"); o != NULL; o = o->next) {
             const double from = cfg_clock(b->cfg, o, "from"), to = cfg_clock(b->cfg, o, "to");
             const double midnight = b->midnight + 86400 * (double)day;
             if (build_on_day(b, o, "days", day))
@@ -70,10 +70,10 @@ void hours_open(struct build *b, const struct cfg_node *queue, struct steps *out
 void hours_works(struct build *b, const struct cfg_node *bot, struct steps *out)
 {
     struct periods p = {0};
-    if (cfg_length(bot, "outages") == 0)
+    if (build_length(bot, "outages") == 0)
         return;
     const long first = grid_day_of(b, 0) - 1, last = grid_day_of(b, b->last);
-    for (const struct cfg_node *o = cfg_first(bot, "outages"); o != NULL; o = o->next) {
+    for (const struct cfg_node *o = build_first(bot, "outages"); o != NULL; o = o->next) {
         const struct cfg_node *start = cfg_get(o, "start");
         const double length = cfg_duration(b->cfg, o, "length");
         double clock = 0;

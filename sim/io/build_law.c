@@ -71,7 +71,7 @@ static double *read_column(struct csv_in *csv, int column, size_t *n)
     double *values = NULL;
     size_t cap = 0;
     *n = 0;
-    while (csv_next(csv)) {
+    while (column >= 0 && csv_next(csv)) {
         values = mem_grow(values, &cap, *n + 1, sizeof *values);
         values[*n] = 0;
         csv_number(csv, column, -1e12, 1e12, &values[*n]);

@@ -123,12 +123,12 @@ static bool holds(double from, double to, double at)
 /* Cuts the day wherever a mix begins or ends and notes which one holds in between (the later one wins). */
 static void lay_mixes(struct build *b, const struct cfg_node *node, struct source *source)
 {
-    const size_t n = cfg_length(node, "mixes");
+    const size_t n = build_length(node, "mixes");
     double *cut = mem_new(2 * n + 2, sizeof *cut), *value = mem_new(2 * n + 1, sizeof *value);
     size_t n_cuts = 0;
     cut[n_cuts++] = 0;
     cut[n_cuts++] = 86400;
-    for (const struct cfg_node *m = cfg_first(node, "mixes"); m != NULL; m = m->next) {
+    for (const struct cfg_node *m = build_first(node, "mixes"); m != NULL; m = m->next) {
         cut[n_cuts++] = cfg_clock(b->cfg, m, "from");
         cut[n_cuts++] = cfg_clock(b->cfg, m, "to");
     }
@@ -140,7 +140,7 @@ static void lay_mixes(struct build *b, const struct cfg_node *node, struct sourc
     }
     for (size_t i = 0; i < k; i++) {
         uint32_t number = 1;
-        for (const struct cfg_node *m = cfg_first(node, "mixes"); m != NULL; m = m->next, number++) {
+        for (const struct cfg_node *m = build_first(node, "mixes"); m != NULL; m = m->next, number++) {
             if (holds(cfg_clock(b->cfg, m, "from"), cfg_clock(b->cfg, m, "to"), cut[i]))
                 value[i] = number;
         }
@@ -156,12 +156,12 @@ static void lay_mixes(struct build *b, const struct cfg_node *node, struct sourc
 
 void stream_mixes(struct build *b, struct stream *st, struct source *source)
 {
-    const size_t n = cfg_length(st->node, "mixes");
+    const size_t n = build_length(st->node, "mixes");
     source->mixes = mem_new(n + 1, sizeof *source->mixes);
     double *intents = stream_shares(b, st->node, DIM_INTENT, fallback_intent(b, st->node));
     stream_mix(b, st, intents, &source->mixes[source->n_mixes++]);
     mem_free(intents);
-    for (const struct cfg_node *m = cfg_first(st->node, "mixes"); m != NULL; m = m->next) {
+    for (const struct cfg_node *m = build_first(st->node, "mixes"); m != NULL; m = m->next) {
         if (!cfg_has(m, "mix")) {
             cfg_complain(b->cfg, m, "`mix` is missing; write e.g. mix = { order = 0.7; other = 0.3; };");
             return;

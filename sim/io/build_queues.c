@@ -9,10 +9,10 @@ static void read_pools(struct build *b, struct items *pools)
 {
     struct scenario *s = b->s;
     const struct cfg_node *routing = cfg_get(b->root, "routing");
-    const size_t n = cfg_length(routing, "pools");
+    const size_t n = build_length(routing, "pools");
     *pools = (struct items){.name = mem_new(n, sizeof *pools->name), .node = mem_new(n, sizeof *pools->node)};
     s->pools = mem_new(n, sizeof *s->pools);
-    for (const struct cfg_node *item = cfg_first(routing, "pools"); item != NULL; item = item->next) {
+    for (const struct cfg_node *item = build_first(routing, "pools"); item != NULL; item = item->next) {
         const char *name = cfg_node_item_name(item) != NULL ? cfg_node_item_name(item) : "";
         pools->name[pools->n] = name;
         pools->node[pools->n++] = item;

@@ -17,7 +17,7 @@ double *stream_weights(struct build *b, const struct cfg_node *node, const char 
     double *weights = NULL;
     size_t cap = 0;
     const int column = csv_column(csv, "weight", true);
-    while (csv_next(csv)) {
+    while (column >= 0 && csv_next(csv)) {
         weights = mem_grow(weights, &cap, *n + 1, sizeof *weights);
         weights[*n] = 0;
         csv_number(csv, column, 0, 1e12, &weights[(*n)++]);
@@ -28,6 +28,7 @@ double *stream_weights(struct build *b, const struct cfg_node *node, const char 
     if (b->e->n == mistakes)
         return weights;
     mem_free(weights);
+    *n = 0;
     return NULL;
 }
 
@@ -108,7 +109,7 @@ static size_t read_counts(struct csv_in *csv, double **starts, double **counts, 
 {
     const int start = csv_column(csv, "start", true), count = csv_column(csv, "count", true);
     size_t n = 0, starts_cap = 0, counts_cap = 0;
-    while (csv_next(csv)) {
+    while (start >= 0 && count >= 0 && csv_next(csv)) {
         *starts = mem_grow(*starts, &starts_cap, n + 2, sizeof **starts);
         *counts = mem_grow(*counts, &counts_cap, n + 1, sizeof **counts);
         double at = 0, customers = 0;
@@ -225,7 +226,7 @@ static double *day_factors(struct build *b, struct stream *st, size_t *n)
     double *days = cfg_numbers(b->cfg, st->node, "day_factors", &n_days);
     double *week = cfg_numbers(b->cfg, st->node, "weekday_factors", &n_week);
     if (by_day && n_days != *n)
-        cfg_complain(b->cfg, node, "`day_factors` has %zu values, but %zu days are simulated", n_days, *n);
+        cfg_complain(b->cfg, node, "`day_factors` has %zu values, but the simulated days are %zu", n_days, *n);
     if (by_weekday && n_week != 7)
         cfg_complain(b->cfg, cfg_get(st->node, "weekday_factors"), "`weekday_factors` has %zu values; it needs 7, from Monday",
                      n_week);

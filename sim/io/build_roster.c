@@ -75,7 +75,7 @@ void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, st
     r.day = csv_column(r.csv, "day", false);
     r.shift = csv_column(r.csv, "shift", false);
     csv_refuse_other_columns(r.csv);
-    while (csv_next(r.csv))
+    while (r.agent >= 0 && r.start >= 0 && r.end >= 0 && csv_next(r.csv))
         read_row(b, node, group, &r, out);
     if (b->s->scale != 1 || cfg_number(b->cfg, node, "heads_factor") != 1)
         notes_add(b->notes, "groups[%s]: neither run.scale nor heads_factor multiplies a roster of named agents", g->name);

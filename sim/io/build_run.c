@@ -13,8 +13,8 @@ static int by_number(const void *x, const void *y)
 static void read_instants(struct build *b, const struct cfg_node *run)
 {
     struct scenario *s = b->s;
-    s->instants = mem_new(cfg_length(run, "instants"), sizeof *s->instants);
-    for (const struct cfg_node *one = cfg_first(run, "instants"); one != NULL; one = one->next) {
+    s->instants = mem_new(build_length(run, "instants"), sizeof *s->instants);
+    for (const struct cfg_node *one = build_first(run, "instants"); one != NULL; one = one->next) {
         double at = build_moment(b, one, 0), clock = 0;
         if (at < s->warmup && cfg_node_clock(one, &clock))
             at += 86400; /* the window began later that day */

@@ -24,9 +24,9 @@ static bool *wanted(struct build *b, const struct cfg_node *group, enum dim dim)
 
 void build_selectors(struct build *b, const struct cfg_node *group, const char *key, struct selectors *out)
 {
-    const size_t n = cfg_length(group, key);
+    const size_t n = build_length(group, key);
     *out = (struct selectors){.at = mem_new(n, sizeof *out->at)};
-    for (const struct cfg_node *item = cfg_first(group, key); item != NULL; item = item->next) {
+    for (const struct cfg_node *item = build_first(group, key); item != NULL; item = item->next) {
         if (item->kind != CFG_GROUP)
             continue;
         struct selector *sel = &out->at[out->n++];

@@ -39,7 +39,7 @@ static uint32_t plan_pauses(struct build *b, const struct duty_plan *plan, struc
 {
     uint32_t n = 0;
     const double length = plan->duty.off - plan->duty.on;
-    for (const struct cfg_node *br = cfg_first(plan->breaks_of, "breaks"); br != NULL && n < room; br = br->next) {
+    for (const struct cfg_node *br = build_first(plan->breaks_of, "breaks"); br != NULL && n < room; br = br->next) {
         if (length < cfg_duration(b->cfg, br, "shift_at_least"))
             continue;
         const double from = cfg_duration(b->cfg, br, "from");
@@ -132,7 +132,7 @@ static void add_shift(struct build *b, const struct cfg_node *node, const struct
 void staff_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out)
 {
     struct group *g = &b->s->groups[group];
-    for (const struct cfg_node *shift = cfg_first(node, "shifts"); shift != NULL; shift = shift->next) {
+    for (const struct cfg_node *shift = build_first(node, "shifts"); shift != NULL; shift = shift->next) {
         struct str where = {0};
         const char *name = cfg_node_item_name(shift) != NULL ? cfg_node_item_name(shift) : "";
         str_addf(&where, "groups[%s].shifts[%s]", g->name, name);

@@ -6,9 +6,8 @@
 
 static void read_streams(struct build *b, const struct cfg_node *node, const struct items *streams, struct surge_plan *plan)
 {
-    const size_t n = cfg_length(node, "arrivals");
-    uint32_t *list = build_keep(b, n, sizeof *list);
     const struct cfg_node *key = cfg_get(node, "arrivals");
+    uint32_t *list = build_keep(b, key != NULL ? key->n + 1 : 1, sizeof *list);
     const struct cfg_node *one = key != NULL && key->kind == CFG_LIST ? key->first : key;
     for (; one != NULL; one = key->kind == CFG_LIST ? one->next : NULL) {
         const int i = one->kind == CFG_TEXT ? build_find(b, streams, one, one->text, "arrival stream") : -1;
@@ -101,10 +100,10 @@ static void read_surge(struct build *b, const struct cfg_node *node, const struc
 
 struct surge_plan *surge_plans(struct build *b, const struct items *streams, size_t *n)
 {
-    *n = cfg_length(b->root, "surges");
+    *n = build_length(b->root, "surges");
     struct surge_plan *plans = mem_new(*n, sizeof *plans);
     size_t i = 0;
-    for (const struct cfg_node *node = cfg_first(b->root, "surges"); node != NULL; node = node->next)
+    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL; node = node->next)
         read_surge(b, node, streams, &plans[i++]);
     return plans;
 }
@@ -189,7 +188,7 @@ static void apply_mix(struct build *b, const struct cfg_node *node, const struct
 void surge_mixes(struct build *b, const struct surge_plan *plans, struct stream *streams)
 {
     uint32_t surge = 0;
-    for (const struct cfg_node *node = cfg_first(b->root, "surges"); node != NULL; node = node->next, surge++) {
+    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL; node = node->next, surge++) {
         if (cfg_has(node, "mix_all") && cfg_has(node, "mix"))
             cfg_complain(b->cfg, cfg_get(node, "mix"), "give either `mix` or `mix_all`, not both");
         else if (cfg_has(node, "mix_all") || cfg_has(node, "mix"))

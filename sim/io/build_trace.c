@@ -175,7 +175,7 @@ void stream_trace(struct build *b, struct stream *st, struct source *source)
     }
     find_columns(&r);
     check_columns(b, st, source, &r);
-    while (csv_next(r.csv))
+    while ((r.at.arrival >= 0 || r.at.time >= 0) && csv_next(r.csv))
         read_row(b, &r);
     if (r.n > 0)
         keep_rows(b, st, source, &r);
