@@ -38,15 +38,21 @@ struct observer *observer_new(const struct scenario *s)
     o->hist_answered = mem_new((size_t)s->n_types * HIST_BUCKETS, sizeof(uint32_t));
     o->hist_abandoned = mem_new((size_t)s->n_types * HIST_BUCKETS, sizeof(uint32_t));
     o->wait_max = mem_new(s->n_types, sizeof(double));
-    o->length_time = mem_new(((size_t)s->n_queues + 1) * LENGTH_BUCKETS, sizeof(double));
-    o->length_max = mem_new((size_t)s->n_queues + 1, sizeof(uint32_t));
-    o->length_since = mem_new((size_t)s->n_queues + 1, sizeof(double));
-    o->length_now = mem_new((size_t)s->n_queues + 1, sizeof(uint32_t));
+    o->lengths = mem_new((size_t)s->n_queues + 1, sizeof *o->lengths);
+    for (uint32_t i = 0; i <= s->n_queues; i++)
+        o->lengths[i].time = mem_new(LENGTH_BUCKETS, sizeof(double));
+    o->n_lengths = s->n_queues > 1 ? s->n_queues : 0;
     o->instants = mem_new(s->n_instants * instant_width(s), sizeof(double));
     o->now = mem_new(o->n_levels, sizeof *o->now);
     o->integral = mem_new((size_t)o->n_levels * o->n_bins, sizeof(double));
     o->queue_stay = mem_new(s->n_types, sizeof(double));
     o->group_stay = mem_new(s->n_groups, sizeof(double));
+    o->sla_is_plain = mem_new(s->n_slas, sizeof *o->sla_is_plain);
+    for (uint32_t i = 0; i < s->n_slas; i++) {
+        const struct sla *const sla = &s->slas[i];
+        o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT || sla->clock == CLOCK_RESPONSE) && !sla->from_contact && !sla->round_wait;
+        o->with_resolve |= sla->clock == CLOCK_RESOLVE;
+    }
     o->window_start = s->warmup;
     o->window_end = scenario_window_end(s);
     return o;
@@ -56,10 +62,12 @@ void observer_free(struct observer *o)
 {
     if (o == NULL)
         return;
-    void *const owned[] = {o->cells,       o->sla_first,    o->sla_cells,  o->served,       o->served_talk,
-                           o->group_sums,  o->hist_answered, o->hist_abandoned, o->wait_max, o->length_time,
-                           o->length_max,  o->length_since, o->length_now, o->instants,     o->now,
-                           o->integral,    o->queue_stay,   o->group_stay};
+    for (uint32_t i = 0; i <= o->scenario->n_queues; i++)
+        mem_free(o->lengths[i].time);
+    void *const owned[] = {o->cells,      o->sla_first,     o->sla_cells,      o->served,   o->served_talk,
+                           o->group_sums, o->hist_answered, o->hist_abandoned, o->wait_max, o->lengths,
+                           o->instants,   o->now,           o->integral,       o->queue_stay, o->group_stay,
+                           o->sla_is_plain};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     str_free(&o->problem);
@@ -86,21 +94,61 @@ void observe_start(struct observer *o, const struct center *c)
     memset(o->hist_answered, 0, (size_t)s->n_types * HIST_BUCKETS * sizeof(uint32_t));
     memset(o->hist_abandoned, 0, (size_t)s->n_types * HIST_BUCKETS * sizeof(uint32_t));
     memset(o->wait_max, 0, s->n_types * sizeof(double));
-    memset(o->length_time, 0, ((size_t)s->n_queues + 1) * LENGTH_BUCKETS * sizeof(double));
-    memset(o->length_max, 0, ((size_t)s->n_queues + 1) * sizeof(uint32_t));
-    memset(o->length_now, 0, ((size_t)s->n_queues + 1) * sizeof(uint32_t));
+    for (uint32_t i = 0; i <= s->n_queues; i++) {
+        struct length *const l = &o->lengths[i];
+        memset(l->time, 0, LENGTH_BUCKETS * sizeof(double));
+        l->since = 0;
+        l->now = l->max = 0;
+    }
     memset(o->instants, 0, s->n_instants * instant_width(s) * sizeof(double));
     memset(o->now, 0, o->n_levels * sizeof *o->now);
     memset(o->integral, 0, (size_t)o->n_levels * o->n_bins * sizeof(double));
     memset(o->queue_stay, 0, s->n_types * sizeof(double));
     memset(o->group_stay, 0, s->n_groups * sizeof(double));
-    for (uint32_t q = 0; q <= s->n_queues; q++)
-        o->length_since[q] = o->window_start;
     o->system_stay = 0;
     o->bin = o->n_bins - 1;
+    o->row = o->integral + (size_t)o->bin * o->n_levels;
+    o->in_window = false;
     o->bin_end = 0;
     str_clear(&o->problem);
     (void)c;
+}
+
+/* ---- queue lengths ---- */
+
+/* Exact up to 511, then 256 buckets per doubling: wrong by at most 0.4 %. */
+static inline unsigned length_bucket(uint32_t n)
+{
+    if (__builtin_expect(n < 512, 1))
+        return n;
+    const unsigned shift = 31u - (unsigned)__builtin_clz(n) - 8;
+    return 512 + (shift - 1) * 256 + ((n >> shift) - 256);
+}
+
+double observer_length(unsigned bucket)
+{
+    if (bucket < 512)
+        return bucket;
+    const unsigned shift = (bucket - 512) / 256 + 1;
+    return ldexp(256 + (bucket - 512) % 256, (int)shift);
+}
+
+/* Index 0 is all queues together, 1 + q is queue q. What lies outside the window is thrown away. */
+static inline void length_flush(struct observer *o, const struct center *c, uint32_t which)
+{
+    struct length *const l = &o->lengths[which];
+    if (o->in_window)
+        l->time[length_bucket(l->now)] += c->now - l->since;
+    l->since = c->now;
+}
+
+static inline void length_change(struct observer *o, const struct center *c, uint32_t which, int change)
+{
+    struct length *const l = &o->lengths[which];
+    length_flush(o, c, which);
+    l->now = (uint32_t)((int)l->now + change);
+    if (l->now > l->max && o->in_window)
+        l->max = l->now;
 }
 
 /* ---- levels over time ---- */
@@ -109,7 +157,7 @@ void observe_start(struct observer *o, const struct center *c)
 static inline void level_change(struct observer *o, const struct center *c, size_t level, int change)
 {
     o->now[level] += change;
-    o->integral[level * o->n_bins + o->bin] += change * (o->bin_end - c->now);
+    o->row[level] += change * (o->bin_end - c->now);
 }
 
 static inline void type_change(struct observer *o, const struct center *c, enum type_level level, uint32_t type, int change)
@@ -124,51 +172,15 @@ static inline void group_change(struct observer *o, const struct center *c, enum
 
 void observe_interval(struct observer *o, const struct center *c)
 {
+    for (uint32_t q = 0; q <= o->n_lengths; q++)
+        length_flush(o, c, q);
     o->bin = c->interval;
-    if (o->bin == o->n_bins - 1) {
-        o->bin_end = o->window_end;
-        return;
-    }
-    o->bin_end = o->scenario->interval_at[o->bin + 1];
-    for (size_t level = 0; level < o->n_levels; level++)
-        o->integral[level * o->n_bins + o->bin] = o->now[level] * (o->bin_end - c->now);
-}
-
-/* ---- queue lengths ---- */
-
-/* Exact up to 511, then 256 buckets per doubling: wrong by at most 0.4 %. */
-static unsigned length_bucket(uint32_t n)
-{
-    if (n < 512)
-        return n;
-    const unsigned shift = 31u - (unsigned)__builtin_clz(n) - 8;
-    return 512 + (shift - 1) * 256 + ((n >> shift) - 256);
-}
-
-double observer_length(unsigned bucket)
-{
-    if (bucket < 512)
-        return bucket;
-    const unsigned shift = (bucket - 512) / 256 + 1;
-    return ldexp(256 + (bucket - 512) % 256, (int)shift);
-}
-
-static void length_flush(struct observer *o, const struct center *c, uint32_t queue)
-{
-    const double until = c->now < o->window_end ? c->now : o->window_end;
-    if (until > o->length_since[queue]) {
-        const unsigned bucket = length_bucket(o->length_now[queue]);
-        o->length_time[(size_t)queue * LENGTH_BUCKETS + bucket] += until - o->length_since[queue];
-        o->length_since[queue] = until;
-    }
-}
-
-static inline void length_change(struct observer *o, const struct center *c, uint32_t queue, int change)
-{
-    length_flush(o, c, queue);
-    o->length_now[queue] = (uint32_t)((int)o->length_now[queue] + change);
-    if (o->length_now[queue] > o->length_max[queue] && o->bin < o->n_bins - 1)
-        o->length_max[queue] = o->length_now[queue];
+    o->in_window = o->bin < o->n_bins - 1;
+    o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;
+    o->row = o->integral + (size_t)o->bin * o->n_levels;
+    if (o->in_window)
+        for (size_t level = 0; level < o->n_levels; level++)
+            o->row[level] = o->now[level] * (o->bin_end - c->now);
 }
 
 /* ---- entry ---- */
@@ -246,23 +258,26 @@ void observe_wait_begin(struct observer *o, const struct center *c, uint32_t con
 {
     const struct contact *const k = &c->contacts.hot[contact];
     type_change(o, c, LEVEL_waiting, k->type, 1);
-    length_change(o, c, o->scenario->types[k->type].queue, 1);
-    length_change(o, c, o->scenario->n_queues, 1);
+    length_change(o, c, 0, 1);
+    if (o->n_lengths > 0)
+        length_change(o, c, 1 + o->scenario->types[k->type].queue, 1);
 }
 
 void observe_wait_end(struct observer *o, const struct center *c, uint32_t contact)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     type_change(o, c, LEVEL_waiting, k->type, -1);
-    length_change(o, c, o->scenario->types[k->type].queue, -1);
-    length_change(o, c, o->scenario->n_queues, -1);
+    length_change(o, c, 0, -1);
+    if (o->n_lengths > 0)
+        length_change(o, c, 1 + o->scenario->types[k->type].queue, -1);
     o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
 }
 
-/* The wait is over, whatever came of it. */
+/* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */
 static inline void book_wait(struct observer *o, const struct contact *k, double *cell, double wait)
 {
-    cell[COUNTER_wait] += wait;
+    if (wait <= 0 && !(k->flags & CONTACT_DELAYED))
+        return;
     cell[COUNTER_wait_sq] += wait * wait;
     if (k->flags & CONTACT_DELAYED) {
         cell[COUNTER_delayed]++;
@@ -278,14 +293,20 @@ static double clock_of(const struct sla *sla, const struct contact *k, double no
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
+/* Only what is no plain wait in a queue is looked at closely. */
 static void sla_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
-    const struct type *const type = &o->scenario->types[k->type];
+    const struct type *const type = &c->types[k->type];
+    const uint32_t first = o->sla_first[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
+        double *const n = observer_sla_cell(o, first + i, k->interval);
+        if (o->sla_is_plain[type->slas[i]]) {
+            n[SLA_MET] += wait <= sla->threshold;
+            continue;
+        }
         if (sla->clock == CLOCK_RESOLVE || (sla->clock == CLOCK_FIRST_RESPONSE && (k->flags & CONTACT_FROM_BOT)))
             continue;
-        double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ANSWERED]++;
         n[SLA_MET] += clock_of(sla, k, c->now, wait) <= sla->threshold;
     }
@@ -326,7 +347,10 @@ void observe_answer(struct observer *o, const struct center *c, uint32_t contact
     cell[COUNTER_answered]++;
     cell[COUNTER_wait_answered] += wait;
     book_wait(o, k, cell, wait);
-    observer_cell(o, k->type, o->bin)[COUNTER_answered_occurring]++;
+    if (o->bin != k->interval) {
+        cell[COUNTER_answered_occurring]--;
+        observer_cell(o, k->type, o->bin)[COUNTER_answered_occurring]++;
+    }
     if (k->interval < o->n_bins - 1) {
         o->hist_answered[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
         o->served[(size_t)c->agents[k->agent].group * o->scenario->n_types + k->type]++;
@@ -335,11 +359,9 @@ void observe_answer(struct observer *o, const struct center *c, uint32_t contact
         cell[COUNTER_handed_answered]++;
         cell[COUNTER_handed_wait] += wait;
     }
-    if (!(k->flags & CONTACT_REACHED) && c->with_journey) {
+    if (c->with_journey && !(k->flags & CONTACT_REACHED)) {
         const struct journey *const j = &c->contacts.more[contact];
         observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
-    } else if (!(k->flags & CONTACT_REACHED)) {
-        cell[COUNTER_issues_answered]++;
     }
     sla_answered(o, c, k, wait);
 }
@@ -354,6 +376,10 @@ void observe_served(struct observer *o, const struct center *c, uint32_t contact
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
     cell[COUNTER_solved] += solved;
+    if (k->interval < o->n_bins - 1)
+        o->served_talk[(size_t)c->agents[c->contacts.hot[contact].agent].group * o->scenario->n_types + k->type] += talk;
+    if (!o->with_resolve)
+        return;
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (sla->clock != CLOCK_RESOLVE)
@@ -424,6 +450,7 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
     const double wait = c->now - k->queued;
     cell[COUNTER_abandoned]++;
     cell[COUNTER_wait_abandoned] += wait;
+    cell[COUNTER_wait] += wait;
     book_wait(o, k, cell, wait);
     observer_cell(o, k->type, o->bin)[COUNTER_abandoned_occurring]++;
     if (k->interval < o->n_bins - 1)
@@ -435,7 +462,6 @@ void observe_leave(struct observer *o, const struct center *c, uint32_t contact,
 {
     const struct contact *const k = &c->contacts.hot[contact];
     double *const cell = cell_of(o, k);
-    cell[COUNTER_closed]++;
     cell[COUNTER_sojourn] += c->now - k->entered;
     o->system_stay += observer_inside(o, k->entered, c->now);
     switch (fate) {
@@ -457,10 +483,12 @@ void observe_leave(struct observer *o, const struct center *c, uint32_t contact,
         break;
     case FATE_cleared:
         cell[COUNTER_cleared]++;
+        cell[COUNTER_wait] += c->now - k->queued;
         book_wait(o, k, cell, c->now - k->queued);
         break;
     case FATE_message:
         cell[COUNTER_messages]++;
+        cell[COUNTER_wait] += c->now - k->queued;
         book_wait(o, k, cell, c->now - k->queued);
         return;
     case FATE_bot_solved:
@@ -553,9 +581,31 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
     if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING) {
         double *const cell = cell_of(o, k);
         cell[COUNTER_still]++;
+        cell[COUNTER_wait] += c->now - k->queued;
         book_wait(o, k, cell, c->now - k->queued);
         sla_still(o, c, k, c->now - k->queued);
     }
+}
+
+/* What follows from other counters is not counted on the way. */
+static void derive_counters(struct observer *o, const struct center *c)
+{
+    const size_t n = (size_t)o->scenario->n_types * o->n_bins;
+    for (size_t i = 0; i < n; i++) {
+        double *const cell = o->cells + i * N_COUNTERS;
+        cell[COUNTER_wait] += cell[COUNTER_wait_answered];
+        cell[COUNTER_answered_occurring] += cell[COUNTER_answered];
+        cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] + cell[COUNTER_blocked] +
+                               cell[COUNTER_refused] + cell[COUNTER_cleared] + cell[COUNTER_messages] +
+                               cell[COUNTER_bot_solved] + cell[COUNTER_bot_false] + cell[COUNTER_bot_abandoned];
+        if (!c->with_journey)
+            cell[COUNTER_issues_answered] = cell[COUNTER_answered];
+    }
+    for (uint32_t t = 0; t < o->scenario->n_types; t++)
+        for (uint32_t row = o->sla_first[t]; row < o->sla_first[t + 1]; row++)
+            if (o->sla_is_plain[o->scenario->types[t].slas[row - o->sla_first[t]]])
+                for (uint32_t bin = 0; bin < o->n_bins; bin++)
+                    observer_sla_cell(o, row, bin)[SLA_ANSWERED] = observer_cell(o, t, bin)[COUNTER_answered];
 }
 
 void observe_finish(struct observer *o, const struct center *c)
@@ -568,8 +618,13 @@ void observe_finish(struct observer *o, const struct center *c)
         for (uint32_t a = c->crews[g].first; a < c->crews[g].first + c->crews[g].n; a++)
             if (c->agents[a].state >= AGENT_RINGING && c->agents[a].state <= AGENT_ACW)
                 o->group_stay[g] += observer_inside(o, c->agents[a].since, c->now);
-    for (uint32_t q = 0; q <= o->scenario->n_queues; q++)
-        length_flush(o, c, q);
+    for (uint32_t i = 0; i <= o->n_lengths; i++)
+        length_flush(o, c, i);
+    if (o->n_lengths == 0 && o->scenario->n_queues == 1) {
+        memcpy(o->lengths[1].time, o->lengths[0].time, LENGTH_BUCKETS * sizeof(double));
+        o->lengths[1].max = o->lengths[0].max;
+    }
+    derive_counters(o, c);
     o->customers = c->customers;
     o->fresh = c->fresh;
     observer_pay(o, c);

@@ -54,6 +54,13 @@ enum instant_state { INSTANT_WAITING, INSTANT_BUSY, INSTANT_ACW, INSTANT_RINGING
 
 enum { LENGTH_BUCKETS = 512 + 256 * 17 };
 
+/* The number waiting over time. */
+struct length {
+    double *time; /* [LENGTH_BUCKETS]: seconds of the window at that length */
+    double since;
+    uint32_t now, max;
+};
+
 struct observer {
     const struct scenario *scenario;
     uint32_t n_bins; /* n_intervals + 1 */
@@ -67,12 +74,11 @@ struct observer {
     uint32_t *hist_answered;  /* [type][HIST_BUCKETS] waits of the answered in the window */
     uint32_t *hist_abandoned; /* [type][HIST_BUCKETS] */
     double *wait_max;   /* per type */
-    double *length_time; /* [queue, then all][LENGTH_BUCKETS]: seconds of the window at that length */
-    uint32_t *length_max; /* [queue, then all] */
+    struct length *lengths; /* [0] all queues together, [1 + queue] */
     double *instants;   /* [instant][N_INSTANT_STATES + queues + 2 groups] */
 
     int32_t *now;       /* current level: [type level][type], then [group][group level], then lines */
-    double *integral;   /* [the same][bin] */
+    double *integral;   /* [bin][the same] */
     uint32_t n_levels;
 
     uint64_t customers; /* order-free sum over the fresh customers and their first-attempt draws */
@@ -88,9 +94,12 @@ struct observer {
     /* the present bin */
     uint32_t bin;
     double bin_end;
+    double *row;          /* of integral[] */
+    bool in_window;
+    uint32_t n_lengths;   /* queues followed one by one; 0 where the only queue is the same as all */
     double window_start, window_end;
-    double *length_since; /* [queue, then all] */
-    uint32_t *length_now;
+    bool *sla_is_plain;   /* per service level: a wait in a queue, nothing else */
+    bool with_resolve;    /* some service level asks for the end of the service */
     struct str problem;   /* what a self-check found, or empty */
 };
 
@@ -134,7 +143,7 @@ static inline size_t observer_line_level(const struct observer *o, uint32_t line
 /* The seconds x number of a level over a bin of the window. */
 static inline double observer_integral(const struct observer *o, size_t level, uint32_t bin)
 {
-    return o->integral[level * o->n_bins + bin];
+    return o->integral[(size_t)bin * o->n_levels + level];
 }
 
 /* The length a bucket of length_time stands for (its lower end). */

@@ -46,6 +46,18 @@ static bool has_restrictions(const struct scenario *s)
     return false;
 }
 
+static bool has_wait_events(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].after > 0)
+                return true;
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].message_after < INFINITY)
+            return true;
+    return false;
+}
+
 /* ---- priority levels ---- */
 
 /* The lowest and highest class a contact of this type can come to have. */
@@ -238,11 +250,13 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
 {
     struct center *const c = mem_new(1, sizeof *c);
     c->scenario = s;
+    c->types = s->types;
     c->route = route;
     c->observer = o;
     c->events = evq_new();
     c->with_journey = needs_journey(s);
     c->with_restrictions = has_restrictions(s);
+    c->with_wait_events = has_wait_events(s);
     c->idle.kind = idle_kind_for(s);
     contacts_init(&c->contacts, c->with_journey);
     set_levels(c);

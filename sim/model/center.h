@@ -91,6 +91,7 @@ struct take_plan {
 
 struct center {
     const struct scenario *scenario;
+    const struct type *types; /* of the scenario */
     const struct route_ops *route;
     struct observer *observer;
     struct evq *events;
@@ -138,6 +139,7 @@ struct center {
     uint64_t closed;
     bool with_journey;
     bool with_restrictions;        /* overflow delays or reservations exist */
+    bool with_wait_events;         /* overflow delays or messages exist */
     bool somebody_is_kept;         /* idle people whose time is over stay for somebody who waits */
     bool stopped;                  /* fresh arrivals are over */
     bool done;
@@ -263,7 +265,7 @@ static inline uint32_t crew_idle(const struct center *c, uint32_t group)
 
 static inline const struct type *contact_type(const struct center *c, uint32_t contact)
 {
-    return &c->scenario->types[c->contacts.hot[contact].type];
+    return &c->types[c->contacts.hot[contact].type];
 }
 
 /* Keys of the draws of a contact's attempt. */

@@ -52,6 +52,8 @@ void contact_enter(struct center *c, uint32_t contact)
 
 static uint8_t level_of(const struct center *c, uint32_t contact)
 {
+    if (c->n_levels == 1)
+        return 0;
     int32_t priority = contact_type(c, contact)->priority;
     if (c->with_journey) {
         priority += c->contacts.more[contact].priority;
@@ -78,7 +80,7 @@ static bool is_closed_for_good_today(const struct center *c, uint32_t queue)
 static bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
 {
     const enum while_closed rule = c->scenario->queues[queue].while_closed;
-    if (c->queues[queue].is_open || rule == CLOSED_QUEUE)
+    if (rule == CLOSED_QUEUE)
         return false;
     const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
     if (rule == CLOSED_MESSAGE) {
@@ -127,13 +129,12 @@ static bool balks(const struct center *c, uint32_t contact)
     return word_happens(w.b, p);
 }
 
-/* The seconds this customer is prepared to wait in the queue. */
-static double patience_of(struct center *c, uint32_t contact)
+/* The seconds this customer is prepared to wait in the queue; words are those of the patience's attempt. */
+static double patience_of(struct center *c, uint32_t contact, uint16_t attempt, struct words words)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = contact_type(c, contact);
     double factor = 1;
-    uint16_t attempt = k->attempt;
     if (c->with_journey) {
         const struct journey *const j = &c->contacts.more[contact];
         const double *const given = c->scenario->sources[j->source].row_patience;
@@ -141,7 +142,6 @@ static double patience_of(struct center *c, uint32_t contact)
         factor = (double)j->patience_factor;
         if (bot_has_failed(c, contact))
             factor *= type->bot->failed_patience_factor;
-        attempt = j->patience_attempt;
         if (given != NULL && k->attempt == 0 && !isnan(given[row]))
             return given[row] * factor;
     }
@@ -150,8 +150,24 @@ static double patience_of(struct center *c, uint32_t contact)
     if (type->patience_factor.n > 0)
         factor *= steps_at(&type->patience_factor, c->now);
     const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
+    return dist_draw(type->patience, words.b, contact_place(c, contact, c1, LANE_B)) * factor;
+}
+
+/* Sets the end of patience from now; remembers the service need, whose word comes from the same block. */
+static double start_clock(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    uint16_t attempt = k->attempt, service = k->attempt;
+    if (c->with_journey) {
+        attempt = c->contacts.more[contact].patience_attempt;
+        service = c->contacts.more[contact].service_attempt;
+    }
     const struct words w = human_words(c, contact, attempt);
-    return dist_draw(type->patience, w.b, contact_place(c, contact, c1, LANE_B)) * factor;
+    k->need = service == attempt ? w.a : human_words(c, contact, service).a;
+    const double end = c->now + patience_of(c, contact, attempt, w);
+    if (c->with_journey)
+        c->contacts.more[contact].patience_end = end;
+    return end;
 }
 
 /* Appends behind those who entered before; entry order is order of waiting. */
@@ -172,6 +188,11 @@ static void line_append(struct center *c, uint32_t contact)
 /* The first of: patience, the next age at which another group is allowed, a message. */
 static void schedule_wait(struct center *c, uint32_t contact, double patience_end)
 {
+    if (!c->with_wait_events) {
+        if (patience_end < INFINITY)
+            CONTACT_EVENT(c, contact, patience_end, patience_end);
+        return;
+    }
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = contact_type(c, contact);
     const double message_at = k->queued + c->scenario->queues[type->queue].message_after;
@@ -189,8 +210,6 @@ static void schedule_wait(struct center *c, uint32_t contact, double patience_en
         CONTACT_EVENT(c, contact, patience_end, patience_end);
     else if (message_at < INFINITY)
         CONTACT_EVENT(c, contact, message, message_at);
-    else
-        c->contacts.hot[contact].event = EVQ_NONE;
 }
 
 static void start_waiting(struct center *c, uint32_t contact)
@@ -205,10 +224,7 @@ static void start_waiting(struct center *c, uint32_t contact)
     if (pool != NOBODY)
         c->pool_waiting[pool]++;
     observe_wait_begin(c->observer, c, contact);
-    const double patience_end = c->now + patience_of(c, contact);
-    if (c->with_journey)
-        c->contacts.more[contact].patience_end = patience_end;
-    schedule_wait(c, contact, patience_end);
+    schedule_wait(c, contact, start_clock(c, contact));
 }
 
 void queue_enter(struct center *c, uint32_t contact)
@@ -224,7 +240,7 @@ void queue_enter(struct center *c, uint32_t contact)
         contact_leave(c, contact, FATE_cleared);
         return;
     }
-    if (turned_away(c, contact, queue))
+    if (!c->queues[queue].is_open && turned_away(c, contact, queue))
         return;
     const uint32_t agent = c->route->pick_agent(c, contact);
     if (agent != NOBODY) {
@@ -281,7 +297,7 @@ void queue_ring(struct center *c, uint32_t contact)
     const double message_after = c->scenario->queues[contact_type(c, contact)->queue].message_after;
     const double message_at = k->queued + message_after;
     if (!(k->flags & CONTACT_DELAYED))
-        j->patience_end = c->now + patience_of(c, contact);
+        (void)start_clock(c, contact);
     if (j->patience_end <= message_at && j->patience_end < INFINITY)
         CONTACT_EVENT(c, contact, patience_end, j->patience_end);
     else if (message_at < INFINITY)

@@ -6,24 +6,23 @@
 #include "model/route.h"
 #include "rand/dist.h"
 
-static void busy_begin(struct center *c, uint32_t agent, uint32_t contact)
+/* A spell of work lasts from one idleness (or coming on duty) to the next, over any number of contacts. */
+static void busy_begin(struct center *c, uint32_t agent)
 {
     struct agent *const a = &c->agents[agent];
-    a->contact = contact;
     a->since = c->now;
     c->crews[a->group].busy++;
     c->busy++;
     observe_busy_begin(c->observer, c, agent);
 }
 
-static void busy_end(struct center *c, uint32_t agent, double began)
+static void busy_end(struct center *c, uint32_t agent)
 {
-    struct agent *const a = &c->agents[agent];
-    a->contact = NOBODY;
+    const struct agent *const a = &c->agents[agent];
     assert(c->crews[a->group].busy > 0);
     c->crews[a->group].busy--;
     c->busy--;
-    observe_busy_end(c->observer, c, agent, began);
+    observe_busy_end(c->observer, c, agent, a->since);
 }
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
@@ -46,21 +45,20 @@ static double handle_time(struct center *c, uint32_t contact, const struct route
         if (given != NULL && k->attempt == 0 && !isnan(given[row]))
             return given[row] * factor;
     }
+    const uint64_t need = k->flags & CONTACT_DELAYED ? k->need : human_words(c, contact, attempt).a;
     const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
-    const struct words w = human_words(c, contact, attempt);
-    return dist_draw(r->handle, w.a, contact_place(c, contact, c1, LANE_A)) * factor;
+    return dist_draw(r->handle, need, contact_place(c, contact, c1, LANE_A)) * factor;
 }
 
 /* The agent answers: the wait is over. */
-static void answer(struct center *c, uint32_t contact)
+static void answer(struct center *c, uint32_t contact, uint32_t agent)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    const struct route *const r = center_route(c, c->agents[k->agent].group, k->type);
-    if (k->event != EVQ_NONE)
-        evq_cancel(c->events, k->event);
+    struct agent *const a = &c->agents[agent];
+    const struct route *const r = center_route(c, a->group, k->type);
     observe_answer(c->observer, c, contact, c->now - k->queued);
     const double handle = handle_time(c, contact, r);
-    c->agents[k->agent].state = AGENT_TALKING;
+    a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     k->flags |= CONTACT_REACHED;
     k->began = c->now;
@@ -82,27 +80,38 @@ static void ring(struct center *c, uint32_t contact, uint32_t agent, const struc
     queue_ring(c, contact);
 }
 
+/* The agent has finished with one contact or its after-contact work. */
+static void what_next(struct center *c, uint32_t agent);
+
 static void ring_over(struct center *c, uint32_t contact)
 {
     c->queues[contact_type(c, contact)->queue].ringing--;
     observe_ring(c->observer, c, c->agents[c->contacts.hot[contact].agent].group, -1);
 }
 
-void service_assign(struct center *c, uint32_t contact, uint32_t agent)
+/* The agent's busy spell has begun, or goes on from the contact before. */
+static inline void take(struct center *c, uint32_t contact, uint32_t agent)
 {
     struct contact *const k = &c->contacts.hot[contact];
     struct agent *const a = &c->agents[agent];
+    const struct dist *const law = c->scenario->groups[a->group].ring;
     if (k->state == CONTACT_WAITING)
         queue_leave(c, contact);
     k->agent = agent;
-    if (a->state == AGENT_IDLE)
-        idle_remove(&c->idle, agent);
-    busy_begin(c, agent, contact);
-    if (c->scenario->groups[a->group].ring != NULL)
-        ring(c, contact, agent, c->scenario->groups[a->group].ring);
+    a->contact = contact;
+    if (law != NULL)
+        ring(c, contact, agent, law);
     else
-        answer(c, contact);
+        answer(c, contact, agent);
     staff_let_go(c);
+}
+
+void service_assign(struct center *c, uint32_t contact, uint32_t agent)
+{
+    if (c->agents[agent].state == AGENT_IDLE)
+        idle_remove(&c->idle, agent);
+    busy_begin(c, agent);
+    take(c, contact, agent);
 }
 
 void on_ring_end(struct center *c, uint32_t agent)
@@ -110,7 +119,9 @@ void on_ring_end(struct center *c, uint32_t agent)
     const uint32_t contact = c->agents[agent].contact;
     c->agents[agent].event = EVQ_NONE;
     ring_over(c, contact);
-    answer(c, contact);
+    if (c->contacts.hot[contact].event != EVQ_NONE)
+        evq_cancel(c->events, c->contacts.hot[contact].event);
+    answer(c, contact, agent);
 }
 
 void service_hang_up(struct center *c, uint32_t contact)
@@ -122,8 +133,8 @@ void service_hang_up(struct center *c, uint32_t contact)
     evq_cancel(c->events, c->agents[agent].event);
     c->agents[agent].event = EVQ_NONE;
     k->agent = NOBODY;
-    busy_end(c, agent, c->agents[agent].since);
-    agent_ready(c, agent);
+    c->agents[agent].contact = NOBODY;
+    what_next(c, agent);
 }
 
 static double acw_time(struct center *c, uint32_t contact, const struct route *r, double talk)
@@ -157,31 +168,30 @@ void on_service_end(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
-    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
+    struct agent *const a = &c->agents[agent];
+    const struct route *const r = center_route(c, a->group, k->type);
     const double talk = c->now - k->began;
     const double acw = acw_time(c, contact, r, talk);
     const bool solved = is_solved(c, contact);
+    observe_served(c->observer, c, contact, talk, solved);
     k->event = EVQ_NONE;
     k->agent = NOBODY;
-    observe_served(c->observer, c, contact, talk, solved);
+    a->contact = NOBODY;
     if (acw > 0) {
         observe_acw_begin(c->observer, c, agent, contact, acw);
-        c->agents[agent].state = AGENT_ACW;
+        a->state = AGENT_ACW;
         AGENT_EVENT(c, agent, acw_end, c->now + acw);
-    } else {
-        busy_end(c, agent, c->agents[agent].since);
     }
     contact_leave(c, contact, solved ? FATE_solved : FATE_unsolved);
     if (acw <= 0)
-        agent_ready(c, agent);
+        what_next(c, agent);
 }
 
 void on_acw_end(struct center *c, uint32_t agent)
 {
     c->agents[agent].event = EVQ_NONE;
     observe_acw_end(c->observer, c, agent);
-    busy_end(c, agent, c->agents[agent].since);
-    agent_ready(c, agent);
+    what_next(c, agent);
 }
 
 /* The shift is over, or the head-count has fallen below those present. */
@@ -190,27 +200,60 @@ static bool is_due_to_go(const struct crew *crew, const struct agent *a)
     return crew->counts ? crew->present > crew->target : (a->flags & AGENT_LEAVES) != 0;
 }
 
-void agent_ready(struct center *c, uint32_t agent)
+/* Goes home or pauses instead of taking more; true if so. The agent is in no busy spell. */
+static bool goes_away(struct center *c, uint32_t agent)
 {
-    struct agent *const a = &c->agents[agent];
-    const struct crew *const crew = &c->crews[a->group];
-    assert(a->contact == NOBODY);
-    const bool stays_on = is_due_to_go(crew, a);
-    if (stays_on && !crew_is_kept(c, a->group)) {
+    const struct agent *const a = &c->agents[agent];
+    if (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group)) {
         agent_goes(c, agent);
-        return;
+        return true;
     }
     if (a->flags & AGENT_PAUSES) {
         agent_pauses(c, agent);
-        return;
+        return true;
     }
-    const uint32_t contact = c->route->pick_contact(c, a->group, c->idle.groups[a->group].n);
-    if (contact != NOBODY) {
-        service_assign(c, contact, agent);
-        return;
-    }
+    return false;
+}
+
+static void be_idle(struct center *c, uint32_t agent)
+{
+    struct agent *const a = &c->agents[agent];
     a->state = AGENT_IDLE;
     a->since = c->now;
     idle_add(&c->idle, agent);
-    c->somebody_is_kept |= stays_on;
+    c->somebody_is_kept |= is_due_to_go(&c->crews[a->group], a);
+}
+
+static uint32_t next_contact(const struct center *c, uint32_t agent)
+{
+    const uint32_t group = c->agents[agent].group;
+    return c->waiting == 0 ? NOBODY : c->route->pick_contact(c, group, c->idle.groups[group].n);
+}
+
+static void what_next(struct center *c, uint32_t agent)
+{
+    const struct agent *const a = &c->agents[agent];
+    const bool goes = (a->flags & AGENT_PAUSES) ||
+                      (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group));
+    const uint32_t contact = goes ? NOBODY : next_contact(c, agent);
+    if (contact != NOBODY) {
+        take(c, contact, agent);
+        return;
+    }
+    busy_end(c, agent);
+    if (!goes_away(c, agent))
+        be_idle(c, agent);
+}
+
+void agent_ready(struct center *c, uint32_t agent)
+{
+    if (goes_away(c, agent))
+        return;
+    const uint32_t contact = next_contact(c, agent);
+    if (contact == NOBODY) {
+        be_idle(c, agent);
+        return;
+    }
+    busy_begin(c, agent);
+    take(c, contact, agent);
 }
