@@ -30,7 +30,8 @@ static void build_parts(struct build *b)
 
 static struct scenario *build(const char *path, struct load *load, struct err *e)
 {
-    struct build b = {.cfg = load->cfg, .root = cfg_root(load->cfg), .notes = &load->notes, .e = e};
+    struct build b = {.cfg = load->cfg, .root = cfg_root(load->cfg), .notes = &load->notes, .e = e,
+                      .is_whole = err_ok(e)};
     b.s = mem_new(1, sizeof *b.s);
     b.s->name = stem(path);
     build_parts(&b);

@@ -34,14 +34,14 @@ size_t build_length(const struct cfg_node *group, const char *key)
     return list == NULL ? 0 : list->n;
 }
 
-bool build_told(const struct build *b, const struct cfg_node *node)
+bool build_misses(const struct build *b, const struct cfg_node *node)
 {
-    for (size_t i = 0; i < b->e->n; i++) {
+    for (size_t i = 0; i < b->e->n && b->is_whole; i++) {
         const struct err_item *item = &b->e->items[i];
         if (item->line == node->line && item->file != NULL && node->file != NULL && strcmp(item->file, node->file) == 0)
-            return true;
+            return false;
     }
-    return false;
+    return b->is_whole;
 }
 
 void build_items(const struct build *b, const char *key, const char *implied, struct items *out)

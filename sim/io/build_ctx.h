@@ -51,6 +51,7 @@ struct build {
     const struct cfg_node **law_node; /* of each law of the scenario */
     uint32_t laws_cap;
 
+    bool is_whole;   /* the config was read without a mistake */
     double midnight; /* simulated s of 00:00 of the day on which the window begins */
     double horizon;  /* when fresh arrivals stop */
     double last;     /* nothing is planned from here on: horizon, plus the longest drain */
@@ -63,8 +64,9 @@ void *build_keep(struct build *b, size_t count, size_t size);
 const struct cfg_node *build_first(const struct cfg_node *group, const char *key);
 size_t build_length(const struct cfg_node *group, const char *key);
 
-/* Was a mistake told on this node's line already? Then what follows from it need not be told. */
-bool build_told(const struct build *b, const struct cfg_node *node);
+/* Whether something missing at a node should be told: not when the reading of the config itself went wrong, because
+ * what is missing may be what could not be read, nor when its line was complained about already. */
+bool build_misses(const struct build *b, const struct cfg_node *node);
 
 /* The items of a list of named groups; when the list is not there, one item of the given name. */
 void build_items(const struct build *b, const char *key, const char *implied, struct items *out);

@@ -103,7 +103,7 @@ static bool has_one_volume(struct build *b, const struct cfg_node *node)
         given = ways[i];
     }
     if (given == NULL && !cfg_has(node, "gaps")) {
-        if (build_told(b, node))
+        if (!build_misses(b, node))
             return false;
         cfg_complain(b->cfg, node, "`%s` lacks a volume; give per_hour, per_interval, volume, counts_file or trace",
                      cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
@@ -154,7 +154,7 @@ static void compile_stream(struct build *b, struct plan *p, uint32_t i, struct s
 static uint32_t channel_of(struct build *b, const struct cfg_node *node)
 {
     const int i = build_find_key(b, &b->dims[DIM_CHANNEL], node, "channel", "channel");
-    if (i < 0 && !cfg_has(node, "channel") && b->dims[DIM_CHANNEL].n > 1)
+    if (i < 0 && !cfg_has(node, "channel") && b->dims[DIM_CHANNEL].n > 1 && build_misses(b, node))
         cfg_complain(b->cfg, node, "`%s` does not say its `channel`",
                      cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
     return i < 0 ? 0 : (uint32_t)i;

@@ -29,7 +29,7 @@ static void read_staff(struct build *b, const struct cfg_node *node, uint32_t in
     struct group *group = &b->s->groups[index];
     const bool agents = cfg_has(node, "agents"), shifts = cfg_has(node, "shifts"), file = cfg_has(node, "roster");
     if (agents + shifts + file != 1) {
-        if (!build_told(b, node))
+        if (build_misses(b, node))
             cfg_complain(b->cfg, node, "`%s` needs either `agents`, `shifts` or `roster`; write e.g. agents = 10;", group->name);
         return;
     }

@@ -102,7 +102,7 @@ bool stream_names_intent(const struct build *b, const struct cfg_node *node)
 static uint32_t fallback_intent(struct build *b, const struct cfg_node *node)
 {
     const uint32_t named = intent_of_name(b, node);
-    if (!stream_names_intent(b, node) && !cfg_has(node, "trace"))
+    if (!stream_names_intent(b, node) && !cfg_has(node, "trace") && build_misses(b, node))
         cfg_complain(b->cfg, node, "`%s` does not say what its customers want; give `intent` or `mix`",
                      cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
     return named == NOBODY ? 0 : named;

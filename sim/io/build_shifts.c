@@ -6,6 +6,8 @@
 #include "io/build_grid.h"
 #include "io/build_staff.h"
 
+enum { MOST_HEADS = 1000000, MOST_DUTIES = 20000000 };
+
 uint32_t staff_shift_named(struct group *group, const char *name)
 {
     for (uint32_t i = 0; i < group->n_shifts; i++) {
@@ -21,6 +23,11 @@ uint32_t staff_heads(struct build *b, const struct cfg_node *group, const char *
 {
     bool rounded = false;
     const uint32_t whole = build_heads(b, heads, cfg_number(b->cfg, group, "heads_factor"), &rounded);
+    if (whole > MOST_HEADS) {
+        if (!group->is_bad)
+            cfg_complain(b->cfg, group, "%s: %g heads are too many; at most %d can be simulated", where, (double)whole, MOST_HEADS);
+        return 0;
+    }
     if (rounded)
         notes_add(b->notes, "%s: %g heads times %g are %g, taken as %u", where, heads,
                   cfg_number(b->cfg, group, "heads_factor") * b->s->scale,
@@ -116,6 +123,10 @@ static void add_shift(struct build *b, const struct cfg_node *node, const struct
     const double length = shift_length(b, shift), start = cfg_clock(b->cfg, shift, "start");
     const struct cfg_node *breaks = cfg_has(shift, "breaks") ? shift : node;
     const long first = grid_day_of(b, 0) - 1, last = grid_day_of(b, b->last);
+    if ((double)out->n_duties + (double)heads * (double)(last - first) > MOST_DUTIES) {
+        cfg_complain(b->cfg, shift, "the shifts of all heads and days are more than %d; simulate fewer days or heads", MOST_DUTIES);
+        return;
+    }
     for (long day = first; day <= last && length > 0; day++) {
         if (!build_on_day(b, shift, "days", day))
             continue;

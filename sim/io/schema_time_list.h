@@ -2,11 +2,11 @@
 ROW("title", SCHEMA_TEXT, NULL, "free text shown above the results")
 
 ROW("time", SCHEMA_GROUP, "{}", "how long is simulated, and what is measured of it")
-NUM("time.length", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", "24 h", "the measured window")
-{.path = "time.warmup", .type = SCHEMA_DURATION | SCHEMA_WORD, .ends = SCHEMA_CLOSED, .lo = 0, .hi = INFINITY,
+NUM("time.length", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "24 h", "the measured window")
+{.path = "time.warmup", .type = SCHEMA_DURATION | SCHEMA_WORD, .ends = SCHEMA_CLOSED, .lo = 0, .hi = 1e9,
  .unit = "s", .words = "mser5",
  .help = "simulated before the window, not measured; default 0, when steady mser5: found by a pilot run"},
-NUM("time.follow", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0",
+NUM("time.follow", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "0",
     "simulated after the window with arrivals and staff going on, not measured")
 ROW("time.start", SCHEMA_CLOCK, "00:00", "clock time at which the measured window begins")
 WORDS("time.weekday", 0, "mon tue wed thu fri sat sun", NULL,
@@ -14,7 +14,7 @@ WORDS("time.weekday", 0, "mon tue wed thu fri sat sun", NULL,
 WORDS("time.end", 0, "drain cut clear", "drain",
       "after the last arrival: drain = all present are served, cut = stop at once, clear = staff goes, the waiting "
       "are disconnected, those in service finish")
-NUM("time.drain_limit", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "1 d", "longest drain")
+NUM("time.drain_limit", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "1 d", "longest drain")
 ROW("time.steady", SCHEMA_FLAG, "false", "true: one long run in steady state, with intervals from batch means")
 NUM("time.batches", SCHEMA_INT, CLOSED, 2, 100000, NULL, "32", "when steady: sections of the window")
 NUM("time.interval", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", "30 min",
