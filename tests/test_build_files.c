@@ -101,7 +101,14 @@ static void an_empirical_law_reads_its_values_from_a_file(void **state)
     struct built b = build_file("t.cfg");
     assert_non_null(b.s);
     CHECK_CLOSE(dist_mean(b.s->types[0].routes[0].handle), 300);
+    struct str resolved = {0};
+    cfg_write_resolved(&resolved, b.load.cfg);
+    assert_null(strstr(resolved.text, "\"times.csv\"")); /* named in full, so that it is found from anywhere */
     built_free(&b);
+    b = build_good(resolved.text);
+    CHECK_CLOSE(dist_mean(b.s->types[0].routes[0].handle), 300);
+    built_free(&b);
+    str_free(&resolved);
 }
 
 static void a_child_adds_a_group_like_its_parents(void **state)

@@ -43,8 +43,8 @@ static void line_end(struct build *b, struct crew_line *l, double now, struct ro
     plan.duty.on = l->on[l->first];
     plan.duty.off = now;
     plan.duty.agent = l->agent[l->first];
-    plan.i = plan.duty.agent;
-    plan.n = plan.duty.agent + 1;
+    plan.i = plan.duty.agent % STAGGER;
+    plan.n = STAGGER;
     l->free_at[plan.duty.agent] = now;
     l->first++;
     staff_add_duty(b, &plan, out);

@@ -6,21 +6,37 @@
 #include "io/build_grid.h"
 #include "io/build_staff.h"
 
-/* Head-counts by time, multiplied and rounded; what was rounded is noted once. */
+/* What was rounded: the one number, or how many of the list. */
+static void note_heads(struct build *b, const struct cfg_node *node, const struct group *group, size_t n_rounded)
+{
+    struct str where = {0};
+    const struct cfg_node *agents = cfg_get(node, "agents");
+    str_addf(&where, "groups[%s].agents", group->name);
+    if (agents->kind != CFG_LIST)
+        staff_note_rounded(b, node, str_text(&where), cfg_number(b->cfg, node, "agents"));
+    else
+        notes_add(b->notes, "%s: %zu head-counts times %g are not whole and are rounded half up", str_text(&where), n_rounded,
+                  cfg_number(b->cfg, node, "heads_factor") * b->s->scale);
+    str_free(&where);
+}
+
+/* Head-counts by time, multiplied and rounded. */
 static void read_heads(struct build *b, const struct cfg_node *node, struct group *group)
 {
     struct pieces pieces;
-    struct str where = {0};
+    size_t n_rounded = 0;
     if (!grid_pieces(b, node, "agents", &pieces))
         return;
-    str_addf(&where, "groups[%s].agents", group->name);
-    for (size_t i = 0; i < pieces.n; i++)
-        pieces.value[i] = staff_heads(b, node, str_text(&where), pieces.value[i]);
-    steps_from_pieces(&group->heads, &pieces, 1);
-    for (size_t i = 0; i < pieces.n; i++)
+    for (size_t i = 0; i < pieces.n; i++) {
+        bool rounded = false;
+        pieces.value[i] = staff_heads(b, node, pieces.value[i], &rounded);
+        n_rounded += rounded;
         group->n_agents = (uint32_t)fmax(group->n_agents, pieces.value[i]);
+    }
+    steps_from_pieces(&group->heads, &pieces, 1);
+    if (n_rounded > 0)
+        note_heads(b, node, group, n_rounded);
     pieces_free(&pieces);
-    str_free(&where);
 }
 
 /* Exactly one of agents, shifts, roster. */

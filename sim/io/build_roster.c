@@ -41,7 +41,7 @@ static bool read_days(struct build *b, struct reader *r, long days[2])
 static void read_row(struct build *b, const struct cfg_node *node, uint32_t group, struct reader *r, struct roster *out)
 {
     struct group *g = &b->s->groups[group];
-    struct duty_plan plan = {.breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = 1};
+    struct duty_plan plan = {.breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = STAGGER};
     const char *name = NULL;
     double start = 0, end = 0;
     long days[2];
@@ -50,6 +50,7 @@ static void read_row(struct build *b, const struct cfg_node *node, uint32_t grou
     if (!ok)
         return;
     plan.duty.agent = agent_named(r, g, name);
+    plan.i = plan.duty.agent % STAGGER;
     plan.duty.p_absent = cfg_number(b->cfg, node, "absence");
     if (r->shift >= 0 && !csv_is_empty(r->csv, r->shift) && csv_name(r->csv, r->shift, &name))
         plan.duty.shift = staff_shift_named(g, name);

@@ -19,20 +19,24 @@ uint32_t staff_shift_named(struct group *group, const char *name)
     return group->n_shifts++;
 }
 
-uint32_t staff_heads(struct build *b, const struct cfg_node *group, const char *where, double heads)
+uint32_t staff_heads(struct build *b, const struct cfg_node *group, double heads, bool *rounded)
+{
+    bool was_rounded = false;
+    const uint32_t whole = build_heads(b, heads, cfg_number(b->cfg, group, "heads_factor"), &was_rounded);
+    *rounded |= was_rounded;
+    if (whole <= MOST_HEADS)
+        return whole;
+    if (!group->is_bad)
+        cfg_complain(b->cfg, group, "%g heads at a time are too many; at most %d can be simulated", (double)whole, MOST_HEADS);
+    return 0;
+}
+
+void staff_note_rounded(struct build *b, const struct cfg_node *group, const char *where, double heads)
 {
     bool rounded = false;
-    const uint32_t whole = build_heads(b, heads, cfg_number(b->cfg, group, "heads_factor"), &rounded);
-    if (whole > MOST_HEADS) {
-        if (!group->is_bad)
-            cfg_complain(b->cfg, group, "%s: %g heads are too many; at most %d can be simulated", where, (double)whole, MOST_HEADS);
-        return 0;
-    }
-    if (rounded)
-        notes_add(b->notes, "%s: %g heads times %g are %g, taken as %u", where, heads,
-                  cfg_number(b->cfg, group, "heads_factor") * b->s->scale,
-                  heads * cfg_number(b->cfg, group, "heads_factor") * b->s->scale, whole);
-    return whole;
+    const double factor = cfg_number(b->cfg, group, "heads_factor") * b->s->scale;
+    notes_add(b->notes, "%s: %g heads times %g are %g, taken as %u", where, heads, factor, heads * factor,
+              staff_heads(b, group, heads, &rounded));
 }
 
 static int by_start(const void *x, const void *y)
@@ -140,14 +144,24 @@ static void add_shift(struct build *b, const struct cfg_node *node, const struct
     }
 }
 
+static void note_shift(struct build *b, const struct cfg_node *group, const char *shift, double heads)
+{
+    struct str where = {0};
+    str_addf(&where, "groups[%s].shifts[%s]", cfg_node_item_name(group), shift);
+    staff_note_rounded(b, group, str_text(&where), heads);
+    str_free(&where);
+}
+
 void staff_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out)
 {
     struct group *g = &b->s->groups[group];
     for (const struct cfg_node *shift = build_first(node, "shifts"); shift != NULL; shift = shift->next) {
-        struct str where = {0};
         const char *name = cfg_node_item_name(shift) != NULL ? cfg_node_item_name(shift) : "";
-        str_addf(&where, "groups[%s].shifts[%s]", g->name, name);
-        const uint32_t heads = staff_heads(b, node, str_text(&where), cfg_number(b->cfg, shift, "heads"));
+        const double given = cfg_number(b->cfg, shift, "heads");
+        bool rounded = false;
+        const uint32_t heads = staff_heads(b, node, given, &rounded);
+        if (rounded)
+            note_shift(b, node, name, given);
         const struct duty like = {
             .group = group,
             .agent = g->n_agents,
@@ -156,6 +170,5 @@ void staff_shifts(struct build *b, const struct cfg_node *node, uint32_t group, 
         };
         add_shift(b, node, shift, &like, heads, out);
         g->n_agents += heads;
-        str_free(&where);
     }
 }

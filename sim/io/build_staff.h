@@ -19,8 +19,11 @@ void staff_shifts(struct build *b, const struct cfg_node *node, uint32_t group, 
 void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out);
 void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out);
 
+/* People who do not start in shifts have their breaks at one of so many places in the window, by their number. */
+enum { STAGGER = 10 };
+
 /* One person's work from on to off, with the pauses of breaks (a group or shift); i of n people who start together.
- * What lies before 0 is left out. complain_at: told once when the pauses do not fit. */
+ * Pauses that are over before 0 are left out. */
 struct duty_plan {
     const struct cfg_node *breaks_of;
     struct duty duty;
@@ -31,7 +34,11 @@ void staff_add_duty(struct build *b, const struct duty_plan *plan, struct roster
 /* The shift of that name in the group, added when new. */
 uint32_t staff_shift_named(struct group *group, const char *name);
 
-/* Heads rounded by heads_factor and run.scale, with a note when rounding changed them. where: "groups[a].agents". */
-uint32_t staff_heads(struct build *b, const struct cfg_node *group, const char *where, double heads);
+/* Heads times heads_factor and run.scale, rounded; *rounded is set when they were not whole. 0 after complaining of too
+ * many. */
+uint32_t staff_heads(struct build *b, const struct cfg_node *group, double heads, bool *rounded);
+
+/* The note that heads were rounded. where: "groups[a].shifts[s]". */
+void staff_note_rounded(struct build *b, const struct cfg_node *group, const char *where, double heads);
 
 #endif

@@ -157,6 +157,30 @@ static void renumber(struct scenario *s)
     }
 }
 
+static bool returns(const struct type *type)
+{
+    for (int c = 0; c < N_CAUSES; c++) {
+        if (type->retry[c].p_first > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Figures that hold the redials already go without ours. */
+static void note_totals(struct build *b)
+{
+    const struct scenario *s = b->s;
+    for (uint32_t i = 0; i < s->n_sources; i++) {
+        const struct source *source = &s->sources[i];
+        bool any = false;
+        for (uint32_t k = 0; source->is_total && k < source->mixes[0].n; k++)
+            any |= returns(&s->types[source->mixes[0].type[k]]);
+        if (any)
+            notes_add(b->notes, "arrivals[%s]: counts = \"total\" contains the redials and repeats, so none are added",
+                      source->name);
+    }
+}
+
 void build_types(struct build *b)
 {
     struct scenario *s = b->s;
@@ -181,6 +205,7 @@ void build_types(struct build *b)
         read_type(b, &s->types[i], &b->wants[i]);
     }
     renumber(s);
+    note_totals(b);
     mem_free(f.is_known);
     mem_free(f.flat);
 }

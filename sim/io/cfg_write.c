@@ -62,8 +62,11 @@ static void write_whole(struct str *out, int64_t value)
     str_addf(out, "%lld%s", (long long)value, is_large ? "L" : "");
 }
 
+/* Inside a law, where there are no rows, `file` is the key of a data file. */
 static bool is_file(const struct cfg_node *node)
 {
+    if (node->row == NULL && node->name != NULL && strcmp(node->name, "file") == 0)
+        return true;
     return node->row != NULL && (node->row->type & SCHEMA_FILE) &&
            schema_word_index(node->row, node->text) < 0;
 }
