@@ -59,7 +59,8 @@ static inline char *built_messages(const struct err *e)
 {
     struct str out = {0};
     for (size_t i = 0; i < e->n; i++)
-        str_addf(&out, "%s:%d: %s\n", e->items[i].file != NULL ? e->items[i].file : "-", e->items[i].line, e->items[i].text);
+        str_addf(&out, "%s:%d: %s\n", e->items[i].file != NULL ? e->items[i].file : "-",
+                 e->items[i].line, e->items[i].text);
     str_add(&out, "");
     return out.text != NULL ? out.text : mem_copy_text("");
 }

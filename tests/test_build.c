@@ -32,7 +32,8 @@ static void the_smallest_file_has_the_promised_defaults(void **state)
 static void steady_state_has_batches_and_one_replication(void **state)
 {
     (void)state;
-    struct built b = build_good(INTENTS ARRIVALS GROUPS "time = { steady = true; length = \"320 h\"; };");
+    struct built b = build_good(INTENTS ARRIVALS GROUPS
+                                "time = { steady = true; length = \"320 h\"; };");
     assert_true(b.s->steady && b.s->warmup_by_mser);
     assert_int_equal(b.s->replications, 1);
     assert_int_equal(b.s->n_intervals, 32);
@@ -44,12 +45,13 @@ static void a_day_list_is_aligned_with_midnight(void **state)
 {
     (void)state;
     struct built b = build_good(
-        INTENTS GROUPS "time = { start = \"06:00\"; warmup = \"1 h\"; length = \"12 h\"; interval = \"6 h\"; };\n"
-                       "arrivals = ( { name = \"call\"; per_hour = [1, 2, 3, 4]; } );");
+        INTENTS GROUPS
+        "time = { start = \"06:00\"; warmup = \"1 h\"; length = \"12 h\"; interval = \"6 h\"; };\n"
+        "arrivals = ( { name = \"call\"; per_hour = [1, 2, 3, 4]; } );");
     const struct demand *const d = b.s->demand;
-    CHECK_CLOSE(demand_expected(d, 0, 0, 3600), 1);                    /* 05:00 to 06:00 */
-    CHECK_CLOSE(demand_expected(d, 0, 3600, 3600 + 6 * 3600), 12);     /* 06:00 to 12:00 */
-    CHECK_CLOSE(demand_expected(d, 0, 7 * 3600, 13 * 3600), 18);       /* 12:00 to 18:00 */
+    CHECK_CLOSE(demand_expected(d, 0, 0, 3600), 1);                /* 05:00 to 06:00 */
+    CHECK_CLOSE(demand_expected(d, 0, 3600, 3600 + 6 * 3600), 12); /* 06:00 to 12:00 */
+    CHECK_CLOSE(demand_expected(d, 0, 7 * 3600, 13 * 3600), 18);   /* 12:00 to 18:00 */
     built_free(&b);
 }
 
@@ -57,9 +59,10 @@ static void a_window_list_repeats_daily_and_is_0_outside(void **state)
 {
     (void)state;
     struct built b = build_good(
-        INTENTS "groups = ( { name = \"agents\"; agents = [2, 4]; } );\n"
-                "time = { start = \"08:00\"; warmup = \"1 d\"; length = \"4 h\"; interval = \"2 h\"; };\n"
-                "arrivals = ( { name = \"call\"; per_interval = [10, 30]; } );");
+        INTENTS
+        "groups = ( { name = \"agents\"; agents = [2, 4]; } );\n"
+        "time = { start = \"08:00\"; warmup = \"1 d\"; length = \"4 h\"; interval = \"2 h\"; };\n"
+        "arrivals = ( { name = \"call\"; per_interval = [10, 30]; } );");
     const struct demand *const d = b.s->demand;
     CHECK_CLOSE(demand_expected(d, 0, 0, 7200), 10); /* the day before */
     CHECK_CLOSE(demand_expected(d, 0, 4 * 3600, 86400), 0);
@@ -75,8 +78,9 @@ static void a_window_list_repeats_daily_and_is_0_outside(void **state)
 static void a_list_may_span_a_window_of_several_days(void **state)
 {
     (void)state;
-    struct built b = build_good(INTENTS GROUPS "time = { length = \"2 d\"; interval = \"12 h\"; };\n"
-                                               "arrivals = ( { name = \"call\"; per_interval = [1, 2, 3, 4]; } );");
+    struct built b = build_good(
+        INTENTS GROUPS "time = { length = \"2 d\"; interval = \"12 h\"; };\n"
+                       "arrivals = ( { name = \"call\"; per_interval = [1, 2, 3, 4]; } );");
     CHECK_CLOSE(demand_expected(b.s->demand, 0, 3 * 43200.0, 4 * 43200.0), 4);
     built_free(&b);
 }
@@ -85,9 +89,10 @@ static void own_bounds_override_the_interval(void **state)
 {
     (void)state;
     struct built b = build_good(
-        INTENTS "time = { length = 10800; bounds = [0, 1800, 3600, 10800]; };\n"
-                "arrivals = ( { name = \"call\"; bounds = [0, 3600, 4500, 10800]; per_hour = [60, 300, 60]; } );\n"
-                "groups = ( { name = \"agents\"; bounds = [\"00:00\", \"02:00\", \"03:00\"]; agents = [6, 5]; } );");
+        INTENTS
+        "time = { length = 10800; bounds = [0, 1800, 3600, 10800]; };\n"
+        "arrivals = ( { name = \"call\"; bounds = [0, 3600, 4500, 10800]; per_hour = [60, 300, 60]; } );\n"
+        "groups = ( { name = \"agents\"; bounds = [\"00:00\", \"02:00\", \"03:00\"]; agents = [6, 5]; } );");
     assert_int_equal(b.s->n_intervals, 3);
     CHECK_CLOSE(b.s->interval_at[2], 3600);
     CHECK_CLOSE(demand_expected(b.s->demand, 0, 3600, 4500), 75);
@@ -98,24 +103,28 @@ static void own_bounds_override_the_interval(void **state)
 static void a_list_of_the_wrong_length_is_told_with_both_lengths(void **state)
 {
     (void)state;
-    text_tells(INTENTS GROUPS "time = { length = \"12 h\"; };\n"
-                              "arrivals = ( { name = \"call\"; per_hour = [1, 2, 3]; } );",
-               "t.cfg:4: `per_hour` has 3 values, but its grid has 48 intervals of 30 min (a day) or 24 (the window)\n");
-    text_tells(INTENTS GROUPS "arrivals = ( { name = \"call\"; bounds = [0, 60, 120];\n per_hour = [1, 2, 3]; } );",
-               "t.cfg:4: `per_hour` has 3 values, but its grid has 2 intervals (3 bounds)\n");
+    text_tells(
+        INTENTS GROUPS "time = { length = \"12 h\"; };\n"
+                       "arrivals = ( { name = \"call\"; per_hour = [1, 2, 3]; } );",
+        "t.cfg:4: `per_hour` has 3 values, but its grid has 48 intervals of 30 min (a day) or 24 (the window)\n");
+    text_tells(
+        INTENTS GROUPS
+        "arrivals = ( { name = \"call\"; bounds = [0, 60, 120];\n per_hour = [1, 2, 3]; } );",
+        "t.cfg:4: `per_hour` has 3 values, but its grid has 2 intervals (3 bounds)\n");
 }
 
 static void a_volume_is_spread_like_its_profile_by_day(void **state)
 {
     (void)state;
     struct built b = build_good(
-        INTENTS GROUPS "time = { weekday = \"sat\"; length = \"3 d\"; interval = \"6 h\"; };\n"
-                       "arrivals = ( { name = \"call\"; volume = 100.0; factor = 2.0; profile = [0, 1, 2, 1];\n"
-                       "  day_factors = [1.0, 2.0, 3.0]; weekday_factors = [10.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5]; } );");
+        INTENTS GROUPS
+        "time = { weekday = \"sat\"; length = \"3 d\"; interval = \"6 h\"; };\n"
+        "arrivals = ( { name = \"call\"; volume = 100.0; factor = 2.0; profile = [0, 1, 2, 1];\n"
+        "  day_factors = [1.0, 2.0, 3.0]; weekday_factors = [10.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5]; } );");
     const struct demand *const d = b.s->demand;
     CHECK_CLOSE(demand_expected(d, 0, 0, 86400), 200);
     CHECK_CLOSE(demand_expected(d, 0, 43200, 64800), 100);
-    CHECK_CLOSE(demand_expected(d, 0, 86400, 2 * 86400.0), 200);     /* Sunday: 2 x 0.5 */
+    CHECK_CLOSE(demand_expected(d, 0, 86400, 2 * 86400.0), 200);        /* Sunday: 2 x 0.5 */
     CHECK_CLOSE(demand_expected(d, 0, 2 * 86400.0, 3 * 86400.0), 6000); /* Monday: 3 x 10 */
     built_free(&b);
 }
@@ -123,9 +132,10 @@ static void a_volume_is_spread_like_its_profile_by_day(void **state)
 static void fixed_counts_are_whole_and_per_day(void **state)
 {
     (void)state;
-    struct built b = build_good(INTENTS GROUPS "time = { length = \"1 d\"; follow = \"1 d\"; interval = \"6 h\"; };\n"
-                                               "arrivals = ( { name = \"call\"; process = \"fixed\"; volume = 700.0; "
-                                               "profile = [0, 1, 2, 1]; } );");
+    struct built b = build_good(
+        INTENTS GROUPS "time = { length = \"1 d\"; follow = \"1 d\"; interval = \"6 h\"; };\n"
+                       "arrivals = ( { name = \"call\"; process = \"fixed\"; volume = 700.0; "
+                       "profile = [0, 1, 2, 1]; } );");
     const struct arrive_spec *const spec = b.s->sources[0].arrive;
     assert_int_equal(spec->n_cells, 2);
     CHECK_CLOSE(spec->cell_count[1], 700);
@@ -135,8 +145,10 @@ static void fixed_counts_are_whole_and_per_day(void **state)
 static void linear_rates_join_their_corners(void **state)
 {
     (void)state;
-    struct built b = build_good(INTENTS GROUPS "time = { length = \"2 h\"; interval = \"1 h\"; };\n"
-                                               "arrivals = ( { name = \"call\"; shape = \"linear\"; per_hour = [0, 60, 0]; } );");
+    struct built b = build_good(
+        INTENTS GROUPS
+        "time = { length = \"2 h\"; interval = \"1 h\"; };\n"
+        "arrivals = ( { name = \"call\"; shape = \"linear\"; per_hour = [0, 60, 0]; } );");
     CHECK_CLOSE(demand_expected(b.s->demand, 0, 0, 1800), 7.5);
     CHECK_CLOSE(demand_expected(b.s->demand, 0, 0, 7200), 60);
     built_free(&b);
@@ -159,8 +171,8 @@ static void the_most_specific_key_counts(void **state)
     assert_int_equal(s->n_types, 5); /* phone: 2 x 2, email: 1 */
     const struct type *const plain = &s->types[scenario_type(s, 0, 0, 0, 0)];
     const struct type *const vip = &s->types[scenario_type(s, 0, 1, 0, 1)];
-    CHECK_CLOSE(dist_mean(plain->patience), 66);      /* a rule before the channel's 100 */
-    CHECK_CLOSE(dist_mean(vip->patience), 66);        /* equally specific: the later rule */
+    CHECK_CLOSE(dist_mean(plain->patience), 66); /* a rule before the channel's 100 */
+    CHECK_CLOSE(dist_mean(vip->patience), 66);   /* equally specific: the later rule */
     CHECK_CLOSE(dist_mean(vip->routes[0].handle), 111);
     CHECK_CLOSE(vip->routes[0].handle_factor, 0.5);
     assert_int_equal(vip->priority, 3); /* priorities add up */
@@ -178,7 +190,8 @@ static void nobody_abandons_a_deferred_channel(void **state)
     CHECK_CLOSE(dist_mean(email->routes[0].handle), 300); /* the channel's before the intent's */
     assert_int_equal(email->n_slas, 0);
     assert_string_equal(b.s->queues[email->queue].name, "email.order");
-    assert_string_equal(b.s->queues[b.s->types[scenario_type(b.s, 0, 1, 0, 0)].queue].name, "other");
+    assert_string_equal(b.s->queues[b.s->types[scenario_type(b.s, 0, 1, 0, 0)].queue].name,
+                        "other");
     built_free(&b);
 }
 

@@ -30,7 +30,10 @@ static void build_parts(struct build *b)
 
 static struct scenario *build(const char *path, struct load *load, struct err *e)
 {
-    struct build b = {.cfg = load->cfg, .root = cfg_root(load->cfg), .notes = &load->notes, .e = e,
+    struct build b = {.cfg = load->cfg,
+                      .root = cfg_root(load->cfg),
+                      .notes = &load->notes,
+                      .e = e,
                       .is_whole = err_ok(e)};
     b.s = mem_new(1, sizeof *b.s);
     b.s->name = stem(path);
@@ -47,15 +50,16 @@ static struct scenario *build(const char *path, struct load *load, struct err *e
     return NULL;
 }
 
-struct scenario *scenario_load(const char *path, const struct cfg_sets *sets, struct load *load, struct err *e)
+struct scenario *scenario_load(const char *path, const struct cfg_sets *sets, struct load *load,
+                               struct err *e)
 {
     load->schema = schema_new(schema_rows, schema_n_rows);
     load->cfg = cfg_load(path, sets, load->schema, e);
     return build(path, load, e);
 }
 
-struct scenario *scenario_load_text(const char *name, const char *text, const struct cfg_sets *sets, struct load *load,
-                                    struct err *e)
+struct scenario *scenario_load_text(const char *name, const char *text, const struct cfg_sets *sets,
+                                    struct load *load, struct err *e)
 {
     load->schema = schema_new(schema_rows, schema_n_rows);
     load->cfg = cfg_load_text(name, text, strlen(text), sets, load->schema, e);

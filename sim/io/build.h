@@ -19,11 +19,12 @@ struct load {
 };
 
 /* Loads and builds; sets may be NULL. NULL after a mistake: all of them are in e, which must outlive load. */
-struct scenario *scenario_load(const char *path, const struct cfg_sets *sets, struct load *load, struct err *e);
+struct scenario *scenario_load(const char *path, const struct cfg_sets *sets, struct load *load,
+                               struct err *e);
 
 /* The same from memory, called `name` in messages. */
-struct scenario *scenario_load_text(const char *name, const char *text, const struct cfg_sets *sets, struct load *load,
-                                    struct err *e);
+struct scenario *scenario_load_text(const char *name, const char *text, const struct cfg_sets *sets,
+                                    struct load *load, struct err *e);
 
 void load_free(struct load *load);
 

@@ -51,7 +51,8 @@ static void line_end(struct build *b, struct crew_line *l, double now, struct ro
 }
 
 /* From now on heads people, until `until`: those longest on duty go first, nobody stays over the limit. */
-static void line_hold(struct build *b, struct crew_line *l, double now, double until, uint32_t heads, struct roster *out)
+static void line_hold(struct build *b, struct crew_line *l, double now, double until,
+                      uint32_t heads, struct roster *out)
 {
     struct group *g = &b->s->groups[l->plan.duty.group];
     for (;;) {
@@ -67,14 +68,16 @@ static void line_hold(struct build *b, struct crew_line *l, double now, double u
     }
 }
 
-void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out)
+void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t group,
+                     struct roster *out)
 {
     struct group *g = &b->s->groups[group];
     const struct steps *heads = &g->heads;
     struct crew_line l = {.longest = cfg_duration(b->cfg, node, "as_shifts")};
     if (!(l.longest > 0))
         return;
-    l.plan = (struct duty_plan){.breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = 1};
+    l.plan = (struct duty_plan){
+        .breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = 1};
     l.plan.duty.p_absent = cfg_number(b->cfg, node, "absence");
     for (size_t i = 0; i < heads->n; i++) {
         const double until = i + 1 < heads->n ? heads->at[i + 1] : b->horizon;

@@ -31,8 +31,10 @@ static const struct dist *score(const struct reader *r, const char *key, double 
     if (node != NULL)
         return build_share_law(r->b, node, key);
     struct str why = {0};
-    struct dist *beta = dist_make("beta", (const struct dist_arg[]){{.name = "a", .values = &a, .n = 1},
-                                                                   {.name = "b", .values = &c, .n = 1}}, 2, &why);
+    struct dist *beta = dist_make("beta",
+                                  (const struct dist_arg[]){{.name = "a", .values = &a, .n = 1},
+                                                            {.name = "b", .values = &c, .n = 1}},
+                                  2, &why);
     str_free(&why);
     return beta == NULL ? NULL : build_own(r->b, beta, NULL);
 }
@@ -56,7 +58,9 @@ static void read_outcome(const struct reader *r, uint32_t type, struct bot_rule 
     if (right < 0 && contained < 0) {
         char *name = build_type_name(r->b, type);
         if (!r->bot->is_bad)
-            cfg_complain(r->b->cfg, r->bot, "the bot has neither `p_right` nor `containment` for `%s`; give one of them", name);
+            cfg_complain(
+                r->b->cfg, r->bot,
+                "the bot has neither `p_right` nor `containment` for `%s`; give one of them", name);
         mem_free(name);
         return;
     }
@@ -94,7 +98,8 @@ static const struct bot_rule *read_rule(const struct reader *r, uint32_t type)
 }
 
 /* Is the item in the list (or is there no list)? */
-static bool is_in(struct build *b, const struct cfg_node *bot, const char *key, enum dim dim, uint32_t item)
+static bool is_in(struct build *b, const struct cfg_node *bot, const char *key, enum dim dim,
+                  uint32_t item)
 {
     const struct cfg_node *list = cfg_get(bot, key);
     const struct cfg_node *one = list->kind == CFG_LIST ? list->first : list;
@@ -112,9 +117,11 @@ static bool is_on(const struct reader *r, const struct type *type)
         if (cfg_has(r->traits.at[i - 1], "on"))
             return cfg_flag(b->cfg, r->traits.at[i - 1], "on");
     }
-    const bool channel = cfg_has(r->bot, "channels") ? is_in(b, r->bot, "channels", DIM_CHANNEL, type->channel)
-                                                     : !b->s->channels[type->channel].deferred;
-    return channel && (!cfg_has(r->bot, "intents") || is_in(b, r->bot, "intents", DIM_INTENT, type->intent));
+    const bool channel = cfg_has(r->bot, "channels")
+                             ? is_in(b, r->bot, "channels", DIM_CHANNEL, type->channel)
+                             : !b->s->channels[type->channel].deferred;
+    return channel &&
+           (!cfg_has(r->bot, "intents") || is_in(b, r->bot, "intents", DIM_INTENT, type->intent));
 }
 
 /* Complains about names nobody has. */
@@ -123,9 +130,12 @@ static void check_names(struct build *b, const struct cfg_node *bot, const char 
     const struct cfg_node *list = cfg_get(bot, key);
     if (list == NULL)
         return;
-    const struct cfg_node *one = list->kind == CFG_LIST || list->kind == CFG_GROUP ? list->first : list;
+    const struct cfg_node *one = list->kind == CFG_LIST || list->kind == CFG_GROUP ? list->first
+                                                                                   : list;
     for (; one != NULL; one = list->kind == CFG_TEXT ? NULL : one->next) {
-        const char *name = list->kind == CFG_GROUP ? one->name : one->kind == CFG_TEXT ? one->text : "";
+        const char *name = list->kind == CFG_GROUP ? one->name
+                           : one->kind == CFG_TEXT ? one->text
+                                                   : "";
         build_find(b, &b->dims[dim], one, name, build_dim_name(dim));
     }
 }
@@ -135,7 +145,8 @@ static void read_stage(struct build *b, const struct cfg_node *bot)
     struct bot *out = &b->s->bot;
     if (cfg_has(bot, "capacity"))
         out->capacity = (uint32_t)cfg_int(b->cfg, bot, "capacity");
-    const int at_full = cfg_word(b->cfg, bot, "at_full"), at_outage = cfg_word(b->cfg, bot, "at_outage");
+    const int at_full = cfg_word(b->cfg, bot, "at_full"),
+              at_outage = cfg_word(b->cfg, bot, "at_outage");
     out->at_full = at_full == 1 ? BOT_FULL_REFUSE : BOT_FULL_HUMAN;
     out->at_outage = at_outage == 1 ? BOT_OUTAGE_FINISH : BOT_OUTAGE_ESCALATE;
     hours_works(b, bot, &out->works);

@@ -11,7 +11,8 @@ void *build_keep(struct build *b, size_t count, size_t size)
     void *block = mem_new(count, size);
     /* Room is doubled whenever n is a power of two. */
     if ((s->n_blocks & (s->n_blocks - 1)) == 0)
-        s->blocks = mem_resize(s->blocks, s->n_blocks == 0 ? 1 : 2 * (size_t)s->n_blocks, sizeof *s->blocks);
+        s->blocks = mem_resize(s->blocks, s->n_blocks == 0 ? 1 : 2 * (size_t)s->n_blocks,
+                               sizeof *s->blocks);
     s->blocks[s->n_blocks++] = block;
     return block;
 }
@@ -38,7 +39,8 @@ bool build_misses(const struct build *b, const struct cfg_node *node)
 {
     for (size_t i = 0; i < b->e->n && b->is_whole; i++) {
         const struct err_item *item = &b->e->items[i];
-        if (item->line == node->line && item->file != NULL && node->file != NULL && strcmp(item->file, node->file) == 0)
+        if (item->line == node->line && item->file != NULL && node->file != NULL &&
+            strcmp(item->file, node->file) == 0)
             return false;
     }
     return b->is_whole;
@@ -48,7 +50,8 @@ void build_items(const struct build *b, const char *key, const char *implied, st
 {
     const size_t n = build_length(b->root, key);
     const size_t room = n == 0 ? 1 : n;
-    *out = (struct items){.name = mem_new(room, sizeof *out->name), .node = mem_new(room, sizeof *out->node)};
+    *out = (struct items){.name = mem_new(room, sizeof *out->name),
+                          .node = mem_new(room, sizeof *out->node)};
     for (const struct cfg_node *item = build_first(b->root, key); item != NULL; item = item->next) {
         const char *name = cfg_node_item_name(item);
         out->name[out->n] = name != NULL ? name : "";
@@ -65,7 +68,8 @@ void build_items_free(struct items *items)
     *items = (struct items){0};
 }
 
-int build_find(struct build *b, const struct items *items, const struct cfg_node *node, const char *name, const char *what)
+int build_find(struct build *b, const struct items *items, const struct cfg_node *node,
+               const char *name, const char *what)
 {
     struct near nearest = {0};
     for (uint32_t i = 0; i < items->n; i++) {
@@ -77,17 +81,20 @@ int build_find(struct build *b, const struct items *items, const struct cfg_node
         return -1;
     const char *article = strchr("aeiou", what[0]) != NULL ? "an" : "a";
     if (nearest.best != NULL)
-        cfg_complain(b->cfg, node, "no %s is called `%s`; did you mean `%s`?", what, name, nearest.best);
+        cfg_complain(b->cfg, node, "no %s is called `%s`; did you mean `%s`?", what, name,
+                     nearest.best);
     else
-        cfg_complain(b->cfg, node, "no %s is called `%s`; give the name of %s %s there is", what, name, article, what);
+        cfg_complain(b->cfg, node, "no %s is called `%s`; give the name of %s %s there is", what,
+                     name, article, what);
     return -1;
 }
 
-int build_find_key(struct build *b, const struct items *items, const struct cfg_node *group, const char *key,
-                   const char *what)
+int build_find_key(struct build *b, const struct items *items, const struct cfg_node *group,
+                   const char *key, const char *what)
 {
     const char *name = cfg_text(b->cfg, group, key);
-    return name == NULL || *name == '\0' ? -1 : build_find(b, items, cfg_get(group, key), name, what);
+    return name == NULL || *name == '\0' ? -1
+                                         : build_find(b, items, cfg_get(group, key), name, what);
 }
 
 const char *build_dim_name(enum dim dim)
@@ -112,7 +119,9 @@ int build_weekday(struct build *b, const struct cfg_node *node, long day)
 {
     if (b->s->weekday < 0) {
         if (!node->is_bad)
-            cfg_complain(b->cfg, node, "days of the week need `time.weekday`; write e.g. time = { weekday = \"mon\"; };");
+            cfg_complain(
+                b->cfg, node,
+                "days of the week need `time.weekday`; write e.g. time = { weekday = \"mon\"; };");
         return 0;
     }
     const long week = (b->s->weekday + day) % 7;
@@ -142,7 +151,8 @@ double build_moment(struct build *b, const struct cfg_node *node, long day)
         return b->midnight + (double)day * 86400 + at;
     if (cfg_node_duration(node, &at))
         return b->s->warmup + at;
-    cfg_complain(b->cfg, node, "`%s` is neither a clock time nor a duration; write e.g. \"20:00\" or \"90 min\"",
+    cfg_complain(b->cfg, node,
+                 "`%s` is neither a clock time nor a duration; write e.g. \"20:00\" or \"90 min\"",
                  node->name != NULL ? node->name : "it");
     return 0;
 }

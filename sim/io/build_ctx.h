@@ -21,8 +21,8 @@ struct items {
 /* A group with selectors (a rule, a skill, a queue): for each dimension the items it wants. */
 struct selector {
     const struct cfg_node *node;
-    unsigned n_dims;      /* how many dimensions it restricts: how specific it is */
-    bool *wants[N_DIMS];  /* by item; NULL: all */
+    unsigned n_dims;     /* how many dimensions it restricts: how specific it is */
+    bool *wants[N_DIMS]; /* by item; NULL: all */
 };
 
 struct selectors {
@@ -47,7 +47,7 @@ struct build {
 
     struct items dims[N_DIMS];
     struct selectors rules;
-    struct wants *wants;           /* by type */
+    struct wants *wants;              /* by type */
     const struct cfg_node **law_node; /* of each law of the scenario */
     uint32_t laws_cap;
 
@@ -73,17 +73,19 @@ void build_items(const struct build *b, const char *key, const char *implied, st
 void build_items_free(struct items *items);
 
 /* Index of the item, or -1 after complaining at node: "no intent is called ...". what: "intent". */
-int build_find(struct build *b, const struct items *items, const struct cfg_node *node, const char *name, const char *what);
+int build_find(struct build *b, const struct items *items, const struct cfg_node *node,
+               const char *name, const char *what);
 
 /* Same for the item named by a key; -1 also when the key is missing. */
-int build_find_key(struct build *b, const struct items *items, const struct cfg_node *group, const char *key,
-                   const char *what);
+int build_find_key(struct build *b, const struct items *items, const struct cfg_node *group,
+                   const char *key, const char *what);
 
 /* "channel", "intent", ... */
 const char *build_dim_name(enum dim dim);
 
 /* Every group of root.key (or group.key) as a selector, in order; unknown names are complained about. */
-void build_selectors(struct build *b, const struct cfg_node *group, const char *key, struct selectors *out);
+void build_selectors(struct build *b, const struct cfg_node *group, const char *key,
+                     struct selectors *out);
 void build_selectors_free(struct selectors *sel);
 bool build_selects(const struct selector *sel, const uint32_t dims[N_DIMS]);
 
@@ -116,8 +118,8 @@ double build_moment(struct build *b, const struct cfg_node *node, long day);
 /* The parts, in the order in which they run. */
 void build_time(struct build *b);
 void build_dims(struct build *b);
-void build_demand(struct build *b);   /* leaves flat indices (build_flat) in mixes and rows */
-void build_types(struct build *b);    /* closes and numbers the types */
+void build_demand(struct build *b); /* leaves flat indices (build_flat) in mixes and rows */
+void build_types(struct build *b);  /* closes and numbers the types */
 void build_queues(struct build *b);
 void build_bot(struct build *b);
 void build_groups(struct build *b);

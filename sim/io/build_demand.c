@@ -17,7 +17,8 @@ struct plan {
 };
 
 /* The number a set of random factors is keyed by: streams with the same word share it. */
-static uint32_t set_number(const struct build *b, const struct plan *p, uint32_t stream, const char *key)
+static uint32_t set_number(const struct build *b, const struct plan *p, uint32_t stream,
+                           const char *key)
 {
     const char *word = cfg_text(b->cfg, p->stream[stream].node, key);
     if (word == NULL || strcmp(word, "all") == 0)
@@ -41,14 +42,16 @@ static void add_day_set(struct build *b, struct plan *p, uint32_t i)
     if (cfg_has(node, "shape_day")) {
         const double shape = cfg_number(b->cfg, node, "shape_day");
         if (cfg_has(node, "cv_day"))
-            cfg_complain(b->cfg, cfg_get(node, "shape_day"), "give either `cv_day` or `shape_day`, not both");
+            cfg_complain(b->cfg, cfg_get(node, "shape_day"),
+                         "give either `cv_day` or `shape_day`, not both");
         cv = shape > 0 ? 1 / sqrt(shape) : 0;
     }
     p->compiled[i].day_set = DEMAND_NONE;
     if (!(cv > 0))
         return;
     p->compiled[i].day_set = (uint32_t)p->n_day_sets;
-    p->day_sets[p->n_day_sets++] = (struct day_set){.number = set_number(b, p, i, "day_set"), .cv = cv};
+    p->day_sets[p->n_day_sets++] = (struct day_set){.number = set_number(b, p, i, "day_set"),
+                                                    .cv = cv};
 }
 
 /* The stream's intervals from midnight on, over the simulated time. */
@@ -57,15 +60,16 @@ static bool lay_intervals(struct build *b, struct stream *st)
     const double step = grid_interval(b, st->node);
     if (!(step > 0) || cfg_has(st->node, "bounds")) {
         if (step > 0)
-            cfg_complain(b->cfg, cfg_get(st->node, "cv_interval"), "interval factors need even steps; use `interval`, not `bounds`");
+            cfg_complain(b->cfg, cfg_get(st->node, "cv_interval"),
+                         "interval factors need even steps; use `interval`, not `bounds`");
         return false;
     }
     const size_t n = (size_t)ceil(86400 / step - 1e-9);
     double *offset = mem_new(n + 1, sizeof *offset), *value = mem_new(n, sizeof *value);
     for (size_t i = 0; i <= n; i++)
         offset[i] = fmin((double)i * step, 86400);
-    grid_lay(b, &(struct pattern){.n = n, .offset = offset, .origin = b->midnight, .daily = true}, value, 0, b->horizon,
-             &st->intervals);
+    grid_lay(b, &(struct pattern){.n = n, .offset = offset, .origin = b->midnight, .daily = true},
+             value, 0, b->horizon, &st->intervals);
     mem_free(offset);
     mem_free(value);
     return true;
@@ -91,13 +95,15 @@ static void add_interval_set(struct build *b, struct plan *p, uint32_t i)
 /* Complains unless exactly one of the ways to give a volume is there. gaps alone will do for renewal. */
 static bool has_one_volume(struct build *b, const struct cfg_node *node)
 {
-    static const char *const ways[] = {"per_hour", "per_interval", "volume", "counts_file", "trace"};
+    static const char *const ways[] = {"per_hour", "per_interval", "volume", "counts_file",
+                                       "trace"};
     const char *given = NULL;
     for (int i = 0; i < 5; i++) {
         if (!cfg_has(node, ways[i]))
             continue;
         if (given != NULL) {
-            cfg_complain(b->cfg, cfg_get(node, ways[i]), "give either `%s` or `%s`, not both", given, ways[i]);
+            cfg_complain(b->cfg, cfg_get(node, ways[i]), "give either `%s` or `%s`, not both",
+                         given, ways[i]);
             return false;
         }
         given = ways[i];
@@ -105,8 +111,10 @@ static bool has_one_volume(struct build *b, const struct cfg_node *node)
     if (given == NULL && !cfg_has(node, "gaps")) {
         if (!build_misses(b, node))
             return false;
-        cfg_complain(b->cfg, node, "`%s` lacks a volume; give per_hour, per_interval, volume, counts_file or trace",
-                     cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
+        cfg_complain(
+            b->cfg, node,
+            "`%s` lacks a volume; give per_hour, per_interval, volume, counts_file or trace",
+            cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
         return false;
     }
     return true;
@@ -117,12 +125,17 @@ static const struct arrive_ops *process_of(struct build *b, const struct cfg_nod
     const int word = cfg_has(node, "process") ? cfg_word(b->cfg, node, "process") : 0;
     if (cfg_has(node, "trace")) {
         if (cfg_has(node, "process"))
-            cfg_complain(b->cfg, cfg_get(node, "process"), "a trace has its own times; remove `process`");
+            cfg_complain(b->cfg, cfg_get(node, "process"),
+                         "a trace has its own times; remove `process`");
         return &arrive_trace;
     }
-    const struct arrive_ops *ops = word == 1 ? &arrive_fixed : word == 2 ? &arrive_renewal : &arrive_poisson;
+    const struct arrive_ops *ops = word == 1   ? &arrive_fixed
+                                   : word == 2 ? &arrive_renewal
+                                               : &arrive_poisson;
     if (ops == &arrive_renewal && !cfg_has(node, "gaps"))
-        cfg_complain(b->cfg, node, "process \"renewal\" needs `gaps`; write e.g. gaps = { dist = \"gamma\"; mean = 30; cv = 0.5; };");
+        cfg_complain(
+            b->cfg, node,
+            "process \"renewal\" needs `gaps`; write e.g. gaps = { dist = \"gamma\"; mean = 30; cv = 0.5; };");
     if (ops != &arrive_renewal && cfg_has(node, "gaps"))
         cfg_complain(b->cfg, cfg_get(node, "gaps"), "`gaps` needs process = \"renewal\"");
     return ops;
@@ -132,7 +145,9 @@ static void compile_stream(struct build *b, struct plan *p, uint32_t i, struct s
 {
     struct stream *st = &p->stream[i];
     struct demand_stream *out = &p->compiled[i];
-    *out = (struct demand_stream){.process = process_of(b, st->node), .file = st->node->file, .line = st->node->line,
+    *out = (struct demand_stream){.process = process_of(b, st->node),
+                                  .file = st->node->file,
+                                  .line = st->node->line,
                                   .name = p->items.name[i]};
     if (has_one_volume(b, st->node)) {
         if (out->process == &arrive_trace)
@@ -140,8 +155,10 @@ static void compile_stream(struct build *b, struct plan *p, uint32_t i, struct s
         else
             stream_rates(b, st, out->process == &arrive_fixed);
     }
-    out->rate = (struct rate_pieces){.n = st->rate.n, .at = st->rate.at, .rate = st->rate.value, .linear = st->linear};
-    out->cells = (struct arrive_cells){.n = st->cells.n, .at = st->cells.at, .count = st->cells.value};
+    out->rate = (struct rate_pieces){
+        .n = st->rate.n, .at = st->rate.at, .rate = st->rate.value, .linear = st->linear};
+    out->cells = (struct arrive_cells){
+        .n = st->cells.n, .at = st->cells.at, .count = st->cells.value};
     out->times = st->times;
     out->n_times = st->n_times;
     out->law = build_law(b, st->node, "gaps");
@@ -168,7 +185,8 @@ static void read_stream(struct build *b, struct plan *p, uint32_t i)
     st->channel = channel_of(b, st->node);
     st->language = stream_shares(b, st->node, DIM_LANGUAGE, NOBODY);
     st->segment = stream_shares(b, st->node, DIM_SEGMENT, NOBODY);
-    *source = (struct source){.name = mem_copy_text(p->items.name[i]), .stream = i, .surge = NOBODY};
+    *source = (struct source){
+        .name = mem_copy_text(p->items.name[i]), .stream = i, .surge = NOBODY};
     source->is_total = cfg_word(b->cfg, st->node, "counts") == 1;
     source->enters_human = cfg_word(b->cfg, st->node, "enters") == 1;
     stream_mixes(b, st, source);
@@ -188,7 +206,9 @@ static void add_surge_sources(struct build *b, const struct plan *p)
             struct str name = {0};
             const struct source *base = &s->sources[spec->base];
             str_addf(&name, "%s.%s", p->surges[spec->surge].name, base->name);
-            *source = (struct source){.name = name.text, .surge = spec->surge, .is_total = base->is_total,
+            *source = (struct source){.name = name.text,
+                                      .surge = spec->surge,
+                                      .is_total = base->is_total,
                                       .enters_human = base->enters_human};
             stream_copy_mixes(source, base);
         }
@@ -204,16 +224,21 @@ static void compile(struct build *b, struct plan *p)
     p->surges = surge_plans(b, &p->items, &p->n_surges);
     s->surges = mem_new(p->n_surges, sizeof *s->surges);
     for (size_t i = 0; i < p->n_surges; i++)
-        s->surges[s->n_surges++] = mem_copy_text(p->surges[i].name != NULL ? p->surges[i].name : "");
+        s->surges[s->n_surges++] = mem_copy_text(p->surges[i].name != NULL ? p->surges[i].name
+                                                                           : "");
     if (!err_ok(b->e))
         return; /* half-read streams would only bring up mistakes that follow from others */
     const struct demand_plan plan = {
         .end = b->horizon,
         .clock = fmod(fmod(-b->midnight, 86400) + 86400, 86400),
-        .n_streams = p->items.n, .n_surges = p->n_surges,
-        .n_day_sets = p->n_day_sets, .n_interval_sets = p->n_interval_sets,
-        .streams = p->compiled, .surges = p->surges,
-        .day_sets = p->day_sets, .interval_sets = p->interval_sets,
+        .n_streams = p->items.n,
+        .n_surges = p->n_surges,
+        .n_day_sets = p->n_day_sets,
+        .n_interval_sets = p->n_interval_sets,
+        .streams = p->compiled,
+        .surges = p->surges,
+        .day_sets = p->day_sets,
+        .interval_sets = p->interval_sets,
     };
     s->demand = demand_compile(&plan, b->e);
     if (s->demand != NULL) {

@@ -32,8 +32,10 @@ static void read_channel(struct build *b, const struct cfg_node *node, struct ch
     static const char *const deferred[] = {"email", "e-mail", "social", "message", NULL};
     if (node == NULL)
         return;
-    cfg_put_default(b->cfg, node, "deferred", is_one_of(channel->name, deferred) ? "true" : "false");
-    cfg_put_default(b->cfg, node, "exclusive", strcmp(channel->name, "phone") == 0 ? "true" : "false");
+    cfg_put_default(b->cfg, node, "deferred",
+                    is_one_of(channel->name, deferred) ? "true" : "false");
+    cfg_put_default(b->cfg, node, "exclusive",
+                    strcmp(channel->name, "phone") == 0 ? "true" : "false");
     channel->deferred = cfg_flag(b->cfg, node, "deferred");
     if (cfg_has(node, "lines"))
         channel->line = add_line(b->s, channel->name, cfg_int(b->cfg, node, "lines"));
@@ -50,7 +52,8 @@ static void share_lines(struct build *b, uint32_t channel)
     if (cfg_has(node, "lines"))
         cfg_complain(b->cfg, key, "a channel has either `lines` or `lines_of`; remove one");
     else if (other >= 0 && s->channels[other].line == NOBODY)
-        cfg_complain(b->cfg, key, "channel `%s` has no lines to share; give it `lines`", s->channels[other].name);
+        cfg_complain(b->cfg, key, "channel `%s` has no lines to share; give it `lines`",
+                     s->channels[other].name);
     else if (other >= 0)
         s->channels[channel].line = s->channels[other].line;
 }
@@ -82,7 +85,9 @@ void build_dims(struct build *b)
     for (int d = 0; d < N_DIMS; d++)
         n *= b->dims[d].n;
     if (n > MOST_TYPES) {
-        cfg_complain(b->cfg, b->root, "channels x intents x languages x segments make more than %d types", MOST_TYPES);
+        cfg_complain(b->cfg, b->root,
+                     "channels x intents x languages x segments make more than %d types",
+                     MOST_TYPES);
         for (int d = 0; d < N_DIMS; d++)
             b->dims[d].n = 1;
     }

@@ -95,16 +95,16 @@ static void read_bounds(struct build *b, const struct cfg_node *list, struct pat
     out->whole_day = out->daily && out->offset[out->n] - out->offset[0] == DAY;
 }
 
-static bool pattern_by_bounds(struct build *b, const struct cfg_node *bounds, const struct cfg_node *list, size_t n,
-                              struct pattern *out)
+static bool pattern_by_bounds(struct build *b, const struct cfg_node *bounds,
+                              const struct cfg_node *list, size_t n, struct pattern *out)
 {
     read_bounds(b, bounds, out);
     if (out->n == 0)
         return false;
     if (n == out->n)
         return true;
-    cfg_complain(b->cfg, list, "`%s` has %zu values, but its grid has %zu intervals (%zu bounds)", list->name, n, out->n,
-                 out->n + 1);
+    cfg_complain(b->cfg, list, "`%s` has %zu values, but its grid has %zu intervals (%zu bounds)",
+                 list->name, n, out->n, out->n + 1);
     return false;
 }
 
@@ -117,15 +117,17 @@ static void complain_of_length(struct build *b, const struct cfg_node *list, siz
     str_add(&text, " (a day)");
     if (of_window != of_day)
         str_addf(&text, " or %zu (the window)", of_window);
-    cfg_complain(b->cfg, list, "`%s` has %zu values, but its grid has %s", list->name, n, str_text(&text));
+    cfg_complain(b->cfg, list, "`%s` has %zu values, but its grid has %s", list->name, n,
+                 str_text(&text));
     str_free(&text);
 }
 
-bool grid_pattern(struct build *b, const struct cfg_node *item, const struct cfg_node *list, size_t n,
-                  struct pattern *out)
+bool grid_pattern(struct build *b, const struct cfg_node *item, const struct cfg_node *list,
+                  size_t n, struct pattern *out)
 {
     *out = (struct pattern){0};
-    const struct cfg_node *own = item != NULL && cfg_has(item, "bounds") ? cfg_get(item, "bounds") : NULL;
+    const struct cfg_node *own = item != NULL && cfg_has(item, "bounds") ? cfg_get(item, "bounds")
+                                                                         : NULL;
     const struct cfg_node *time = cfg_get(b->root, "time");
     if (own == NULL && (item == NULL || !cfg_has(item, "interval")) && cfg_has(time, "bounds"))
         own = cfg_get(time, "bounds");
@@ -147,8 +149,8 @@ bool grid_pattern(struct build *b, const struct cfg_node *item, const struct cfg
     return true;
 }
 
-void grid_lay(const struct build *b, const struct pattern *p, const double *values, double gap, double end,
-              struct pieces *out)
+void grid_lay(const struct build *b, const struct pattern *p, const double *values, double gap,
+              double end, struct pieces *out)
 {
     (void)b;
     size_t cap = 0;
@@ -174,8 +176,8 @@ static void lay_constant(double value, double end, struct pieces *out)
 }
 
 /* end_of_day: where a pattern that covers whole days ends. */
-static bool lay_key(struct build *b, const struct cfg_node *item, const char *key, const double gap_and_end[2],
-                    struct pieces *out)
+static bool lay_key(struct build *b, const struct cfg_node *item, const char *key,
+                    const double gap_and_end[2], struct pieces *out)
 {
     size_t n = 0;
     double *values = cfg_numbers(b->cfg, item, key, &n);
@@ -187,7 +189,8 @@ static bool lay_key(struct build *b, const struct cfg_node *item, const char *ke
         struct pattern pattern;
         ok = grid_pattern(b, item, node, n, &pattern);
         if (ok)
-            grid_lay(b, &pattern, values, gap_and_end[0], pattern.whole_day ? gap_and_end[1] : b->horizon, out);
+            grid_lay(b, &pattern, values, gap_and_end[0],
+                     pattern.whole_day ? gap_and_end[1] : b->horizon, out);
         pattern_free(&pattern);
     }
     mem_free(values);
@@ -199,7 +202,8 @@ bool grid_pieces(struct build *b, const struct cfg_node *item, const char *key, 
     return lay_key(b, item, key, (const double[2]){0, b->horizon}, out);
 }
 
-bool grid_steps(struct build *b, const struct cfg_node *item, const char *key, double gap, struct steps *out)
+bool grid_steps(struct build *b, const struct cfg_node *item, const char *key, double gap,
+                struct steps *out)
 {
     struct pieces pieces;
     if (!lay_key(b, item, key, (const double[2]){gap, b->last}, &pieces))

@@ -25,18 +25,19 @@ void pattern_free(struct pattern *p);
 
 /* The grid of an item's list of n values (its interval or bounds, else those of `time`). Complains at the list and
  * returns false when the lengths do not agree. */
-bool grid_pattern(struct build *b, const struct cfg_node *item, const struct cfg_node *list, size_t n,
-                  struct pattern *out);
+bool grid_pattern(struct build *b, const struct cfg_node *item, const struct cfg_node *list,
+                  size_t n, struct pattern *out);
 
 /* Lays the values over [0, end); where the pattern says nothing, the value is gap. */
-void grid_lay(const struct build *b, const struct pattern *p, const double *values, double gap, double end,
-              struct pieces *out);
+void grid_lay(const struct build *b, const struct pattern *p, const double *values, double gap,
+              double end, struct pieces *out);
 
 /* The number or list of a key over [0, horizon), gaps 0. False when the key is missing or wrong. */
 bool grid_pieces(struct build *b, const struct cfg_node *item, const char *key, struct pieces *out);
 
 /* The same as steps, beyond the horizon too, times a constant. What is not covered is gap. */
-bool grid_steps(struct build *b, const struct cfg_node *item, const char *key, double gap, struct steps *out);
+bool grid_steps(struct build *b, const struct cfg_node *item, const char *key, double gap,
+                struct steps *out);
 
 /* Cuts pieces at every midnight and multiplies each by the factor of its day, counted from the first simulated
  * day. */

@@ -7,7 +7,8 @@
 #include "io/build_staff.h"
 
 /* What was rounded: the one number, or how many of the list. */
-static void note_heads(struct build *b, const struct cfg_node *node, const struct group *group, size_t n_rounded)
+static void note_heads(struct build *b, const struct cfg_node *node, const struct group *group,
+                       size_t n_rounded)
 {
     struct str where = {0};
     const struct cfg_node *agents = cfg_get(node, "agents");
@@ -15,7 +16,8 @@ static void note_heads(struct build *b, const struct cfg_node *node, const struc
     if (agents->kind != CFG_LIST)
         staff_note_rounded(b, node, str_text(&where), cfg_number(b->cfg, node, "agents"));
     else
-        notes_add(b->notes, "%s: %zu head-counts times %g are not whole and are rounded half up", str_text(&where), n_rounded,
+        notes_add(b->notes, "%s: %zu head-counts times %g are not whole and are rounded half up",
+                  str_text(&where), n_rounded,
                   cfg_number(b->cfg, node, "heads_factor") * b->s->scale);
     str_free(&where);
 }
@@ -40,18 +42,24 @@ static void read_heads(struct build *b, const struct cfg_node *node, struct grou
 }
 
 /* Exactly one of agents, shifts, roster. */
-static void read_staff(struct build *b, const struct cfg_node *node, uint32_t index, struct roster *roster)
+static void read_staff(struct build *b, const struct cfg_node *node, uint32_t index,
+                       struct roster *roster)
 {
     struct group *group = &b->s->groups[index];
-    const bool agents = cfg_has(node, "agents"), shifts = cfg_has(node, "shifts"), file = cfg_has(node, "roster");
+    const bool agents = cfg_has(node, "agents"), shifts = cfg_has(node, "shifts"),
+               file = cfg_has(node, "roster");
     if (agents + shifts + file != 1) {
         if (build_misses(b, node))
-            cfg_complain(b->cfg, node, "`%s` needs either `agents`, `shifts` or `roster`; write e.g. agents = 10;", group->name);
+            cfg_complain(
+                b->cfg, node,
+                "`%s` needs either `agents`, `shifts` or `roster`; write e.g. agents = 10;",
+                group->name);
         return;
     }
     group->staffing = agents && !cfg_has(node, "as_shifts") ? STAFF_HEADCOUNT : STAFF_DUTIES;
     if (cfg_has(node, "as_shifts") && !agents)
-        cfg_complain(b->cfg, cfg_get(node, "as_shifts"), "`as_shifts` turns `agents` into people; shifts are people already");
+        cfg_complain(b->cfg, cfg_get(node, "as_shifts"),
+                     "`as_shifts` turns `agents` into people; shifts are people already");
     if (agents)
         read_heads(b, node, group);
     if (shifts)
@@ -87,7 +95,8 @@ static bool serves_exclusive(struct build *b, uint32_t group)
     for (uint32_t t = 0; t < s->n_types; t++) {
         const uint32_t channel = s->types[t].channel;
         const struct cfg_node *node = b->dims[DIM_CHANNEL].node[channel];
-        const bool exclusive = node != NULL ? cfg_flag(b->cfg, node, "exclusive") : strcmp(s->channels[channel].name, "phone") == 0;
+        const bool exclusive = node != NULL ? cfg_flag(b->cfg, node, "exclusive")
+                                            : strcmp(s->channels[channel].name, "phone") == 0;
         for (uint32_t r = 0; exclusive && r < s->types[t].n_routes; r++) {
             if (s->types[t].routes[r].group == group)
                 return true;
@@ -105,15 +114,19 @@ static void read_slots(struct build *b, const struct cfg_node *node, uint32_t in
     double *factor = cfg_numbers(b->cfg, node, "time_factor", &n);
     group->slots_per_head = 1;
     if (capacity > 1 && (size_t)capacity > n) {
-        cfg_complain(b->cfg, cfg_get(node, "capacity"), "`capacity` is %lld, but `time_factor` has %zu values; it needs one for each number of sessions",
-                     (long long)capacity, n);
+        cfg_complain(
+            b->cfg, cfg_get(node, "capacity"),
+            "`capacity` is %lld, but `time_factor` has %zu values; it needs one for each number of sessions",
+            (long long)capacity, n);
     } else if (capacity > 1 && serves_exclusive(b, index)) {
-        notes_add(b->notes, "groups[%s]: capacity %lld is taken as 1, because it also serves an exclusive channel", group->name,
-                  (long long)capacity);
+        notes_add(
+            b->notes,
+            "groups[%s]: capacity %lld is taken as 1, because it also serves an exclusive channel",
+            group->name, (long long)capacity);
     } else if (capacity > 1) {
         group->slots_per_head = (double)capacity / factor[capacity - 1];
-        notes_add(b->notes, "groups[%s]: %lld sessions at a time count as %.4g places per head", group->name,
-                  (long long)capacity, group->slots_per_head);
+        notes_add(b->notes, "groups[%s]: %lld sessions at a time count as %.4g places per head",
+                  group->name, (long long)capacity, group->slots_per_head);
     }
     mem_free(factor);
 }
@@ -131,8 +144,10 @@ static int by_start(const void *x, const void *y)
 static void read_agent_keys(struct build *b)
 {
     struct scenario *s = b->s;
-    const struct cfg_node *routing = cfg_get(b->root, "routing"), *list = cfg_get(routing, "agents");
-    for (const struct cfg_node *one = build_first(routing, "agents"); one != NULL; one = one->next) {
+    const struct cfg_node *routing = cfg_get(b->root, "routing"),
+                          *list = cfg_get(routing, "agents");
+    for (const struct cfg_node *one = build_first(routing, "agents"); one != NULL;
+         one = one->next) {
         const int key = one->kind == CFG_TEXT ? schema_word_index(list->row, one->text) : -1;
         bool is_new = key >= 0;
         for (uint32_t i = 0; i < s->n_agent_keys; i++)
@@ -142,7 +157,8 @@ static void read_agent_keys(struct build *b)
         else if (key >= 0)
             s->agent_keys[s->n_agent_keys++] = (enum agent_key)key;
     }
-    s->patience_clock_contact = cfg_word(b->cfg, cfg_get(b->root, "routing"), "patience_clock") == 1;
+    s->patience_clock_contact = cfg_word(b->cfg, cfg_get(b->root, "routing"), "patience_clock") ==
+                                1;
 }
 
 void build_groups(struct build *b)

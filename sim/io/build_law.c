@@ -49,7 +49,8 @@ static void give_list(struct build *b, struct given *g, const struct cfg_node *l
             g->is_bad |= parts[n++] == NULL;
         }
         g->parts[g->n] = parts;
-        g->arg[g->n++] = (struct dist_arg){.name = list->name, .n = n, .parts = (const struct dist *const *)parts};
+        g->arg[g->n++] = (struct dist_arg){
+            .name = list->name, .n = n, .parts = (const struct dist *const *)parts};
         return;
     }
     double *values = mem_new(list->n, sizeof *values);
@@ -57,7 +58,8 @@ static void give_list(struct build *b, struct given *g, const struct cfg_node *l
     for (const struct cfg_node *one = list->first; one != NULL; one = one->next) {
         if (!cfg_node_number(one, &values[n]) && !cfg_node_duration(one, &values[n])) {
             if (!one->is_bad)
-                cfg_complain(b->cfg, one, "element %zu of `%s` is not a number or a duration", n + 1, list->name);
+                cfg_complain(b->cfg, one, "element %zu of `%s` is not a number or a duration",
+                             n + 1, list->name);
             g->is_bad = true;
         }
         n++;
@@ -112,7 +114,9 @@ static void give(struct build *b, struct given *g, const struct cfg_node *node, 
         *one = value;
         give_numbers(g, node->name, one, 1);
     } else {
-        cfg_complain(b->cfg, node, "`%s` of a law is not a number or a duration; write e.g. 0.9 or \"5 min\"", node->name);
+        cfg_complain(b->cfg, node,
+                     "`%s` of a law is not a number or a duration; write e.g. 0.9 or \"5 min\"",
+                     node->name);
         g->is_bad = true;
     }
 }
@@ -132,7 +136,8 @@ static struct dist *make_group(struct build *b, const struct cfg_node *node, int
 {
     const struct cfg_node *kind = cfg_node_child(node, "dist");
     if (kind == NULL || kind->kind != CFG_TEXT) {
-        cfg_complain(b->cfg, kind != NULL ? kind : node, "a law needs `dist`; write e.g. dist = \"exponential\";");
+        cfg_complain(b->cfg, kind != NULL ? kind : node,
+                     "a law needs `dist`; write e.g. dist = \"exponential\";");
         return NULL;
     }
     struct given g = {0};
@@ -143,7 +148,8 @@ static struct dist *make_group(struct build *b, const struct cfg_node *node, int
     struct str why = {0};
     struct dist *law = g.is_bad ? NULL : dist_make(kind->text, g.arg, g.n, &why);
     if (law == NULL && !g.is_bad)
-        cfg_complain(b->cfg, node, "`%s`: %s", node->name != NULL ? node->name : "law", str_text(&why));
+        cfg_complain(b->cfg, node, "`%s`: %s", node->name != NULL ? node->name : "law",
+                     str_text(&why));
     str_free(&why);
     given_free(&g);
     return law;
@@ -157,13 +163,16 @@ static struct dist *make(struct build *b, const struct cfg_node *node, int depth
     if (cfg_node_number(node, &value) || cfg_node_duration(node, &value)) {
         if (value >= 0 && isfinite(value))
             return dist_make_constant(value);
-        cfg_complain(b->cfg, node, "`%s` must not be negative", node->name != NULL ? node->name : "law");
+        cfg_complain(b->cfg, node, "`%s` must not be negative",
+                     node->name != NULL ? node->name : "law");
         return NULL;
     }
     if (node->kind == CFG_GROUP && depth < MOST_NESTING)
         return make_group(b, node, depth);
-    cfg_complain(b->cfg, node, "`%s` is not a law; write a duration, or e.g. { dist = \"exponential\"; mean = \"5 min\"; }",
-                 node->name != NULL ? node->name : "it");
+    cfg_complain(
+        b->cfg, node,
+        "`%s` is not a law; write a duration, or e.g. { dist = \"exponential\"; mean = \"5 min\"; }",
+        node->name != NULL ? node->name : "it");
     return NULL;
 }
 
@@ -196,7 +205,8 @@ const struct dist *build_share_law(struct build *b, const struct cfg_node *group
     const struct dist *law = build_law(b, group, key);
     const struct cfg_node *node = cfg_get(group, key);
     if (law != NULL && dist_max(law) > 1 && !node->is_bad) {
-        cfg_complain(b->cfg, node, "`%s` can be over 1; use a law of shares such as beta, or add max = 1", key);
+        cfg_complain(b->cfg, node,
+                     "`%s` can be over 1; use a law of shares such as beta, or add max = 1", key);
         return NULL;
     }
     return law;

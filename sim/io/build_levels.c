@@ -42,7 +42,8 @@ static bool counts(const struct build *b, const struct selector *sel, const stru
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
     if (sel != NULL && !build_selects(sel, dims))
         return false;
-    return (sel != NULL && sel->wants[DIM_CHANNEL] != NULL) || !b->s->channels[type->channel].deferred;
+    return (sel != NULL && sel->wants[DIM_CHANNEL] != NULL) ||
+           !b->s->channels[type->channel].deferred;
 }
 
 static void assign_levels(struct build *b, const struct selectors *sel)
@@ -62,7 +63,8 @@ static void default_level(struct scenario *s)
 {
     s->slas = mem_new(1, sizeof *s->slas);
     s->n_slas = 1;
-    s->slas[0] = (struct sla){.name = mem_copy_text("default"), .threshold = 20, .target = 0.8, .short_wait = 5};
+    s->slas[0] = (struct sla){
+        .name = mem_copy_text("default"), .threshold = 20, .target = 0.8, .short_wait = 5};
 }
 
 void build_levels(struct build *b)

@@ -12,7 +12,8 @@ static void normalise(struct build *b, const struct cfg_node *node, double *shar
     for (uint32_t i = 0; i < n; i++)
         sum += share[i];
     if (node != NULL && !node->is_bad && !(fabs(sum - 1) < 1e-6 || fabs(sum - 100) < 1e-4))
-        cfg_complain(b->cfg, node, "the shares of `%s` add up to %.6g; they must add up to 1 (or 100)",
+        cfg_complain(b->cfg, node,
+                     "the shares of `%s` add up to %.6g; they must add up to 1 (or 100)",
                      node->name != NULL ? node->name : "mix", sum);
     for (uint32_t i = 0; i < n; i++)
         share[i] = sum > 0 ? share[i] / sum : 1.0 / n;
@@ -51,7 +52,8 @@ double *stream_shares(struct build *b, const struct cfg_node *node, enum dim dim
     const char *one = build_dim_name(dim);
     const bool has_one = cfg_has(node, one), has_map = cfg_has(node, maps[dim]);
     if (has_one && has_map)
-        cfg_complain(b->cfg, cfg_get(node, one), "give either `%s` or `%s`, not both", one, maps[dim]);
+        cfg_complain(b->cfg, cfg_get(node, one), "give either `%s` or `%s`, not both", one,
+                     maps[dim]);
     if (has_map)
         return stream_map(b, node, maps[dim], dim);
     if (!has_one && fallback == NOBODY)
@@ -62,14 +64,18 @@ double *stream_shares(struct build *b, const struct cfg_node *node, enum dim dim
     return share;
 }
 
-void stream_mix(const struct build *b, const struct stream *st, const double *intents, struct mix *out)
+void stream_mix(const struct build *b, const struct stream *st, const double *intents,
+                struct mix *out)
 {
-    const uint32_t n[N_DIMS] = {0, b->dims[DIM_INTENT].n, b->dims[DIM_LANGUAGE].n, b->dims[DIM_SEGMENT].n};
+    const uint32_t n[N_DIMS] = {0, b->dims[DIM_INTENT].n, b->dims[DIM_LANGUAGE].n,
+                                b->dims[DIM_SEGMENT].n};
     const size_t room = (size_t)n[1] * n[2] * n[3];
-    *out = (struct mix){.type = mem_new(room, sizeof *out->type), .cumulative = mem_new(room, sizeof *out->cumulative)};
+    *out = (struct mix){.type = mem_new(room, sizeof *out->type),
+                        .cumulative = mem_new(room, sizeof *out->cumulative)};
     double sum = 0;
     for (size_t k = 0; k < room; k++) {
-        const uint32_t s = (uint32_t)(k % n[3]), l = (uint32_t)(k / n[3] % n[2]), i = (uint32_t)(k / n[3] / n[2]);
+        const uint32_t s = (uint32_t)(k % n[3]), l = (uint32_t)(k / n[3] % n[2]),
+                       i = (uint32_t)(k / n[3] / n[2]);
         const double share = intents[i] * st->language[l] * st->segment[s];
         if (!(share > 0))
             continue;
@@ -103,7 +109,8 @@ static uint32_t fallback_intent(struct build *b, const struct cfg_node *node)
 {
     const uint32_t named = intent_of_name(b, node);
     if (!stream_names_intent(b, node) && !cfg_has(node, "trace") && build_misses(b, node))
-        cfg_complain(b->cfg, node, "`%s` does not say what its customers want; give `intent` or `mix`",
+        cfg_complain(b->cfg, node,
+                     "`%s` does not say what its customers want; give `intent` or `mix`",
                      cfg_node_item_name(node) != NULL ? cfg_node_item_name(node) : "stream");
     return named == NOBODY ? 0 : named;
 }
@@ -140,12 +147,14 @@ static void lay_mixes(struct build *b, const struct cfg_node *node, struct sourc
     }
     for (size_t i = 0; i < k; i++) {
         uint32_t number = 1;
-        for (const struct cfg_node *m = build_first(node, "mixes"); m != NULL; m = m->next, number++) {
+        for (const struct cfg_node *m = build_first(node, "mixes"); m != NULL;
+             m = m->next, number++) {
             if (holds(cfg_clock(b->cfg, m, "from"), cfg_clock(b->cfg, m, "to"), cut[i]))
                 value[i] = number;
         }
     }
-    const struct pattern day = {.n = k, .offset = cut, .origin = b->midnight, .daily = true, .whole_day = true};
+    const struct pattern day = {
+        .n = k, .offset = cut, .origin = b->midnight, .daily = true, .whole_day = true};
     struct pieces pieces;
     grid_lay(b, &day, value, 0, b->horizon, &pieces);
     steps_from_pieces(&source->mix_at, &pieces, 1);
@@ -163,7 +172,8 @@ void stream_mixes(struct build *b, struct stream *st, struct source *source)
     mem_free(intents);
     for (const struct cfg_node *m = build_first(st->node, "mixes"); m != NULL; m = m->next) {
         if (!cfg_has(m, "mix")) {
-            cfg_complain(b->cfg, m, "`mix` is missing; write e.g. mix = { order = 0.7; other = 0.3; };");
+            cfg_complain(b->cfg, m,
+                         "`mix` is missing; write e.g. mix = { order = 0.7; other = 0.3; };");
             return;
         }
         intents = stream_map(b, m, "mix", DIM_INTENT);
@@ -180,7 +190,8 @@ void stream_copy_mixes(struct source *to, const struct source *from)
     to->mixes = mem_new(from->n_mixes, sizeof *to->mixes);
     for (uint32_t i = 0; i < from->n_mixes; i++) {
         const struct mix *mix = &from->mixes[i];
-        to->mixes[i] = (struct mix){.n = mix->n, .type = mem_new(mix->n, sizeof *mix->type),
+        to->mixes[i] = (struct mix){.n = mix->n,
+                                    .type = mem_new(mix->n, sizeof *mix->type),
                                     .cumulative = mem_new(mix->n, sizeof *mix->cumulative)};
         memcpy(to->mixes[i].type, mix->type, mix->n * sizeof *mix->type);
         memcpy(to->mixes[i].cumulative, mix->cumulative, mix->n * sizeof *mix->cumulative);

@@ -10,38 +10,43 @@ static void read_pools(struct build *b, struct items *pools)
     struct scenario *s = b->s;
     const struct cfg_node *routing = cfg_get(b->root, "routing");
     const size_t n = build_length(routing, "pools");
-    *pools = (struct items){.name = mem_new(n, sizeof *pools->name), .node = mem_new(n, sizeof *pools->node)};
+    *pools = (struct items){.name = mem_new(n, sizeof *pools->name),
+                            .node = mem_new(n, sizeof *pools->node)};
     s->pools = mem_new(n, sizeof *s->pools);
-    for (const struct cfg_node *item = build_first(routing, "pools"); item != NULL; item = item->next) {
+    for (const struct cfg_node *item = build_first(routing, "pools"); item != NULL;
+         item = item->next) {
         const char *name = cfg_node_item_name(item) != NULL ? cfg_node_item_name(item) : "";
         pools->name[pools->n] = name;
         pools->node[pools->n++] = item;
-        s->pools[s->n_pools++] = (struct pool){.name = mem_copy_text(name),
-                                               .capacity = (uint32_t)cfg_int(b->cfg, item, "capacity")};
+        s->pools[s->n_pools++] = (struct pool){
+            .name = mem_copy_text(name), .capacity = (uint32_t)cfg_int(b->cfg, item, "capacity")};
     }
 }
 
 static uint32_t add_queue(struct scenario *s, const char *name)
 {
     s->queues = mem_resize(s->queues, s->n_queues + 1, sizeof *s->queues);
-    s->queues[s->n_queues] = (struct queue){.name = mem_copy_text(name), .capacity = NOBODY, .pool = NOBODY,
-                                            .message_after = INFINITY};
+    s->queues[s->n_queues] = (struct queue){
+        .name = mem_copy_text(name), .capacity = NOBODY, .pool = NOBODY, .message_after = INFINITY};
     return s->n_queues++;
 }
 
-static void read_queue(struct build *b, const struct cfg_node *node, const struct items *pools, struct queue *queue)
+static void read_queue(struct build *b, const struct cfg_node *node, const struct items *pools,
+                       struct queue *queue)
 {
     if (cfg_has(node, "capacity"))
         queue->capacity = (uint32_t)cfg_int(b->cfg, node, "capacity");
     if (cfg_has(node, "capacity_factor"))
         queue->capacity_factor = cfg_number(b->cfg, node, "capacity_factor");
     if (cfg_has(node, "capacity") && cfg_has(node, "capacity_factor"))
-        cfg_complain(b->cfg, cfg_get(node, "capacity"), "give either `capacity` or `capacity_factor`, not both");
+        cfg_complain(b->cfg, cfg_get(node, "capacity"),
+                     "give either `capacity` or `capacity_factor`, not both");
     const int pool = build_find_key(b, pools, node, "pool", "pool");
     if (pool >= 0)
         queue->pool = (uint32_t)pool;
     hours_open(b, node, &queue->open);
-    const int at_close = cfg_word(b->cfg, node, "at_close"), closed = cfg_word(b->cfg, node, "closed");
+    const int at_close = cfg_word(b->cfg, node, "at_close"),
+              closed = cfg_word(b->cfg, node, "closed");
     queue->at_close = at_close < 0 ? CLOSE_KEEP : (enum at_close)at_close;
     queue->while_closed = closed < 0 ? CLOSED_REFUSE : (enum while_closed)closed;
     if (cfg_has(node, "message_after"))
@@ -54,7 +59,8 @@ static void implied_name(const struct build *b, const struct type *type, struct 
     const struct scenario *s = b->s;
     bool has_one_channel = true;
     for (uint32_t i = 0; i < s->n_types; i++)
-        has_one_channel &= s->types[i].intent != type->intent || s->types[i].channel == type->channel;
+        has_one_channel &= s->types[i].intent != type->intent ||
+                           s->types[i].channel == type->channel;
     str_clear(out);
     if (!has_one_channel)
         str_addf(out, "%s.", s->channels[type->channel].name);
@@ -100,14 +106,16 @@ static void check_unused(struct build *b, const struct selectors *items, const b
             continue;
         }
         nearest_implied(b, own, &nearest);
-        cfg_complain(b->cfg, items->at[i].node,
-                     "no contact waits in `%s`; give it `channel` or `intent`, or the name of a queue there is%s", own,
-                     str_text(&nearest));
+        cfg_complain(
+            b->cfg, items->at[i].node,
+            "no contact waits in `%s`; give it `channel` or `intent`, or the name of a queue there is%s",
+            own, str_text(&nearest));
         str_free(&nearest);
     }
 }
 
-static uint32_t queue_of(struct build *b, const struct type *type, const struct selectors *items, bool *used)
+static uint32_t queue_of(struct build *b, const struct type *type, const struct selectors *items,
+                         bool *used)
 {
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
     uint32_t queue = build_best(items, dims, true);

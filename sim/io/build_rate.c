@@ -55,7 +55,9 @@ static void rates_by_interval(struct build *b, struct stream *st)
             if (i < n)
                 values[i] = count;
         }
-        lay_rates(b, st, &(struct pattern){.n = n, .offset = offset, .origin = b->midnight, .daily = true}, values);
+        lay_rates(b, st,
+                  &(struct pattern){.n = n, .offset = offset, .origin = b->midnight, .daily = true},
+                  values);
         mem_free(offset);
     } else if (values != NULL) {
         struct pattern pattern;
@@ -71,14 +73,18 @@ static void flat_volume(struct build *b, struct stream *st, double volume)
 {
     double offset[2] = {0, fmin(b->s->length, 86400)}, value = volume;
     const bool is_day = b->s->length >= 86400;
-    lay_rates(b, st, &(struct pattern){.n = 1, .offset = offset, .daily = true,
-                                       .origin = is_day ? b->midnight : b->s->warmup}, &value);
+    lay_rates(
+        b, st,
+        &(struct pattern){
+            .n = 1, .offset = offset, .daily = true, .origin = is_day ? b->midnight : b->s->warmup},
+        &value);
 }
 
 static void rates_by_volume(struct build *b, struct stream *st)
 {
     const double volume = cfg_number(b->cfg, st->node, "volume");
-    const bool has_list = cfg_has(st->node, "profile"), has_file = cfg_has(st->node, "profile_file");
+    const bool has_list = cfg_has(st->node, "profile"),
+               has_file = cfg_has(st->node, "profile_file");
     if (!has_list && !has_file) {
         flat_volume(b, st, volume);
         return;
@@ -88,7 +94,8 @@ static void rates_by_volume(struct build *b, struct stream *st)
     if (has_list && has_file)
         cfg_complain(b->cfg, node, "give either `profile` or `profile_file`, not both");
     size_t n = 0;
-    double *weights = has_list ? cfg_numbers(b->cfg, st->node, key, &n) : stream_weights(b, st->node, key, &n);
+    double *weights = has_list ? cfg_numbers(b->cfg, st->node, key, &n)
+                               : stream_weights(b, st->node, key, &n);
     double sum = 0;
     for (size_t i = 0; i < n; i++)
         sum += weights[i];
@@ -115,7 +122,8 @@ static size_t read_counts(struct csv_in *csv, double **starts, double **counts, 
         double at = 0, customers = 0;
         const bool clock = strchr(csv_text(csv, start), ':') != NULL;
         *by_clock = n == 0 ? clock : *by_clock;
-        const bool read = clock ? csv_clock(csv, start, &at) : csv_number(csv, start, -1e9, 1e9, &at);
+        const bool read = clock ? csv_clock(csv, start, &at)
+                                : csv_number(csv, start, -1e9, 1e9, &at);
         if (read && clock != *by_clock)
             csv_mistake(csv, "column start mixes clock times and seconds; use one kind");
         else if (read && n > 0 && at <= (*starts)[n - 1])
@@ -141,8 +149,12 @@ static void rates_by_file(struct build *b, struct stream *st)
     if (n == 0 && b->e->n == mistakes)
         csv_mistake(csv, "the file has no rows");
     if (b->e->n == mistakes) {
-        starts[n] = starts[n - 1] + (n > 1 ? starts[n - 1] - starts[n - 2] : grid_interval(b, st->node));
-        lay_rates(b, st, &(struct pattern){.n = n, .offset = starts, .origin = b->midnight, .daily = by_clock}, counts);
+        starts[n] = starts[n - 1] +
+                    (n > 1 ? starts[n - 1] - starts[n - 2] : grid_interval(b, st->node));
+        lay_rates(
+            b, st,
+            &(struct pattern){.n = n, .offset = starts, .origin = b->midnight, .daily = by_clock},
+            counts);
     }
     csv_close(csv);
     mem_free(starts);
@@ -154,9 +166,11 @@ static void add_point(struct build *b, struct stream *st, size_t *cap, double at
 {
     struct pieces *p = &st->rate;
     if (p->n > 0 && at <= p->at[p->n - 1] + 1e-9) {
-        if (fabs(rate - p->value[p->n - 1]) > 1e-12 * (1 + rate) && !cfg_get(st->node, "per_hour")->is_bad)
-            cfg_complain(b->cfg, cfg_get(st->node, "per_hour"),
-                         "the list repeats, so its first and last rates must be alike when shape is \"linear\"");
+        if (fabs(rate - p->value[p->n - 1]) > 1e-12 * (1 + rate) &&
+            !cfg_get(st->node, "per_hour")->is_bad)
+            cfg_complain(
+                b->cfg, cfg_get(st->node, "per_hour"),
+                "the list repeats, so its first and last rates must be alike when shape is \"linear\"");
         return;
     }
     if (p->n + 1 > *cap) {
@@ -169,7 +183,8 @@ static void add_point(struct build *b, struct stream *st, size_t *cap, double at
 }
 
 /* The part of the straight line from (x0, y0) to (x1, y1) inside [0, horizon]. */
-static void add_line(struct build *b, struct stream *st, size_t *cap, const double x[2], const double y[2])
+static void add_line(struct build *b, struct stream *st, size_t *cap, const double x[2],
+                     const double y[2])
 {
     const double from = fmax(x[0], 0), to = fmin(x[1], b->horizon);
     if (!(to > from))
@@ -216,7 +231,8 @@ static void rates_by_hour(struct build *b, struct stream *st)
 /* Factors by day and by weekday, multiplied; NULL when neither is given. */
 static double *day_factors(struct build *b, struct stream *st, size_t *n)
 {
-    const bool by_day = cfg_has(st->node, "day_factors"), by_weekday = cfg_has(st->node, "weekday_factors");
+    const bool by_day = cfg_has(st->node, "day_factors"),
+               by_weekday = cfg_has(st->node, "weekday_factors");
     const struct cfg_node *node = cfg_get(st->node, by_day ? "day_factors" : "weekday_factors");
     *n = grid_n_days(b, b->horizon);
     if (!by_day && !by_weekday)
@@ -226,15 +242,17 @@ static double *day_factors(struct build *b, struct stream *st, size_t *n)
     double *days = cfg_numbers(b->cfg, st->node, "day_factors", &n_days);
     double *week = cfg_numbers(b->cfg, st->node, "weekday_factors", &n_week);
     if (by_day && n_days != *n)
-        cfg_complain(b->cfg, node, "`day_factors` has %zu values, but the simulated days are %zu", n_days, *n);
+        cfg_complain(b->cfg, node, "`day_factors` has %zu values, but the simulated days are %zu",
+                     n_days, *n);
     if (by_weekday && n_week != 7)
-        cfg_complain(b->cfg, cfg_get(st->node, "weekday_factors"), "`weekday_factors` has %zu values; it needs 7, from Monday",
-                     n_week);
+        cfg_complain(b->cfg, cfg_get(st->node, "weekday_factors"),
+                     "`weekday_factors` has %zu values; it needs 7, from Monday", n_week);
     const long first = grid_day_of(b, 0);
     for (size_t i = 0; i < *n; i++) {
         factor[i] = i < n_days ? days[i] : 1;
         if (n_week == 7)
-            factor[i] *= week[build_weekday(b, cfg_get(st->node, "weekday_factors"), first + (long)i)];
+            factor[i] *= week[build_weekday(b, cfg_get(st->node, "weekday_factors"),
+                                            first + (long)i)];
     }
     mem_free(days);
     mem_free(week);
@@ -246,19 +264,22 @@ static void make_cells(struct build *b, struct stream *st)
 {
     struct pieces *rate = &st->rate;
     if (cfg_has(st->node, "per_hour")) {
-        cfg_complain(b->cfg, cfg_get(st->node, "per_hour"), "process \"fixed\" needs counts; give `volume` or `per_interval`");
+        cfg_complain(b->cfg, cfg_get(st->node, "per_hour"),
+                     "process \"fixed\" needs counts; give `volume` or `per_interval`");
         return;
     }
     const bool by_day = cfg_has(st->node, "volume");
     struct steps steps = {0};
     steps_from_pieces(&steps, rate, 1);
     const size_t n = by_day ? grid_n_days(b, b->horizon) : rate->n;
-    st->cells = (struct pieces){.n = n, .at = mem_new(n + 1, sizeof(double)), .value = mem_new(n + 1, sizeof(double))};
+    st->cells = (struct pieces){
+        .n = n, .at = mem_new(n + 1, sizeof(double)), .value = mem_new(n + 1, sizeof(double))};
     const double day = b->midnight + (double)grid_day_of(b, 0) * 86400;
     for (size_t i = 0; i <= n; i++)
         st->cells.at[i] = by_day ? fmin(fmax(day + (double)i * 86400, 0), b->horizon) : rate->at[i];
     for (size_t i = 0; i < n; i++)
-        st->cells.value[i] = floor(steps_integral(&steps, st->cells.at[i], st->cells.at[i + 1]) + 0.5);
+        st->cells.value[i] = floor(steps_integral(&steps, st->cells.at[i], st->cells.at[i + 1]) +
+                                   0.5);
     steps_free(&steps);
     if (!by_day)
         pieces_free(rate);
@@ -280,7 +301,8 @@ void stream_rates(struct build *b, struct stream *st, bool is_fixed)
     size_t n_days = 0;
     double *days = day_factors(b, st, &n_days);
     if (days != NULL && st->linear)
-        cfg_complain(b->cfg, st->node, "shape \"linear\" does not go with factors by day; write the rates out");
+        cfg_complain(b->cfg, st->node,
+                     "shape \"linear\" does not go with factors by day; write the rates out");
     else if (days != NULL && st->rate.n > 0)
         grid_scale_days(b, &st->rate, days, n_days);
     mem_free(days);

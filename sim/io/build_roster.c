@@ -38,10 +38,12 @@ static bool read_days(struct build *b, struct reader *r, long days[2])
     return true;
 }
 
-static void read_row(struct build *b, const struct cfg_node *node, uint32_t group, struct reader *r, struct roster *out)
+static void read_row(struct build *b, const struct cfg_node *node, uint32_t group, struct reader *r,
+                     struct roster *out)
 {
     struct group *g = &b->s->groups[group];
-    struct duty_plan plan = {.breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = STAGGER};
+    struct duty_plan plan = {
+        .breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = STAGGER};
     const char *name = NULL;
     double start = 0, end = 0;
     long days[2];
@@ -79,7 +81,10 @@ void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, st
     while (r.agent >= 0 && r.start >= 0 && r.end >= 0 && csv_next(r.csv))
         read_row(b, node, group, &r, out);
     if (b->s->scale != 1 || cfg_number(b->cfg, node, "heads_factor") != 1)
-        notes_add(b->notes, "groups[%s]: neither run.scale nor heads_factor multiplies a roster of named agents", g->name);
+        notes_add(
+            b->notes,
+            "groups[%s]: neither run.scale nor heads_factor multiplies a roster of named agents",
+            g->name);
     csv_close(r.csv);
     for (uint32_t i = 0; i < g->n_agents; i++)
         mem_free(r.names[i]);

@@ -13,14 +13,15 @@ struct skills {
 };
 
 /* After-contact work of the most specific place that says something: the skill, the group, the type. */
-static void route_acw(struct build *b, const struct cfg_node *skill, const struct cfg_node *group, const struct wants *wants,
-                      struct route *route)
+static void route_acw(struct build *b, const struct cfg_node *skill, const struct cfg_node *group,
+                      const struct wants *wants, struct route *route)
 {
     const struct cfg_node *places[] = {skill, group};
     for (int i = 0; i < 2; i++) {
         const struct cfg_node *node = places[i];
         if (cfg_has(node, "acw") && cfg_has(node, "acw_share"))
-            cfg_complain(b->cfg, cfg_get(node, "acw_share"), "give either `acw` or `acw_share`, not both");
+            cfg_complain(b->cfg, cfg_get(node, "acw_share"),
+                         "give either `acw` or `acw_share`, not both");
         if (cfg_has(node, "acw")) {
             route->acw = build_law(b, node, "acw");
             return;
@@ -35,8 +36,8 @@ static void route_acw(struct build *b, const struct cfg_node *skill, const struc
 }
 
 /* NULL after a mistake or when nobody gave a law. */
-static const struct dist *route_law(struct build *b, const struct cfg_node *skill, const struct cfg_node *group,
-                                    const struct wants *wants)
+static const struct dist *route_law(struct build *b, const struct cfg_node *skill,
+                                    const struct cfg_node *group, const struct wants *wants)
 {
     if (cfg_has(skill, "service"))
         return build_law(b, skill, "service");
@@ -59,15 +60,18 @@ static void read_skill(struct build *b, const struct cfg_node *skill, struct rou
 }
 
 /* Adds the route of a type to a group if the group is skilled. */
-static void add_route(struct build *b, const struct skills *skills, uint32_t type_index, uint32_t group)
+static void add_route(struct build *b, const struct skills *skills, uint32_t type_index,
+                      uint32_t group)
 {
     struct type *type = &b->s->types[type_index];
     const struct wants *wants = &b->wants[type_index];
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
-    const uint32_t skill_index = skills->serves_all ? NOBODY : build_best(&skills->serves, dims, false);
+    const uint32_t skill_index = skills->serves_all ? NOBODY
+                                                    : build_best(&skills->serves, dims, false);
     if (!skills->serves_all && skill_index == NOBODY)
         return;
-    const struct cfg_node *skill = skill_index == NOBODY ? NULL : skills->serves.at[skill_index].node;
+    const struct cfg_node *skill = skill_index == NOBODY ? NULL
+                                                         : skills->serves.at[skill_index].node;
     struct route route = {.group = group, .handle_factor = wants->handle_factor};
     route.handle_factor *= cfg_number(b->cfg, skills->node, "handle_factor");
     route.handle = route_law(b, skill, skills->node, wants);
@@ -93,8 +97,10 @@ static void complain_of_nobody(struct build *b, uint32_t type, const struct item
     const struct cfg_node *intent = b->dims[DIM_INTENT].node[b->s->types[type].intent];
     const struct cfg_node *list = cfg_get(b->root, "groups");
     if (b->wants[type].service == NULL && intent != NULL)
-        cfg_complain(b->cfg, intent, "`service` is missing from `%s`; write e.g. service = { dist = \"exponential\"; mean = \"4 min\"; };",
-                     name);
+        cfg_complain(
+            b->cfg, intent,
+            "`service` is missing from `%s`; write e.g. service = { dist = \"exponential\"; mean = \"4 min\"; };",
+            name);
     else if (list != NULL && groups->n > 0)
         cfg_complain(b->cfg, list, "no group serves `%s`; add it to the `serves` of one", name);
     mem_free(name);

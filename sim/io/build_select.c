@@ -22,7 +22,8 @@ static bool *wanted(struct build *b, const struct cfg_node *group, enum dim dim)
     return flags;
 }
 
-void build_selectors(struct build *b, const struct cfg_node *group, const char *key, struct selectors *out)
+void build_selectors(struct build *b, const struct cfg_node *group, const char *key,
+                     struct selectors *out)
 {
     const size_t n = build_length(group, key);
     *out = (struct selectors){.at = mem_new(n, sizeof *out->at)};

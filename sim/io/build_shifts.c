@@ -14,7 +14,8 @@ uint32_t staff_shift_named(struct group *group, const char *name)
         if (strcmp(group->shift_names[i], name) == 0)
             return i;
     }
-    group->shift_names = mem_resize(group->shift_names, group->n_shifts + 1, sizeof *group->shift_names);
+    group->shift_names = mem_resize(group->shift_names, group->n_shifts + 1,
+                                    sizeof *group->shift_names);
     group->shift_names[group->n_shifts] = mem_copy_text(name);
     return group->n_shifts++;
 }
@@ -22,21 +23,24 @@ uint32_t staff_shift_named(struct group *group, const char *name)
 uint32_t staff_heads(struct build *b, const struct cfg_node *group, double heads, bool *rounded)
 {
     bool was_rounded = false;
-    const uint32_t whole = build_heads(b, heads, cfg_number(b->cfg, group, "heads_factor"), &was_rounded);
+    const uint32_t whole = build_heads(b, heads, cfg_number(b->cfg, group, "heads_factor"),
+                                       &was_rounded);
     *rounded |= was_rounded;
     if (whole <= MOST_HEADS)
         return whole;
     if (!group->is_bad)
-        cfg_complain(b->cfg, group, "%g heads at a time are too many; at most %d can be simulated", (double)whole, MOST_HEADS);
+        cfg_complain(b->cfg, group, "%g heads at a time are too many; at most %d can be simulated",
+                     (double)whole, MOST_HEADS);
     return 0;
 }
 
-void staff_note_rounded(struct build *b, const struct cfg_node *group, const char *where, double heads)
+void staff_note_rounded(struct build *b, const struct cfg_node *group, const char *where,
+                        double heads)
 {
     bool rounded = false;
     const double factor = cfg_number(b->cfg, group, "heads_factor") * b->s->scale;
-    notes_add(b->notes, "%s: %g heads times %g are %g, taken as %u", where, heads, factor, heads * factor,
-              staff_heads(b, group, heads, &rounded));
+    notes_add(b->notes, "%s: %g heads times %g are %g, taken as %u", where, heads, factor,
+              heads * factor, staff_heads(b, group, heads, &rounded));
 }
 
 static int by_start(const void *x, const void *y)
@@ -46,17 +50,21 @@ static int by_start(const void *x, const void *y)
 }
 
 /* The pauses of a duty, unsorted; returns how many. */
-static uint32_t plan_pauses(struct build *b, const struct duty_plan *plan, struct pause *out, uint32_t room)
+static uint32_t plan_pauses(struct build *b, const struct duty_plan *plan, struct pause *out,
+                            uint32_t room)
 {
     uint32_t n = 0;
     const double length = plan->duty.off - plan->duty.on;
-    for (const struct cfg_node *br = build_first(plan->breaks_of, "breaks"); br != NULL && n < room; br = br->next) {
+    for (const struct cfg_node *br = build_first(plan->breaks_of, "breaks"); br != NULL && n < room;
+         br = br->next) {
         if (length < cfg_duration(b->cfg, br, "shift_at_least"))
             continue;
         const double from = cfg_duration(b->cfg, br, "from");
         const double to = cfg_has(br, "to") ? cfg_duration(b->cfg, br, "to") : from;
         if (to < from && !br->is_bad)
-            cfg_complain(b->cfg, br, "the break ends its window before it begins it; `to` must not be before `from`");
+            cfg_complain(
+                b->cfg, br,
+                "the break ends its window before it begins it; `to` must not be before `from`");
         out[n++] = (struct pause){
             .at = plan->duty.on + from + (to - from) * ((double)plan->i + 0.5) / plan->n,
             .length = cfg_duration(b->cfg, br, "length"),
@@ -67,13 +75,16 @@ static uint32_t plan_pauses(struct build *b, const struct duty_plan *plan, struc
     return n;
 }
 
-static void check_pauses(struct build *b, const struct duty_plan *plan, const struct pause *pauses, uint32_t n)
+static void check_pauses(struct build *b, const struct duty_plan *plan, const struct pause *pauses,
+                         uint32_t n)
 {
     const struct cfg_node *list = cfg_get(plan->breaks_of, "breaks");
     for (uint32_t i = 0; i < n && !list->is_bad; i++) {
         const double end = pauses[i].at + pauses[i].length;
         if (end > plan->duty.off)
-            cfg_complain(b->cfg, list, "a break ends after its shift; start it earlier, or give it `shift_at_least`");
+            cfg_complain(
+                b->cfg, list,
+                "a break ends after its shift; start it earlier, or give it `shift_at_least`");
         else if (i + 1 < n && end > pauses[i + 1].at)
             cfg_complain(b->cfg, list, "two breaks of one shift overlap; move one");
     }
@@ -97,7 +108,8 @@ void staff_add_duty(struct build *b, const struct duty_plan *plan, struct roster
             continue;
         pauses[i].at = fmax(pauses[i].at, 0);
         pauses[i].length = end - pauses[i].at;
-        out->pauses = mem_grow(out->pauses, &out->pauses_cap, out->n_pauses + 1, sizeof *out->pauses);
+        out->pauses = mem_grow(out->pauses, &out->pauses_cap, out->n_pauses + 1,
+                               sizeof *out->pauses);
         out->pauses[out->n_pauses++] = pauses[i];
     }
     duty.n_pauses = (uint32_t)out->n_pauses - duty.first_pause;
@@ -121,14 +133,17 @@ static double shift_length(struct build *b, const struct cfg_node *shift)
 }
 
 /* One shift on all days; its people are agents first .. first + heads - 1. */
-static void add_shift(struct build *b, const struct cfg_node *node, const struct cfg_node *shift, const struct duty *like,
-                      uint32_t heads, struct roster *out)
+static void add_shift(struct build *b, const struct cfg_node *node, const struct cfg_node *shift,
+                      const struct duty *like, uint32_t heads, struct roster *out)
 {
     const double length = shift_length(b, shift), start = cfg_clock(b->cfg, shift, "start");
     const struct cfg_node *breaks = cfg_has(shift, "breaks") ? shift : node;
     const long first = grid_day_of(b, 0) - 1, last = grid_day_of(b, b->last);
     if ((double)out->n_duties + (double)heads * (double)(last - first) > MOST_DUTIES) {
-        cfg_complain(b->cfg, shift, "the shifts of all heads and days are more than %d; simulate fewer days or heads", MOST_DUTIES);
+        cfg_complain(
+            b->cfg, shift,
+            "the shifts of all heads and days are more than %d; simulate fewer days or heads",
+            MOST_DUTIES);
         return;
     }
     for (long day = first; day <= last && length > 0; day++) {
@@ -144,7 +159,8 @@ static void add_shift(struct build *b, const struct cfg_node *node, const struct
     }
 }
 
-static void note_shift(struct build *b, const struct cfg_node *group, const char *shift, double heads)
+static void note_shift(struct build *b, const struct cfg_node *group, const char *shift,
+                       double heads)
 {
     struct str where = {0};
     str_addf(&where, "groups[%s].shifts[%s]", cfg_node_item_name(group), shift);
@@ -155,7 +171,8 @@ static void note_shift(struct build *b, const struct cfg_node *group, const char
 void staff_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out)
 {
     struct group *g = &b->s->groups[group];
-    for (const struct cfg_node *shift = build_first(node, "shifts"); shift != NULL; shift = shift->next) {
+    for (const struct cfg_node *shift = build_first(node, "shifts"); shift != NULL;
+         shift = shift->next) {
         const char *name = cfg_node_item_name(shift) != NULL ? cfg_node_item_name(shift) : "";
         const double given = cfg_number(b->cfg, shift, "heads");
         bool rounded = false;

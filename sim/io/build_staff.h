@@ -17,7 +17,8 @@ struct roster {
 /* The people of a list of shifts, of a roster file, or of a head-count line cut into shifts. */
 void staff_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out);
 void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out);
-void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t group, struct roster *out);
+void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t group,
+                     struct roster *out);
 
 /* People who do not start in shifts have their breaks at one of so many places in the window, by their number. */
 enum { STAGGER = 10 };
@@ -39,6 +40,7 @@ uint32_t staff_shift_named(struct group *group, const char *name);
 uint32_t staff_heads(struct build *b, const struct cfg_node *group, double heads, bool *rounded);
 
 /* The note that heads were rounded. where: "groups[a].shifts[s]". */
-void staff_note_rounded(struct build *b, const struct cfg_node *group, const char *where, double heads);
+void staff_note_rounded(struct build *b, const struct cfg_node *group, const char *where,
+                        double heads);
 
 #endif

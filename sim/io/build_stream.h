@@ -12,15 +12,16 @@ struct stream {
     double *language, *segment; /* shares by item */
     struct pieces rate;         /* customers per s; n = 0: none */
     bool linear;
-    struct pieces cells;        /* fixed: counts */
-    struct pieces intervals;    /* of the interval factors; only at counts */
-    double *times;              /* trace: kept by the scenario */
+    struct pieces cells;     /* fixed: counts */
+    struct pieces intervals; /* of the interval factors; only at counts */
+    double *times;           /* trace: kept by the scenario */
     size_t n_times;
 };
 
 /* Shares by item of a dimension: all on the item named by key one, or by map, or by the items' own `share`; complains
  * unless they add up to 1 or 100. Free with mem_free. fallback: the item when nothing is said, or NOBODY. */
-double *stream_shares(struct build *b, const struct cfg_node *node, enum dim dim, uint32_t fallback);
+double *stream_shares(struct build *b, const struct cfg_node *node, enum dim dim,
+                      uint32_t fallback);
 
 /* The shares in a map of names, likewise. */
 double *stream_map(struct build *b, const struct cfg_node *node, const char *key, enum dim dim);
@@ -29,7 +30,8 @@ double *stream_map(struct build *b, const struct cfg_node *node, const char *key
 bool stream_names_intent(const struct build *b, const struct cfg_node *node);
 
 /* All combinations with these intents, and the stream's channel, languages, segments; types are flat indices. */
-void stream_mix(const struct build *b, const struct stream *st, const double *intents, struct mix *out);
+void stream_mix(const struct build *b, const struct stream *st, const double *intents,
+                struct mix *out);
 
 /* The stream's own mix and those by time of day, into its source. */
 void stream_mixes(struct build *b, struct stream *st, struct source *source);

@@ -4,13 +4,16 @@
 #include "base/mem.h"
 #include "io/build_stream.h"
 
-static void read_streams(struct build *b, const struct cfg_node *node, const struct items *streams, struct surge_plan *plan)
+static void read_streams(struct build *b, const struct cfg_node *node, const struct items *streams,
+                         struct surge_plan *plan)
 {
     const struct cfg_node *key = cfg_get(node, "arrivals");
     uint32_t *list = build_keep(b, key != NULL ? key->n + 1 : 1, sizeof *list);
     const struct cfg_node *one = key != NULL && key->kind == CFG_LIST ? key->first : key;
     for (; one != NULL; one = key->kind == CFG_LIST ? one->next : NULL) {
-        const int i = one->kind == CFG_TEXT ? build_find(b, streams, one, one->text, "arrival stream") : -1;
+        const int i = one->kind == CFG_TEXT
+                          ? build_find(b, streams, one, one->text, "arrival stream")
+                          : -1;
         if (i >= 0)
             list[plan->n_streams++] = (uint32_t)i;
     }
@@ -26,13 +29,15 @@ static void read_size(struct build *b, const struct cfg_node *node, struct surge
         if (!cfg_has(node, keys[i]))
             continue;
         if (given >= 0)
-            cfg_complain(b->cfg, cfg_get(node, keys[i]), "give either `%s` or `%s`, not both", keys[given], keys[i]);
+            cfg_complain(b->cfg, cfg_get(node, keys[i]), "give either `%s` or `%s`, not both",
+                         keys[given], keys[i]);
         given = i;
     }
     plan->size = 1;
     if (given < 0) {
         if (plan->shape != SURGE_profile)
-            cfg_complain(b->cfg, node, "a surge needs a `factor` or a `volume`; write e.g. factor = 3.0;");
+            cfg_complain(b->cfg, node,
+                         "a surge needs a `factor` or a `volume`; write e.g. factor = 3.0;");
         return;
     }
     plan->adds_volume = given == 1 || given == 3;
@@ -54,11 +59,13 @@ static void read_profile(struct build *b, const struct cfg_node *node, struct su
 {
     const bool has_list = cfg_has(node, "profile"), has_file = cfg_has(node, "profile_file");
     if (has_list == has_file) {
-        cfg_complain(b->cfg, node, "a surge of shape \"profile\" needs either `profile` or `profile_file`");
+        cfg_complain(b->cfg, node,
+                     "a surge of shape \"profile\" needs either `profile` or `profile_file`");
         return;
     }
     size_t n = 0;
-    double *values = has_list ? cfg_numbers(b->cfg, node, "profile", &n) : stream_weights(b, node, "profile_file", &n);
+    double *values = has_list ? cfg_numbers(b->cfg, node, "profile", &n)
+                              : stream_weights(b, node, "profile_file", &n);
     const double step = grid_interval(b, node);
     double *at = build_keep(b, n + 1, sizeof *at), *height = build_keep(b, n, sizeof *height);
     for (size_t i = 0; i < n; i++) {
@@ -74,7 +81,8 @@ static void read_profile(struct build *b, const struct cfg_node *node, struct su
     mem_free(values);
 }
 
-static void read_surge(struct build *b, const struct cfg_node *node, const struct items *streams, struct surge_plan *plan)
+static void read_surge(struct build *b, const struct cfg_node *node, const struct items *streams,
+                       struct surge_plan *plan)
 {
     plan->file = node->file;
     plan->line = node->line;
@@ -103,7 +111,8 @@ struct surge_plan *surge_plans(struct build *b, const struct items *streams, siz
     *n = build_length(b->root, "surges");
     struct surge_plan *plans = mem_new(*n, sizeof *plans);
     size_t i = 0;
-    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL; node = node->next)
+    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL;
+         node = node->next)
         read_surge(b, node, streams, &plans[i++]);
     return plans;
 }
@@ -115,7 +124,8 @@ void surge_plans_free(struct surge_plan *plans, size_t n)
 }
 
 /* The number of a new mix of the source with these intents. */
-static uint32_t add_mix(const struct build *b, struct source *source, const struct stream *st, const double *intents)
+static uint32_t add_mix(const struct build *b, struct source *source, const struct stream *st,
+                        const double *intents)
 {
     source->mixes = mem_resize(source->mixes, source->n_mixes + 1, sizeof *source->mixes);
     stream_mix(b, st, intents, &source->mixes[source->n_mixes]);
@@ -148,14 +158,15 @@ static bool acts_on(const struct surge_plan *plan, uint32_t stream)
     return plan->n_streams == 0;
 }
 
-static void mix_of_stream(struct build *b, const struct surge_plan *plan, const struct stream *st, struct source *source,
-                          const double *intents)
+static void mix_of_stream(struct build *b, const struct surge_plan *plan, const struct stream *st,
+                          struct source *source, const double *intents)
 {
     const uint32_t mix = add_mix(b, source, st, intents);
     stream_overlay_mix(source, plan->start, end_of(plan), mix);
 }
 
-static void only_mix(const struct build *b, const struct stream *st, struct source *source, const double *intents)
+static void only_mix(const struct build *b, const struct stream *st, struct source *source,
+                     const double *intents)
 {
     const uint32_t mix = add_mix(b, source, st, intents);
     steps_free(&source->mix_at);
@@ -163,14 +174,15 @@ static void only_mix(const struct build *b, const struct stream *st, struct sour
 }
 
 /* Applies one of the two mixes of a surge: to what it adds, or (mix_all) to the streams as well. */
-static void apply_mix(struct build *b, const struct cfg_node *node, const struct surge_plan *plans, uint32_t surge,
-                      struct stream *streams)
+static void apply_mix(struct build *b, const struct cfg_node *node, const struct surge_plan *plans,
+                      uint32_t surge, struct stream *streams)
 {
     const struct surge_plan *plan = &plans[surge];
     const bool is_all = cfg_has(node, "mix_all");
     const char *key = is_all ? "mix_all" : "mix";
     if (is_all && (plan->start_law != NULL || plan->probability < 1)) {
-        cfg_complain(b->cfg, cfg_get(node, key), "`mix_all` needs a surge that surely happens at a fixed time; use `mix`");
+        cfg_complain(b->cfg, cfg_get(node, key),
+                     "`mix_all` needs a surge that surely happens at a fixed time; use `mix`");
         return;
     }
     double *intents = stream_map(b, node, key, DIM_INTENT);
@@ -188,7 +200,8 @@ static void apply_mix(struct build *b, const struct cfg_node *node, const struct
 void surge_mixes(struct build *b, const struct surge_plan *plans, struct stream *streams)
 {
     uint32_t surge = 0;
-    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL; node = node->next, surge++) {
+    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL;
+         node = node->next, surge++) {
         if (cfg_has(node, "mix_all") && cfg_has(node, "mix"))
             cfg_complain(b->cfg, cfg_get(node, "mix"), "give either `mix` or `mix_all`, not both");
         else if (cfg_has(node, "mix_all") || cfg_has(node, "mix"))

@@ -15,7 +15,9 @@ static void read_warmup(struct build *b, const struct cfg_node *time)
         return;
     s->warmup_by_mser = true;
     if (!s->steady && !node->is_bad)
-        cfg_complain(b->cfg, node, "`warmup` can be \"mser5\" only when steady; write a duration, or steady = true");
+        cfg_complain(
+            b->cfg, node,
+            "`warmup` can be \"mser5\" only when steady; write a duration, or steady = true");
 }
 
 static void read_lengths(struct build *b, const struct cfg_node *time)
@@ -63,7 +65,8 @@ static void bounded_intervals(struct build *b, const struct cfg_node *list)
     for (const struct cfg_node *one = list->first; one != NULL; one = one->next) {
         const double at = build_moment(b, one, 0);
         if (at < last && !list->is_bad)
-            cfg_complain(b->cfg, list, "the boundaries of `bounds` must rise, from the start of the window on");
+            cfg_complain(b->cfg, list,
+                         "the boundaries of `bounds` must rise, from the start of the window on");
         if (at > last && at < end) {
             add_interval(s, at, &cap);
             last = at;
@@ -87,7 +90,8 @@ static void read_intervals(struct build *b, const struct cfg_node *time)
     } else {
         even_intervals(s, 1, s->length);
         if (step > 0)
-            cfg_complain(b->cfg, cfg_get(time, "interval"), "`interval` gives more than %d intervals; use a longer one",
+            cfg_complain(b->cfg, cfg_get(time, "interval"),
+                         "`interval` gives more than %d intervals; use a longer one",
                          MOST_INTERVALS);
     }
 }

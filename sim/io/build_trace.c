@@ -106,10 +106,11 @@ static int by_time(const void *x, const void *y)
 }
 
 /* The type of each row; where a row leaves something open, by the stream's mix if it has only one type, else drawn. */
-static uint32_t type_of_row(const struct build *b, const struct stream *st, const struct mix *mix, const struct trace_row *row)
+static uint32_t type_of_row(const struct build *b, const struct stream *st, const struct mix *mix,
+                            const struct trace_row *row)
 {
-    if (row->dims[DIM_CHANNEL] == NOBODY && row->dims[DIM_INTENT] == NOBODY && row->dims[DIM_LANGUAGE] == NOBODY &&
-        row->dims[DIM_SEGMENT] == NOBODY && mix->n != 1)
+    if (row->dims[DIM_CHANNEL] == NOBODY && row->dims[DIM_INTENT] == NOBODY &&
+        row->dims[DIM_LANGUAGE] == NOBODY && row->dims[DIM_SEGMENT] == NOBODY && mix->n != 1)
         return NOBODY;
     uint32_t dims[N_DIMS];
     build_unflat(b, mix->n > 0 ? mix->type[0] : 0, dims);
@@ -122,17 +123,20 @@ static uint32_t type_of_row(const struct build *b, const struct stream *st, cons
 }
 
 /* Rows that leave open what the stream leaves to chance get its first choice, except rows that say nothing at all. */
-static void check_columns(struct build *b, const struct stream *st, const struct source *source, const struct reader *r)
+static void check_columns(struct build *b, const struct stream *st, const struct source *source,
+                          const struct reader *r)
 {
     if (r->at.dims[DIM_INTENT] < 0 && !stream_names_intent(b, st->node))
-        cfg_complain(b->cfg, cfg_get(st->node, "trace"), "the trace has no column `intent`, so give `intent` or `mix`");
+        cfg_complain(b->cfg, cfg_get(st->node, "trace"),
+                     "the trace has no column `intent`, so give `intent` or `mix`");
     bool says_something = false;
     for (int d = 0; d < N_DIMS; d++)
         says_something |= r->at.dims[d] >= 0;
     for (int d = DIM_LANGUAGE; d < N_DIMS && says_something; d++) {
         if (r->at.dims[d] < 0 && b->dims[d].n > 1 && source->mixes[0].n > 1)
-            notes_add(b->notes, "arrivals[%s]: the trace does not say the %s; all rows get the first one", source->name,
-                      build_dim_name((enum dim)d));
+            notes_add(b->notes,
+                      "arrivals[%s]: the trace does not say the %s; all rows get the first one",
+                      source->name, build_dim_name((enum dim)d));
     }
 }
 
@@ -182,12 +186,15 @@ void stream_trace(struct build *b, struct stream *st, struct source *source)
     else if (err_ok(b->e))
         cfg_complain(b->cfg, node, "`%s` has no contact inside the simulated time", path);
     if (r.outside > 0)
-        notes_add(b->notes, "arrivals[%s]: %zu contacts of the trace lie outside the simulated time and are left out",
-                  source->name, r.outside);
+        notes_add(
+            b->notes,
+            "arrivals[%s]: %zu contacts of the trace lie outside the simulated time and are left out",
+            source->name, r.outside);
     if (b->s->scale != 1)
         notes_add(b->notes, "arrivals[%s]: run.scale does not multiply a trace", source->name);
     if (cfg_number(b->cfg, st->node, "factor") != 1)
-        cfg_complain(b->cfg, cfg_get(st->node, "factor"), "a trace is replayed as it is; `factor` does not go with it");
+        cfg_complain(b->cfg, cfg_get(st->node, "factor"),
+                     "a trace is replayed as it is; `factor` does not go with it");
     csv_close(r.csv);
     mem_free(r.row);
     mem_free(path);

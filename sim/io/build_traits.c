@@ -60,9 +60,9 @@ struct about {
 static const struct {
     const char *group, *word;
 } causes[N_CAUSES] = {
-    [CAUSE_ABANDONED] = {"redial", "abandoned"}, [CAUSE_BALKED] = {"redial", "balked"},
-    [CAUSE_BLOCKED] = {"redial", "blocked"},     [CAUSE_REFUSED] = {"redial", "refused"},
-    [CAUSE_CLEARED] = {"redial", "cleared"},     [CAUSE_BOT_UNSOLVED] = {"repeat", "bot"},
+    [CAUSE_ABANDONED] = {"redial", "abandoned"},  [CAUSE_BALKED] = {"redial", "balked"},
+    [CAUSE_BLOCKED] = {"redial", "blocked"},      [CAUSE_REFUSED] = {"redial", "refused"},
+    [CAUSE_CLEARED] = {"redial", "cleared"},      [CAUSE_BOT_UNSOLVED] = {"repeat", "bot"},
     [CAUSE_HUMAN_UNSOLVED] = {"repeat", "human"},
 };
 
@@ -87,7 +87,8 @@ static const struct cfg_node *about_find(const struct about *a, const char *key)
 }
 
 /* Cumulative shares over the items of a dimension; what the map leaves stays with the present one. */
-static const double *moves(struct build *b, const struct about *a, const char *key, enum dim dim, uint32_t present)
+static const double *moves(struct build *b, const struct about *a, const char *key, enum dim dim,
+                           uint32_t present)
 {
     const struct cfg_node *group = about_find(a, key);
     if (group == NULL)
@@ -139,22 +140,29 @@ static void read_delay(struct build *b, const struct about *a, struct retry *r, 
     const struct cfg_node *top = a->at[a->n - 1], *group = about_find(a, "delay");
     if (group == NULL) {
         if (!top->is_bad)
-            cfg_complain(b->cfg, top, "`%s` does not say after which `delay`; write e.g. delay = \"15 min\";", name);
+            cfg_complain(b->cfg, top,
+                         "`%s` does not say after which `delay`; write e.g. delay = \"15 min\";",
+                         name);
         return;
     }
     r->delay = build_law(b, group, "delay");
     const struct cfg_node *node = cfg_get(group, "delay");
-    if (r->delay != NULL && dist_max(r->delay) == 0 && r->p_later >= 1 && r->limit == NOBODY && !node->is_bad)
-        cfg_complain(b->cfg, node, "without a delay and with p = 1 customers come back for ever at once; give a `limit`");
+    if (r->delay != NULL && dist_max(r->delay) == 0 && r->p_later >= 1 && r->limit == NOBODY &&
+        !node->is_bad)
+        cfg_complain(
+            b->cfg, node,
+            "without a delay and with p = 1 customers come back for ever at once; give a `limit`");
 }
 
-static void read_retry(struct build *b, const struct about *a, const uint32_t dims[N_DIMS], const char *name,
-                       struct retry *r)
+static void read_retry(struct build *b, const struct about *a, const uint32_t dims[N_DIMS],
+                       const char *name, struct retry *r)
 {
     const struct cfg_node *top = a->at[a->n - 1];
     if (about_find(a, "p") == NULL) {
         if (!top->is_bad)
-            cfg_complain(b->cfg, top, "`%s` lacks `p`, the probability of coming back; write e.g. p = 0.5;", name);
+            cfg_complain(b->cfg, top,
+                         "`%s` lacks `p`, the probability of coming back; write e.g. p = 0.5;",
+                         name);
         return;
     }
     r->p_first = number_or(b, a, "p", 0);
@@ -171,14 +179,17 @@ static void read_retry(struct build *b, const struct about *a, const uint32_t di
     r->intent_to = moves(b, a, "intent_to", DIM_INTENT, dims[DIM_INTENT]);
 }
 
-void traits_retry(struct build *b, const struct traits *t, const uint32_t dims[N_DIMS], struct retry retry[N_CAUSES])
+void traits_retry(struct build *b, const struct traits *t, const uint32_t dims[N_DIMS],
+                  struct retry retry[N_CAUSES])
 {
     struct about a = {.at = mem_new(t->n, sizeof *a.at)};
     for (int c = 0; c < N_CAUSES; c++) {
         retry[c] = (struct retry){.limit = NOBODY, .patience_factor = 1, .handle_factor = 1};
         a.n = 0;
         for (size_t i = 0; i < t->n; i++) {
-            const struct cfg_node *group = cfg_has(t->at[i], causes[c].group) ? cfg_get(t->at[i], causes[c].group) : NULL;
+            const struct cfg_node *group = cfg_has(t->at[i], causes[c].group)
+                                               ? cfg_get(t->at[i], causes[c].group)
+                                               : NULL;
             if (group != NULL && group->kind == CFG_GROUP && lists(group, "after", causes[c].word))
                 a.at[a.n++] = group;
         }

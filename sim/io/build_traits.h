@@ -7,7 +7,8 @@
 /* The groups that say something of one type, the least specific first. */
 struct traits {
     size_t n;
-    size_t live_from; /* patience and balk count only from here on: an intent's do not hold for a deferred channel */
+    size_t
+        live_from; /* patience and balk count only from here on: an intent's do not hold for a deferred channel */
     const struct cfg_node **at;
 };
 
@@ -16,7 +17,8 @@ void traits_of(const struct build *b, const uint32_t dims[N_DIMS], struct traits
 void traits_free(struct traits *t);
 
 /* Appends those of a list of selectors that match, the least specific first. Room must be there. */
-void traits_add_matching(struct traits *t, const struct selectors *sel, const uint32_t dims[N_DIMS]);
+void traits_add_matching(struct traits *t, const struct selectors *sel,
+                         const uint32_t dims[N_DIMS]);
 
 /* The most specific group that has the key, NULL if none. */
 const struct cfg_node *traits_find(const struct traits *t, const char *key);
@@ -24,6 +26,7 @@ const struct cfg_node *traits_find(const struct traits *t, const char *key);
 int traits_place(const struct traits *t, const char *key);
 
 /* What a customer of the type at dims does after a contact that ended in each cause. */
-void traits_retry(struct build *b, const struct traits *t, const uint32_t dims[N_DIMS], struct retry retry[N_CAUSES]);
+void traits_retry(struct build *b, const struct traits *t, const uint32_t dims[N_DIMS],
+                  struct retry retry[N_CAUSES]);
 
 #endif

@@ -43,7 +43,8 @@ static void meet_source(struct found *f, const struct source *source)
 }
 
 /* Where a return may lead: every channel and intent with a positive share. */
-static void meet_returns(const struct build *b, struct found *f, const struct retry *r, const uint32_t dims[N_DIMS])
+static void meet_returns(const struct build *b, struct found *f, const struct retry *r,
+                         const uint32_t dims[N_DIMS])
 {
     if (r->p_first <= 0 && r->p_later <= 0)
         return;
@@ -55,7 +56,8 @@ static void meet_returns(const struct build *b, struct found *f, const struct re
             const double *wants = r->intent_to;
             if (wants == NULL ? i != dims[DIM_INTENT] : !(wants[i] > (i == 0 ? 0 : wants[i - 1])))
                 continue;
-            meet(f, build_flat(b, (const uint32_t[N_DIMS]){c, i, dims[DIM_LANGUAGE], dims[DIM_SEGMENT]}));
+            meet(f, build_flat(
+                        b, (const uint32_t[N_DIMS]){c, i, dims[DIM_LANGUAGE], dims[DIM_SEGMENT]}));
         }
     }
 }
@@ -84,7 +86,8 @@ static int by_value(const void *x, const void *y)
 }
 
 /* The product over all groups that have the key: constants into *constant, lists into steps. */
-static void multiply_factors(struct build *b, const struct traits *t, const char *key, double *constant, struct steps *steps)
+static void multiply_factors(struct build *b, const struct traits *t, const char *key,
+                             double *constant, struct steps *steps)
 {
     *constant = 1;
     for (size_t i = 0; i < t->n; i++) {
@@ -106,7 +109,8 @@ static void read_acw(struct build *b, const struct traits *t, struct wants *w)
 {
     const int law = traits_place(t, "acw"), share = traits_place(t, "acw_share");
     if (law >= 0 && law == share)
-        cfg_complain(b->cfg, cfg_get(t->at[share], "acw_share"), "give either `acw` or `acw_share`, not both");
+        cfg_complain(b->cfg, cfg_get(t->at[share], "acw_share"),
+                     "give either `acw` or `acw_share`, not both");
     else if (law > share)
         w->acw = build_law(b, t->at[law], "acw");
     else if (share >= 0)
@@ -125,7 +129,8 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
         type->patience = build_law(b, node, "patience");
     if ((node = traits_find(&t, "balk")) != NULL)
         type->p_balk = cfg_number(b->cfg, node, "balk");
-    type->p_solved = (node = traits_find(&t, "solved")) != NULL ? cfg_number(b->cfg, node, "solved") : 1;
+    type->p_solved = (node = traits_find(&t, "solved")) != NULL ? cfg_number(b->cfg, node, "solved")
+                                                                : 1;
     for (size_t i = 0; i < t.n; i++)
         type->priority += (int32_t)cfg_int(b->cfg, t.at[i], "priority");
     read_acw(b, &t, wants);
@@ -151,7 +156,8 @@ static void renumber(struct scenario *s)
             for (uint32_t k = 0; k < source->mixes[m].n; k++)
                 source->mixes[m].type[k] = s->type_of[source->mixes[m].type[k]];
         }
-        uint32_t *rows = (uint32_t *)(uintptr_t)source->row_type; /* the scenario is still ours to write */
+        uint32_t *rows = (uint32_t *)(uintptr_t)
+                             source->row_type; /* the scenario is still ours to write */
         for (size_t k = 0; k < n_rows(source); k++)
             rows[k] = rows[k] == NOBODY ? NOBODY : s->type_of[rows[k]];
     }
@@ -176,8 +182,10 @@ static void note_totals(struct build *b)
         for (uint32_t k = 0; source->is_total && k < source->mixes[0].n; k++)
             any |= returns(&s->types[source->mixes[0].type[k]]);
         if (any)
-            notes_add(b->notes, "arrivals[%s]: counts = \"total\" contains the redials and repeats, so none are added",
-                      source->name);
+            notes_add(
+                b->notes,
+                "arrivals[%s]: counts = \"total\" contains the redials and repeats, so none are added",
+                source->name);
     }
 }
 
@@ -187,7 +195,8 @@ void build_types(struct build *b)
     uint32_t room = 1;
     for (int d = 0; d < N_DIMS; d++)
         room *= b->dims[d].n;
-    struct found f = {.is_known = mem_new(room, sizeof *f.is_known), .flat = mem_new(room, sizeof *f.flat)};
+    struct found f = {.is_known = mem_new(room, sizeof *f.is_known),
+                      .flat = mem_new(room, sizeof *f.flat)};
     close_types(b, &f);
     qsort(f.flat, f.n, sizeof *f.flat, by_value);
     s->n_types = f.n;
@@ -200,8 +209,10 @@ void build_types(struct build *b)
         uint32_t dims[N_DIMS];
         build_unflat(b, f.flat[i], dims);
         s->type_of[f.flat[i]] = i;
-        s->types[i] = (struct type){.channel = dims[DIM_CHANNEL], .intent = dims[DIM_INTENT],
-                                    .language = dims[DIM_LANGUAGE], .segment = dims[DIM_SEGMENT]};
+        s->types[i] = (struct type){.channel = dims[DIM_CHANNEL],
+                                    .intent = dims[DIM_INTENT],
+                                    .language = dims[DIM_LANGUAGE],
+                                    .segment = dims[DIM_SEGMENT]};
         read_type(b, &s->types[i], &b->wants[i]);
     }
     renumber(s);

@@ -1,4 +1,5 @@
 /* Rows of the schema table: the stage before the human queue. */
+/* clang-format off */
 #define BOT(p)                                                                                     \
     ROW(p ".p_immediate", SCHEMA_SHARE, NULL, "asks for a human at once; unstated: 0")             \
     ROW(p ".p_right", SCHEMA_SHARE, NULL, "short form: the bot would be right")                    \
@@ -40,9 +41,10 @@ BOT("bot.rules[]")
 NUM("bot.capacity", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL, "sessions at a time; unstated: no limit")
 WORDS("bot.at_full", 0, "human refuse", "human", "what a contact meets that finds no session free")
 ROW("bot.outages", SCHEMA_GROUPS, NULL, "times at which it does not work")
-{.path = "bot.outages[].start", .type = SCHEMA_DURATION | SCHEMA_CLOCK, .ends = SCHEMA_FREE, .lo = -INFINITY, .hi = INFINITY,
- .unit = "s", .help = "clock time on the day `day`, or duration from the start of the window", .required = true},
+NEED_NUM("bot.outages[].start", SCHEMA_DURATION | SCHEMA_CLOCK, FREE, -INFINITY, INFINITY, "s",
+         "clock time on the day `day`, or duration from the start of the window")
 NUM("bot.outages[].day", SCHEMA_INT, CLOSED, -10000, 10000, NULL, NULL, "with a clock time: the day; unstated: every day")
-{.path = "bot.outages[].length", .type = SCHEMA_DURATION, .ends = SCHEMA_OPEN_LO, .lo = 0, .hi = INFINITY, .unit = "s",
- .help = "how long", .required = true},
+NEED_NUM("bot.outages[].length", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s",
+         "how long")
 WORDS("bot.at_outage", 0, "escalate finish", "escalate", "what becomes of sessions in hand when an outage begins")
+/* clang-format on */

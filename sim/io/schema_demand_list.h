@@ -1,4 +1,5 @@
 /* Rows of the schema table: fresh customers and when they come. */
+/* clang-format off */
 NEED("arrivals", SCHEMA_GROUPS, "streams of fresh customers")
 NEED("arrivals[].name", SCHEMA_NAME, "its name")
 ROW("arrivals[].channel", SCHEMA_NAME, NULL, "unstated: the only channel")
@@ -61,9 +62,8 @@ GRID("arrivals[]")
 ROW("surges", SCHEMA_GROUPS, NULL, "times of more (or fewer) customers; factors of overlapping surges multiply")
 NEED("surges[].name", SCHEMA_NAME, "its name")
 ROW("surges[].arrivals", SCHEMA_NAME | SCHEMA_OR_LIST, NULL, "the streams it acts on; unstated: all")
-{.path = "surges[].start", .type = SCHEMA_DURATION | SCHEMA_CLOCK, .ends = SCHEMA_FREE, .lo = -INFINITY, .hi = INFINITY,
- .unit = "s", .help = "clock time on the day `day`, or duration from the start of the window (may be negative)",
- .required = true},
+NEED_NUM("surges[].start", SCHEMA_DURATION | SCHEMA_CLOCK, FREE, -INFINITY, INFINITY, "s",
+         "clock time on the day `day`, or duration from the start of the window (may be negative)")
 NUM("surges[].day", SCHEMA_INT, CLOSED, -10000, 10000, NULL, "0",
     "with a clock time: the day, 0 = that on which the window begins")
 ROW("surges[].start_law", SCHEMA_LAW, NULL, "random delay added to start")
@@ -87,3 +87,4 @@ NUM("surges[].mix", SCHEMA_MAP | SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, NULL,
     "intents of the added customers with their shares; unstated: as the stream")
 NUM("surges[].mix_all", SCHEMA_MAP | SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, NULL,
     "intents of all customers of the stream while the surge lasts (start and shape must not be random)")
+/* clang-format on */

@@ -1,4 +1,5 @@
 /* Rows of the schema table: what is measured, what it costs, how it is run. */
+/* clang-format off */
 ROW("service_levels", SCHEMA_GROUPS, NULL, "targets; unstated: one, `default`, 80 % of live contacts in 20 s")
 NEED("service_levels[].name", SCHEMA_NAME, "its name")
 SELECTORS("service_levels[]")
@@ -6,8 +7,8 @@ WORDS("service_levels[].clock", 0, "wait response first_response resolve", "wait
       "wait: in the queue; response: from asking for a human to the answer; first_response: to the first answer of any kind, "
       "the bot's included; resolve: from asking for a human to the solved end")
 WORDS("service_levels[].from", 0, "human contact", "human", "the clock starts at asking for a human, or at the contact's entry")
-{.path = "service_levels[].threshold", .type = SCHEMA_DURATION, .ends = SCHEMA_CLOSED, .lo = 0, .hi = INFINITY, .unit = "s",
- .help = "within this time (equal counts)", .required = true},
+NEED_NUM("service_levels[].threshold", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s",
+         "within this time (equal counts)")
 ROW("service_levels[].target", SCHEMA_SHARE, "0.8", "share that should make it")
 WORDS("service_levels[].variant", 0, "sl_offered sl_answered sl_excl_early sl_credit_early sl_credit_short sl_excl_short",
       "sl_offered", "the formula shown first; all six are written to the files")
@@ -33,3 +34,4 @@ ROW("run.instants", SCHEMA_DURATION | SCHEMA_CLOCK | SCHEMA_LIST, NULL,
     "times at which the state is written down: durations from the start of the window, or clock times of the day it begins")
 NUM("run.max_contacts", SCHEMA_INT, CLOSED, 1, 2e9, NULL, "50000000", "most contacts present at a time; beyond it the run stops")
 NUM("run.confidence", SCHEMA_NUMBER, OPEN, 0, 1, NULL, "0.95", "of the intervals")
+/* clang-format on */

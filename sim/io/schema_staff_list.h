@@ -1,4 +1,5 @@
 /* Rows of the schema table: queues, routing and people. */
+/* clang-format off */
 ROW("queues", SCHEMA_GROUPS, NULL,
     "waiting lines; contacts no item asks for wait in one queue per channel and intent, named as the intent if one channel "
     "has it, else channel.intent. An item of such a name without selectors changes that queue")
@@ -27,11 +28,11 @@ WORDS("routing.patience_clock", 0, "queue contact", "queue",
       "queue: patience begins anew in each queue; contact: one clock for all queues of a contact")
 ROW("routing.pools", SCHEMA_GROUPS, NULL, "limits on waiting contacts shared by several queues")
 NEED("routing.pools[].name", SCHEMA_NAME, "its name")
-{.path = "routing.pools[].capacity", .type = SCHEMA_INT, .ends = SCHEMA_CLOSED, .lo = 0, .hi = 1e9,
- .help = "most contacts waiting in all its queues together", .required = true},
+NEED_NUM("routing.pools[].capacity", SCHEMA_INT, CLOSED, 0, 1e9, NULL,
+         "most contacts waiting in all its queues together")
 
 #define BREAKS(p)                                                                                  \
-    {.path = p ".length", .type = SCHEMA_DURATION, .ends = SCHEMA_OPEN_LO, .lo = 0, .hi = INFINITY, .unit = "s", .help = "how long", .required = true},                                                 \
+    NEED_NUM(p ".length", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", "how long")                                                 \
     NEED(p ".from", SCHEMA_DURATION, "earliest start, from the start of the shift")                \
     ROW(p ".to", SCHEMA_DURATION, NULL, "latest start; the agents are spread evenly between; unstated: from") \
     ROW(p ".paid", SCHEMA_FLAG, "true", "whether it is paid")                                      \
@@ -49,8 +50,8 @@ NEED("groups[].shifts[].name", SCHEMA_NAME, "its name")
 NEED("groups[].shifts[].start", SCHEMA_CLOCK, "begins")
 NUM("groups[].shifts[].length", SCHEMA_DURATION, OPEN_LO, 0, 86400, "s", NULL, "how long")
 ROW("groups[].shifts[].end", SCHEMA_CLOCK, NULL, "instead of length: ends; not after start: on the next day")
-{.path = "groups[].shifts[].heads", .type = SCHEMA_INT, .ends = SCHEMA_CLOSED, .lo = 0, .hi = MOST_AGENTS,
- .help = "how many people, absent ones included", .required = true},
+NEED_NUM("groups[].shifts[].heads", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL,
+         "how many people, absent ones included")
 WORDS("groups[].shifts[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL,
       "days it begins on; unstated: every day")
 ROW("groups[].shifts[].absence", SCHEMA_SHARE, NULL, "probability of not coming, each person each day; unstated: the group's")
@@ -96,3 +97,4 @@ NUM("groups[].overtime_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NUL
 ROW("groups[].absent_paid", SCHEMA_FLAG, NULL, "unstated: costs.absent_paid")
 NUM("groups[].shrinkage", SCHEMA_NUMBER, OPEN_HI, 0, 1, NULL, "0", "share of paid time not on the floor, for the gross requirement")
 GRID("groups[]")
+/* clang-format on */

@@ -1,11 +1,11 @@
 /* Rows of the schema table: title and time. */
+/* clang-format off */
 ROW("title", SCHEMA_TEXT, NULL, "free text shown above the results")
 
 ROW("time", SCHEMA_GROUP, "{}", "how long is simulated, and what is measured of it")
 NUM("time.length", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "24 h", "the measured window")
-{.path = "time.warmup", .type = SCHEMA_DURATION | SCHEMA_WORD, .ends = SCHEMA_CLOSED, .lo = 0, .hi = 1e9,
- .unit = "s", .words = "mser5",
- .help = "simulated before the window, not measured; default 0, when steady mser5: found by a pilot run"},
+NUM_OR_WORD("time.warmup", SCHEMA_DURATION | SCHEMA_WORD, CLOSED, 0, 1e9, "s", "mser5",
+         "simulated before the window, not measured; default 0, when steady mser5: found by a pilot run")
 NUM("time.follow", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "0",
     "simulated after the window with arrivals and staff going on, not measured")
 ROW("time.start", SCHEMA_CLOCK, "00:00", "clock time at which the measured window begins")
@@ -23,3 +23,4 @@ NUM("time.interval", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", "30 min",
     "a day: repeated at that time of every day, 0 outside)")
 ROW("time.bounds", SCHEMA_CLOCK | SCHEMA_DURATION | SCHEMA_LIST, NULL,
     "instead of time.interval: boundaries of the report's intervals, durations from the start of the window")
+/* clang-format on */

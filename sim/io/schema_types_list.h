@@ -1,4 +1,5 @@
 /* Rows of the schema table: who the customers are and what a contact of theirs needs. */
+/* clang-format off */
 
 /* What a customer does after a contact that ended badly. */
 #define RETURNS(p, words_, dflt_, what_)                                                           \
@@ -79,3 +80,4 @@ ROW("rules", SCHEMA_GROUPS, NULL,
     "one among equals; every rule comes before channels, and channels before intents")
 SELECTORS("rules[]")
 TRAITS("rules[]")
+/* clang-format on */
