@@ -1,0 +1,7 @@
+/* The commands in the order of the help: CMD(name) for sim/cmd/cmd_<name>.c. */
+CMD(run)
+CMD(validate)
+CMD(explain)
+CMD(init)
+CMD(list)
+CMD(import)

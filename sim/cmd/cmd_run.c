@@ -1,0 +1,300 @@
+/* `ccsim run`: simulates a config, writes the results folder, shows the planner's table. */
+#include <gsl/gsl_version.h>
+#include <libconfig.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/interrupt.h"
+#include "base/mem.h"
+#include "base/units.h"
+#include "base/version.h"
+#include "cmd/cmd.h"
+#include "exper/run.h"
+#include "io/build.h"
+#include "io/out_json.h"
+#include "io/planner.h"
+#include "io/plot_day.h"
+#include "io/progress.h"
+#include "io/results_dir.h"
+#include "io/run_files.h"
+
+static const struct cmd_option options[] = {
+    {.name = "replications", .letter = 'n', .type = CMD_COUNT, .value = "N", .lo = 1, .hi = 1e7,
+     .help = "independent runs, instead of run.replications"},
+    {.name = "seed", .letter = 's', .type = CMD_COUNT, .value = "S", .lo = 0, .hi = 9.2e18,
+     .help = "instead of run.seed; the same seed, the same customers"},
+    {.name = "threads", .letter = 't', .type = CMD_COUNT, .value = "N", .lo = 0, .hi = 1024,
+     .help = "0 = all cores; changes only the time it takes"},
+    {.name = "set", .type = CMD_TEXT, .is_many = true, .value = "PATH=VALUE",
+     .help = "lay a value over the file, e.g. 'groups[agents].agents=12'"},
+    {.name = "output", .letter = 'o', .type = CMD_TEXT, .value = "DIR", .help = "folder of the results [results/NAME]"},
+    {.name = "force", .type = CMD_FLAG, .help = "replace a folder that is not ours"},
+    {.name = "json", .type = CMD_FLAG, .help = "print the rows of summary.csv as JSON instead of the table"},
+    {.name = "by-interval-replications", .type = CMD_FLAG,
+     .help = "write replications_interval.csv too (large)"},
+    {.name = "plot", .type = CMD_WORD, .value = "KIND", .words = "svg term none", .dflt = "svg",
+     .help = "picture of the day: a file, in the terminal too, or not at all"},
+    {.name = "color", .type = CMD_WORD, .value = "WHEN", .words = "auto always never", .dflt = "auto",
+     .help = "colours of the table"},
+    {.name = "quiet", .letter = 'q', .type = CMD_FLAG, .help = "print nothing but mistakes"},
+    {.name = "verbose", .letter = 'v', .type = CMD_FLAG, .help = "say what was simulated, and how fast"},
+};
+
+/* All of one run. */
+struct job {
+    const struct cmd_args *args;
+    struct load load;
+    struct scenario *scenario;
+    struct results *folder;
+    struct run_result result;
+    struct timespec started;
+    struct notes warnings; /* of the run and of what came after it */
+    uint32_t asked;        /* replications */
+    uint32_t threads;
+    char *plot; /* the picture as text, for --plot=term */
+};
+
+/* Options of the command line as settings, so that config.resolved.cfg runs again to the same bytes. Threads change
+ * nothing in the results, so they stay out of it. */
+static struct scenario *load_config(struct job *job, struct err *e)
+{
+    static const char *const keys[] = {"replications", "seed"};
+    const char *const *given = NULL;
+    size_t n = cmd_values(job->args, "set", &given);
+    const char **const sets = mem_new(n + 2, sizeof *sets);
+    struct str text[2] = {{0}, {0}};
+    for (size_t i = 0; i < n; i++)
+        sets[i] = given[i];
+    for (size_t i = 0; i < 2; i++) {
+        if (!cmd_given(job->args, keys[i]))
+            continue;
+        str_addf(&text[i], "run.%s=%s", keys[i], cmd_text(job->args, keys[i]));
+        sets[n++] = str_text(&text[i]);
+    }
+    const struct cfg_sets all = {sets, n};
+    struct scenario *const s = scenario_load(cmd_word(job->args, 0), &all, &job->load, e);
+    str_free(&text[0]);
+    str_free(&text[1]);
+    mem_free(sets);
+    return s;
+}
+
+static void tick(void *progress, uint64_t done, uint64_t total)
+{
+    progress_tick(progress, done, total);
+}
+
+static bool simulate(struct job *job, struct err *e)
+{
+    const bool is_quiet = cmd_flag(job->args, "quiet");
+    struct progress *const progress = progress_new("replications", is_quiet);
+    const struct run_options how = {
+        .seed = job->scenario->seed,
+        .replications = job->asked,
+        .threads = job->threads,
+        .by_interval_replications = cmd_flag(job->args, "by-interval-replications"),
+        .stop = interrupt_requested,
+        .tick = tick,
+        .progress = progress,
+    };
+    interrupt_install();
+    const bool is_done = run_scenario(job->scenario, &how, &job->result, e);
+    progress_end(progress);
+    progress_free(progress);
+    for (uint32_t i = 0; is_done && i < job->result.n_warnings; i++)
+        notes_add(&job->warnings, "%s", job->result.warnings[i]);
+    return is_done;
+}
+
+static struct planner_view view_of(const struct job *job)
+{
+    return (struct planner_view){
+        .scenario = job->scenario,
+        .summary = job->result.summary,
+        .interval = job->result.interval,
+        .seed = job->scenario->seed,
+        .replications = job->result.done,
+        .warmup = job->result.warmup,
+    };
+}
+
+/* A picture that cannot be drawn is a warning: the numbers are what was asked for. */
+static bool draw(struct job *job, struct err *e)
+{
+    const char *const kind = cmd_text(job->args, "plot");
+    if (strcmp(kind, "none") == 0)
+        return true;
+    struct str term = {0};
+    const struct planner_view view = view_of(job);
+    const bool is_done = plot_day(job->folder, &view, strcmp(kind, "term") == 0 ? &term : NULL, &job->warnings, e);
+    job->plot = mem_copy_text(str_text(&term));
+    str_free(&term);
+    return is_done;
+}
+
+static bool commit(struct job *job, struct err *e)
+{
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const struct scenario *const s = job->scenario;
+    struct manifest_library libraries[2] = {{"gsl", GSL_VERSION}, {"libconfig", NULL}};
+    char libconfig[32];
+    snprintf(libconfig, sizeof libconfig, "%d.%d", LIBCONFIG_VER_MAJOR, LIBCONFIG_VER_MINOR);
+    libraries[1].version = libconfig;
+    struct timespec now, cpu;
+    clock_gettime(CLOCK_REALTIME, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &cpu);
+    struct str clock = {0};
+    units_add_clock(&clock, s->start_clock);
+    char **command = NULL;
+    const int n_command = cmd_line(job->args, &command);
+    const struct manifest m = {
+        .version = CCSIM_VERSION,
+        .config_stem = s->name,
+        .title = s->title,
+        .seed = s->seed,
+        .replications = job->result.done,
+        .start_clock = str_text(&clock),
+        .weekday = s->weekday >= 0 ? days[s->weekday] : NULL,
+        .customers_digest = job->result.customers_digest,
+        .warnings = (const char *const *)job->warnings.text,
+        .n_warnings = job->warnings.n,
+        .run = {.started = job->started, .finished = now, .command = (const char *const *)command,
+                .n_command = n_command, .threads = job->threads, .libraries = libraries, .n_libraries = 2,
+                .wall_s = (double)(now.tv_sec - job->started.tv_sec) +
+                          (double)(now.tv_nsec - job->started.tv_nsec) * 1e-9,
+                .cpu_s = (double)cpu.tv_sec + (double)cpu.tv_nsec * 1e-9},
+    };
+    const bool is_done = results_commit(job->folder, &m, e);
+    str_free(&clock);
+    return is_done;
+}
+
+/* --- what is printed ----------------------------------------------------------------------------- */
+
+static void print_json(const struct job *job, struct err *e)
+{
+    struct out_file *const f = out_file_new(STDOUT_FILENO, "standard output");
+    out_json_summary(f, job->result.summary);
+    out_file_end(f, e);
+}
+
+static bool wants_color(const char *when)
+{
+    const char *const no = getenv("NO_COLOR");
+    const char *const force = getenv("CLICOLOR_FORCE");
+    const char *const term = getenv("TERM");
+    if (strcmp(when, "auto") != 0)
+        return strcmp(when, "always") == 0;
+    if (no != NULL && no[0] != '\0')
+        return false;
+    if (force != NULL && strcmp(force, "0") != 0 && force[0] != '\0')
+        return true;
+    return isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
+static void print_table(const struct job *job)
+{
+    struct planner_view view = view_of(job);
+    struct str text = {0};
+    view.is_colored = wants_color(cmd_text(job->args, "color"));
+    planner_write(&text, &view);
+    fputs(str_text(&text), stdout);
+    if (job->plot != NULL && job->plot[0] != '\0')
+        printf("\n%s", job->plot);
+    printf("results in %s/ (summary.csv, interval.csv, ...)\n", results_path(job->folder));
+    str_free(&text);
+}
+
+/* Behind what is printed on stdout, so that it is read last. */
+static void print_warnings(const struct job *job)
+{
+    fflush(stdout);
+    for (size_t i = 0; i < job->load.notes.n; i++)
+        fprintf(stderr, "note: %s\n", job->load.notes.text[i]);
+    for (size_t i = 0; i < job->warnings.n; i++)
+        fprintf(stderr, "warning: %s\n", job->warnings.text[i]);
+    if (results_leftover(job->folder) != NULL)
+        fprintf(stderr, "warning: the earlier results could not be removed; they are in %s\n",
+                results_leftover(job->folder));
+    if (job->result.interrupted)
+        fprintf(stderr,
+                "interrupted: %u of %u replications are saved in %s; the same command again runs all of them, "
+                "beginning with these\n",
+                job->result.done, job->asked, results_path(job->folder));
+}
+
+static void print_speed(const struct job *job)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    const double s = (double)(now.tv_sec - job->started.tv_sec) + (double)(now.tv_nsec - job->started.tv_nsec) * 1e-9;
+    fprintf(stderr, "%llu contacts in %.2f s (%.2f million a second), at most %llu present at a time\n",
+            (unsigned long long)job->result.contacts, s, (double)job->result.contacts / s / 1e6,
+            (unsigned long long)job->result.most_present);
+}
+
+static void tell(const struct job *job, struct err *e)
+{
+    if (cmd_flag(job->args, "json"))
+        print_json(job, e);
+    else if (!cmd_flag(job->args, "quiet"))
+        print_table(job);
+    if (cmd_flag(job->args, "quiet"))
+        return;
+    print_warnings(job);
+    if (cmd_flag(job->args, "verbose"))
+        print_speed(job);
+}
+
+/* --- the story ----------------------------------------------------------------------------------- */
+
+static void run_and_save(struct job *job, struct err *e)
+{
+    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output") : NULL;
+    job->folder = results_begin(output, job->scenario->name, cmd_flag(job->args, "force"), e);
+    if (job->folder == NULL || !simulate(job, e))
+        return;
+    if (job->result.done == 0) {
+        err_add(e, ERR_INTERRUPTED, "interrupted before the first replication was done; nothing was written");
+        return;
+    }
+    if (run_files_write(job->folder, job->load.cfg, &job->result, e) && draw(job, e) && commit(job, e))
+        tell(job, e);
+}
+
+static int run(const struct cmd_args *args, struct err *e)
+{
+    struct job job = {.args = args};
+    clock_gettime(CLOCK_REALTIME, &job.started);
+    job.scenario = load_config(&job, e);
+    if (job.scenario != NULL && err_ok(e)) {
+        job.asked = job.scenario->replications;
+        job.threads = cmd_given(args, "threads") ? (uint32_t)cmd_count(args, "threads") : job.scenario->threads;
+        run_and_save(&job, e);
+    }
+    const bool is_interrupted = job.result.interrupted;
+    run_result_free(&job.result);
+    results_free(job.folder);
+    scenario_free(job.scenario);
+    load_free(&job.load);
+    notes_free(&job.warnings);
+    mem_free(job.plot);
+    return is_interrupted ? (int)ERR_INTERRUPTED : 0;
+}
+
+const struct cmd_ops cmd_run = {
+    .name = "run",
+    .words = "FILE",
+    .help = "simulate a contact center and write the results",
+    .about = "Reads FILE, simulates it, writes results/NAME/ (or DIR) and shows the planner's table.\n"
+             "Ctrl-C finishes what is under way and saves it.",
+    .options = options,
+    .n_options = sizeof options / sizeof options[0],
+    .least_words = 1,
+    .most_words = 1,
+    .run = run,
+};
