@@ -1,0 +1,328 @@
+/* From the reduced sums to rows: values, intervals, spread over replications. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "exper/reduce.h"
+#include "num/ci.h"
+
+static void add_row(struct rows *rows, const char *scope, const char *metric, const char *variant, struct ci ci,
+                    double time)
+{
+    const bool has = ci_exists(&ci);
+    rows_add(rows, &(struct row){.scope = scope,
+                                 .metric = metric,
+                                 .variant = variant,
+                                 .method = has ? ci.method : "",
+                                 .time = time,
+                                 .value = ci.value,
+                                 .lo = ci.lo,
+                                 .hi = ci.hi,
+                                 .n = ci.n,
+                                 .has_ci = has});
+}
+
+/* "sl_offered+" of a service level with blocked and refused in its base is "sl_offered+blocked+refused". */
+static const char *variant_of(const struct reduction *r, const struct column *column, struct str *text)
+{
+    const char *const variant = metrics[column->metric].variant;
+    const size_t n = strlen(variant);
+    if (n == 0 || variant[n - 1] != '+')
+        return variant;
+    const struct sla *const sla = &r->scenario->slas[r->scopes.scope[column->scope].sla];
+    str_clear(text);
+    str_add_bytes(text, variant, n - 1);
+    str_add(text, sla->with_blocked ? "+blocked" : "");
+    str_add(text, sla->with_refused ? "+refused" : "");
+    str_add(text, sla->with_cleared ? "+cleared" : "");
+    str_add(text, sla->with_messages ? "+messages" : "");
+    return str_text(text);
+}
+
+static struct ci interval_of(const struct metric *m, const struct tally_pair *t, double level)
+{
+    if (m->style == SHARE)
+        return ci_share(t, level);
+    struct ci ci = ci_ratio(t, level);
+    if (m->style == COUNT && ci_exists(&ci))
+        ci.method = "t"; /* the denominator is 1 */
+    return ci;
+}
+
+/* ---- spread over units ---- */
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Sorts what is a number to the front and returns how many there are. */
+static size_t sort_numbers(double *x, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i]))
+            x[kept++] = x[i];
+    qsort(x, kept, sizeof *x, by_size);
+    return kept;
+}
+
+/* The smallest value whose share of the sample reaches q. */
+static double sample_quantile(const double *sorted, size_t n, double q)
+{
+    const size_t k = (size_t)ceil(q * (double)n - 1e-9);
+    return sorted[k > 0 ? k - 1 : 0];
+}
+
+struct spread {
+    const char *scope, *metric, *variant;
+    double time;
+};
+
+static const struct {
+    const char *name;
+    double q;
+} quantiles[] = {{"p05", 0.05}, {"p50", 0.5}, {"p95", 0.95}};
+
+static void add_spread(struct rows *rows, const struct spread *what, double *x, size_t n)
+{
+    struct tally t = {0};
+    struct str variant = {0};
+    n = sort_numbers(x, n);
+    for (size_t i = 0; i < n; i++)
+        tally_add(&t, x[i]);
+    const size_t stem = strlen(what->variant);
+    for (unsigned i = 0; n >= 2 && i <= sizeof quantiles / sizeof *quantiles; i++) {
+        str_clear(&variant);
+        str_add(&variant, what->variant);
+        str_add(&variant, stem > 0 ? ":" : "");
+        str_add(&variant, i == 0 ? "sd" : quantiles[i - 1].name);
+        const double value = i == 0 ? tally_sd(&t) : sample_quantile(x, n, quantiles[i - 1].q);
+        add_row(rows, what->scope, what->metric, str_text(&variant), ci_none(value, n), what->time);
+    }
+    str_free(&variant);
+}
+
+/* ---- summary ---- */
+
+static void emit_column(const struct reduction *r, uint32_t k, struct rows *rows, double *scratch)
+{
+    const struct column *const column = &r->columns[k];
+    const struct metric *const m = &metrics[column->metric];
+    const char *const scope = r->scopes.scope[column->scope].name;
+    struct str text = {0};
+    const char *const variant = variant_of(r, column, &text);
+    struct ci ci = interval_of(m, &r->total[k], r->scenario->confidence);
+    /* A steady run's counts are those of the whole run, not of a batch. */
+    if (r->batches && m->style == COUNT && r->total[k].n > 1) {
+        const double n = (double)r->total[k].n;
+        ci.value *= n;
+        ci.lo *= n;
+        ci.hi *= n;
+    }
+    add_row(rows, scope, m->name, variant, ci, 0);
+    for (uint32_t u = 0; u < r->n_units; u++)
+        scratch[u] = r->values[(size_t)u * r->n_columns + k];
+    if (!r->batches)
+        add_spread(rows, &(struct spread){scope, m->name, variant, 0}, scratch, r->n_units);
+    str_free(&text);
+}
+
+/* The share of replications whose own service level was below the target. */
+static void emit_missed(const struct reduction *r, uint32_t k, struct rows *rows)
+{
+    static const char *const formulas[N_SL_VARIANTS] = {"sl_offered",      "sl_answered",     "sl_excl_early",
+                                                        "sl_credit_early", "sl_credit_short", "sl_excl_short"};
+    const struct column *const column = &r->columns[k];
+    const struct scope *const scope = &r->scopes.scope[column->scope];
+    if (scope->sla == NOBODY || strcmp(metrics[column->metric].name, "sl_frac") != 0 ||
+        strcmp(metrics[column->metric].variant, formulas[r->scenario->slas[scope->sla].variant]) != 0)
+        return;
+    uint64_t missed = 0, known = 0;
+    for (uint32_t u = 0; u < r->n_units; u++) {
+        const double value = r->values[(size_t)u * r->n_columns + k];
+        known += isnan(value) ? 0 : 1;
+        missed += value < r->scenario->slas[scope->sla].target;
+    }
+    add_row(rows, scope->name, "sl_missed_days_frac", metrics[column->metric].variant,
+            ci_binomial(missed, known, r->scenario->confidence), 0);
+}
+
+static void emit_specials(const struct reduction *r, uint32_t scope, struct rows *rows, double *scratch)
+{
+    double pooled[N_SPECIALS];
+    bool is_restricted = false;
+    special_values(pooled, &r->pools[scope], &is_restricted);
+    for (unsigned k = 0; k < N_SPECIALS; k++) {
+        struct tally t = {0};
+        for (uint32_t i = 0; i < r->n_reps; i++) {
+            scratch[i] = r->specials[((size_t)i * r->scopes.n + scope) * N_SPECIALS + k];
+            if (!isnan(scratch[i]))
+                tally_add(&t, scratch[i]);
+        }
+        const bool is_max = k == SPECIAL_WAIT_MAX || k == SPECIAL_QUEUE_MAX;
+        struct ci ci = is_max ? ci_none(pooled[k], r->n_reps)
+                              : ci_sections(pooled[k], scratch, r->n_reps, r->scenario->confidence);
+        if (is_max && t.n >= 2)
+            ci = ci_range(&t);
+        const char *const variant = k == SPECIAL_VIRTUAL && is_restricted ? "restricted" : "";
+        if (isnan(pooled[k]) && (k == SPECIAL_QUEUE_MAX || (k >= SPECIAL_QUEUE_P50 && k <= SPECIAL_QUEUE_P99)))
+            continue;
+        add_row(rows, r->scopes.scope[scope].name, special_names[k].name, variant, ci, 0);
+        add_spread(rows, &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant, 0}, scratch,
+                   r->n_reps);
+    }
+}
+
+/* Time means over the window; whole numbers by interval are in interval.csv. */
+static void emit_required(const struct reduction *r, struct rows *summary, struct rows *interval)
+{
+    const struct scenario *const s = r->scenario;
+    double *const all = mem_new(s->n_intervals, sizeof *all);
+    double all_sum = 0;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        struct str name = {0};
+        double sum = 0;
+        str_addf(&name, "group=%s", s->groups[g].name);
+        for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
+            const double heads = required_heads(&r->required, s, g, bin);
+            const double length = s->interval_at[bin + 1] - s->interval_at[bin];
+            add_row(interval, str_text(&name), "agents_required", "", ci_none(heads, r->n_reps),
+                    s->interval_at[bin] - s->warmup);
+            all[bin] += isnan(heads) ? 0 : heads;
+            sum += isnan(heads) ? 0 : heads * length / s->length;
+        }
+        add_row(summary, str_text(&name), "agents_required", "", ci_none(sum, r->n_reps), 0);
+        all_sum += sum;
+        str_free(&name);
+    }
+    for (uint32_t bin = 0; bin < s->n_intervals; bin++)
+        add_row(interval, "all", "agents_required", "", ci_none(all[bin], r->n_reps), s->interval_at[bin] - s->warmup);
+    add_row(summary, "all", "agents_required", "", ci_none(all_sum, r->n_reps), 0);
+    mem_free(all);
+}
+
+static void emit_summary(const struct reduction *r, struct run_result *result)
+{
+    const uint32_t most = r->n_units > r->n_reps ? r->n_units : r->n_reps;
+    double *const scratch = mem_new(most, sizeof *scratch);
+    for (uint32_t k = 0; k < r->n_columns; k++) {
+        emit_column(r, k, result->summary, scratch);
+        if (!r->batches)
+            emit_missed(r, k, result->summary);
+        const bool is_last = k + 1 == r->n_columns || r->columns[k + 1].scope != r->columns[k].scope;
+        if (is_last && (r->scopes.scope[r->columns[k].scope].in & IN_TYPES))
+            emit_specials(r, r->columns[k].scope, result->summary, scratch);
+    }
+    mem_free(scratch);
+}
+
+/* ---- intervals, replications, instants ---- */
+
+static void emit_interval(const struct reduction *r, uint32_t k, struct rows *rows, double *scratch)
+{
+    const struct scenario *const s = r->scenario;
+    const struct column *const column = &r->columns[k];
+    const struct metric *const m = &metrics[column->metric];
+    const char *const scope = r->scopes.scope[column->scope].name;
+    struct str text = {0};
+    const char *const variant = variant_of(r, column, &text);
+    for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
+        const size_t cell = (size_t)bin * r->n_interval_columns + column->interval;
+        const double time = s->interval_at[bin] - s->warmup;
+        add_row(rows, scope, m->name, variant, interval_of(m, &r->bins[cell], s->confidence), time);
+        for (uint32_t i = 0; i < r->n_reps; i++)
+            scratch[i] = r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns + column->interval];
+        add_spread(rows, &(struct spread){scope, m->name, variant, time}, scratch, r->n_reps);
+    }
+    str_free(&text);
+}
+
+static void add_plain(struct rows *rows, const struct spread *what, uint32_t replication, double value)
+{
+    rows_add(rows, &(struct row){.scope = what->scope,
+                                 .metric = what->metric,
+                                 .variant = what->variant,
+                                 .time = what->time,
+                                 .value = value,
+                                 .n = 1,
+                                 .replication = replication});
+}
+
+static void emit_replication(const struct reduction *r, uint32_t i, struct run_result *result)
+{
+    const struct scenario *const s = r->scenario;
+    struct str text = {0};
+    for (uint32_t k = 0; k < r->n_columns; k++) {
+        const struct column *const column = &r->columns[k];
+        const struct scope *const scope = &r->scopes.scope[column->scope];
+        struct spread what = {scope->name, metrics[column->metric].name, variant_of(r, column, &text), 0};
+        add_plain(result->replications, &what, i, r->rep_values[(size_t)i * r->n_columns + k]);
+        for (uint32_t bin = 0; r->keep_bins && column->interval != NOBODY && bin < s->n_intervals; bin++) {
+            what.time = s->interval_at[bin] - s->warmup;
+            add_plain(result->replications_interval, &what, i,
+                      r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns + column->interval]);
+        }
+    }
+    for (uint32_t k = 0; k < r->scopes.n; k++)
+        for (unsigned m = 0; m < N_SPECIALS && (r->scopes.scope[k].in & IN_TYPES); m++) {
+            const double value = r->specials[((size_t)i * r->scopes.n + k) * N_SPECIALS + m];
+            if (m < SPECIAL_QUEUE_P50 || m == SPECIAL_VIRTUAL || !isnan(value))
+                add_plain(result->replications,
+                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0}, i, value);
+        }
+    str_free(&text);
+}
+
+static void emit_state(const struct reduction *r, size_t instant, const char *scope, const char *metric, size_t state,
+                       struct rows *rows)
+{
+    const struct scenario *const s = r->scenario;
+    const size_t width = (size_t)N_INSTANT_STATES + 1 + s->n_queues + 2 * (size_t)s->n_groups;
+    const struct tally *const t = &r->instants[instant * width + state];
+    const double time = s->instants[instant] - s->warmup;
+    add_row(rows, scope, metric, "", ci_mean(t, s->confidence), time);
+    if (t->n >= 2)
+        add_row(rows, scope, metric, "var", ci_none(tally_variance(t), t->n), time);
+}
+
+static void emit_instants(const struct reduction *r, struct rows *rows)
+{
+    static const char *const names[N_INSTANT_STATES] = {"waiting", "busy", "acw", "ringing", "in_bot", "in_orbit"};
+    const struct scenario *const s = r->scenario;
+    for (size_t i = 0; i < s->n_instants; i++) {
+        struct str name = {0};
+        for (size_t k = 0; k < N_INSTANT_STATES; k++)
+            emit_state(r, i, "all", names[k], k, rows);
+        emit_state(r, i, "all", "in_system", (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)s->n_groups, rows);
+        for (uint32_t q = 0; q < s->n_queues; q++) {
+            str_clear(&name);
+            str_addf(&name, "queue=%s", s->queues[q].name);
+            emit_state(r, i, str_text(&name), "waiting", (size_t)N_INSTANT_STATES + q, rows);
+        }
+        for (uint32_t g = 0; g < s->n_groups; g++) {
+            str_clear(&name);
+            str_addf(&name, "group=%s", s->groups[g].name);
+            emit_state(r, i, str_text(&name), "busy", (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)g, rows);
+            emit_state(r, i, str_text(&name), "present", (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)g + 1, rows);
+        }
+        str_free(&name);
+    }
+}
+
+void reduction_emit(const struct reduction *r, struct run_result *result)
+{
+    double *const scratch = mem_new(r->n_reps, sizeof *scratch);
+    emit_summary(r, result);
+    for (uint32_t k = 0; k < r->n_columns; k++)
+        if (r->columns[k].interval != NOBODY)
+            emit_interval(r, k, result->interval, scratch);
+    emit_required(r, result->summary, result->interval);
+    for (uint32_t i = 0; i < r->n_reps; i++)
+        emit_replication(r, i, result);
+    emit_instants(r, result->instants);
+    mem_free(scratch);
+}

@@ -1,0 +1,98 @@
+#include "exper/quantity.h"
+
+#include <string.h>
+
+static void add_type(double *v, const struct observer *o, uint32_t type, uint32_t bin)
+{
+    const double *const cell = observer_cell(o, type, bin);
+    const struct bot_rule *const bot = o->scenario->types[type].bot;
+    for (int k = 0; k < N_COUNTERS; k++)
+        v[k] += cell[k];
+    v[QUANTITY_waiting] += observer_integral(o, observer_type_level(o, LEVEL_waiting, type), bin);
+    v[QUANTITY_in_bot] += observer_integral(o, observer_type_level(o, LEVEL_in_bot, type), bin);
+    v[QUANTITY_in_orbit] += observer_integral(o, observer_type_level(o, LEVEL_in_orbit, type), bin);
+    if (bot != NULL)
+        v[QUANTITY_bot_cost] += cell[COUNTER_bot_entered] * bot->cost_session +
+                                cell[COUNTER_bot_time] / 60 * bot->cost_minute +
+                                cell[COUNTER_bot_solved] * bot->cost_resolution;
+}
+
+static void add_group(double *v, const struct observer *o, uint32_t group, uint32_t bin)
+{
+    const double *const sums = observer_group_sums(o, group, bin);
+    const double slots = o->scenario->groups[group].slots_per_head;
+    const double present = observer_integral(o, observer_group_level(o, LEVEL_present, group), bin);
+    const double busy = observer_integral(o, observer_group_level(o, LEVEL_busy, group), bin);
+    v[QUANTITY_present] += present;
+    v[QUANTITY_busy] += busy;
+    v[QUANTITY_present_heads] += present / slots;
+    v[QUANTITY_busy_heads] += busy / slots;
+    v[QUANTITY_in_acw] += observer_integral(o, observer_group_level(o, LEVEL_in_acw, group), bin);
+    v[QUANTITY_ringing] += observer_integral(o, observer_group_level(o, LEVEL_ringing, group), bin);
+    v[QUANTITY_scheduled] += sums[GROUP_SCHEDULED];
+    v[QUANTITY_paid] += sums[GROUP_PAID];
+    v[QUANTITY_overtime] += sums[GROUP_OVERTIME];
+    v[QUANTITY_wages] += sums[GROUP_WAGES];
+}
+
+static void add_line(double *v, const struct observer *o, uint32_t line, uint32_t bin)
+{
+    v[QUANTITY_lines_busy] += observer_integral(o, observer_line_level(o, line), bin);
+    v[QUANTITY_line_cost] += o->scenario->lines[line].count * o->scenario->line_cost * v[QUANTITY_seconds] / 3600;
+}
+
+/* What the service level's switches put into the base besides answered and abandoned. */
+static double more_in_base(const struct sla *sla, const double *cell)
+{
+    return (sla->with_blocked ? cell[COUNTER_blocked] : 0) + (sla->with_refused ? cell[COUNTER_refused] : 0) +
+           (sla->with_cleared ? cell[COUNTER_cleared] : 0) + (sla->with_messages ? cell[COUNTER_messages] : 0);
+}
+
+static void add_sla(double *v, const struct observer *o, uint32_t type, uint32_t sla, uint32_t bin)
+{
+    const struct type *const t = &o->scenario->types[type];
+    for (uint32_t i = 0; i < t->n_slas; i++) {
+        if (t->slas[i] != sla)
+            continue;
+        const double *const n = observer_sla_cell(o, o->sla_first[type] + i, bin);
+        v[QUANTITY_sla_answered] += n[SLA_ANSWERED];
+        v[QUANTITY_sla_abandoned] += n[SLA_ABANDONED];
+        v[QUANTITY_sla_met] += n[SLA_MET];
+        v[QUANTITY_sla_early] += n[SLA_EARLY];
+        v[QUANTITY_sla_short] += n[SLA_SHORT];
+        v[QUANTITY_sla_overdue] += n[SLA_OVERDUE];
+        v[QUANTITY_sla_more] += more_in_base(&o->scenario->slas[sla], observer_cell(o, type, bin));
+    }
+}
+
+void quantity_fill(double *v, const struct observer *o, const struct scope *scope, uint32_t bin)
+{
+    const struct scenario *const s = o->scenario;
+    memset(v, 0, N_QUANTITIES * sizeof *v);
+    v[QUANTITY_seconds] = s->interval_at[bin + 1] - s->interval_at[bin];
+    for (uint32_t i = 0; i < scope->n_types; i++) {
+        if (scope->sla == NOBODY)
+            add_type(v, o, scope->types[i], bin);
+        else
+            add_sla(v, o, scope->types[i], scope->sla, bin);
+    }
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        if ((scope->in & IN_ALL) || ((scope->in & IN_GROUP) && scope->group == g))
+            add_group(v, o, g, bin);
+    for (uint32_t k = 0; k < s->n_lines; k++)
+        if ((scope->in & IN_ALL) || ((scope->in & IN_LINE) && scope->line == k))
+            add_line(v, o, k, bin);
+}
+
+void quantity_fill_total(double *v, const struct observer *o, const struct scope *scope)
+{
+    if (!(scope->in & (IN_GROUP | IN_PAIR)))
+        return;
+    const size_t row = (size_t)scope->group * o->scenario->n_types;
+    const uint32_t n = scope->in & IN_GROUP ? o->scenario->n_types : scope->n_types;
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t type = scope->in & IN_GROUP ? i : scope->types[i];
+        v[QUANTITY_pair_answered] += o->served[row + type];
+        v[QUANTITY_pair_talk] += o->served_talk[row + type];
+    }
+}

@@ -1,0 +1,92 @@
+#include "exper/required.h"
+
+#include <math.h>
+
+#include "base/mem.h"
+#include "num/least_agents.h"
+
+void required_init(struct required *r, const struct scenario *s)
+{
+    *r = (struct required){.offered = mem_new((size_t)s->n_types * s->n_intervals, sizeof(double)),
+                           .served = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
+                           .talk = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
+                           .acw = mem_new(s->n_types, sizeof(double)),
+                           .answered = mem_new(s->n_types, sizeof(double)),
+                           .wait = mem_new(s->n_types, sizeof(double)),
+                           .abandoned = mem_new(s->n_types, sizeof(double))};
+}
+
+void required_free(struct required *r)
+{
+    void *const owned[] = {r->offered, r->served, r->talk, r->acw, r->answered, r->wait, r->abandoned};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+        mem_free(owned[i]);
+}
+
+void required_add(struct required *r, const struct observer *o)
+{
+    const struct scenario *const s = o->scenario;
+    r->n++;
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
+            const double *const cell = observer_cell(o, t, bin);
+            r->offered[(size_t)t * s->n_intervals + bin] += cell[COUNTER_offered];
+            r->acw[t] += cell[COUNTER_acw];
+            r->answered[t] += cell[COUNTER_answered];
+            r->wait[t] += cell[COUNTER_wait];
+            r->abandoned[t] += cell[COUNTER_abandoned];
+        }
+        for (uint32_t g = 0; g < s->n_groups; g++) {
+            const size_t i = (size_t)g * s->n_types + t;
+            r->served[i] += o->served[i];
+            r->talk[i] += o->served_talk[i];
+        }
+    }
+}
+
+/* The load of one group in one interval: contacts, their work, and what fits Erlang A's patience. */
+struct load {
+    double contacts, work, wait, abandoned, sla_weight;
+    const struct sla *sla;
+};
+
+static void add_type(struct load *load, const struct required *r, const struct scenario *s, uint32_t group, uint32_t t,
+                     uint32_t bin)
+{
+    const size_t i = (size_t)group * s->n_types + t;
+    if (r->answered[t] <= 0 || r->served[i] <= 0 || s->channels[s->types[t].channel].deferred)
+        return;
+    const double share = r->served[i] / r->answered[t];
+    const double contacts = share * r->offered[(size_t)t * s->n_intervals + bin] / r->n;
+    load->contacts += contacts;
+    load->work += contacts * (r->talk[i] / r->served[i] + r->acw[t] / r->answered[t]);
+    load->wait += share * r->wait[t];
+    load->abandoned += share * r->abandoned[t];
+    for (uint32_t k = 0; k < s->types[t].n_slas; k++) {
+        const struct sla *const sla = &s->slas[s->types[t].slas[k]];
+        if (sla->clock == CLOCK_RESOLVE || contacts <= load->sla_weight)
+            continue;
+        load->sla = sla;
+        load->sla_weight = contacts;
+    }
+}
+
+double required_heads(const struct required *r, const struct scenario *s, uint32_t group, uint32_t bin)
+{
+    struct load load = {0};
+    for (uint32_t t = 0; t < s->n_types; t++)
+        add_type(&load, r, s, group, t, bin);
+    if (load.contacts <= 0)
+        return 0;
+    if (load.sla == NULL)
+        return NAN;
+    const double length = s->interval_at[bin + 1] - s->interval_at[bin];
+    const struct least_agents_answer answer =
+        least_agents(&(struct least_agents_ask){.rate = load.contacts / length,
+                                                .handle_s = load.work / load.contacts,
+                                                .patience_s = load.abandoned > 0 ? load.wait / load.abandoned : INFINITY,
+                                                .target_frac = load.sla->target,
+                                                .target_s = load.sla->threshold,
+                                                .variant = ERLANG_SL_OFFERED});
+    return answer.is_met ? ceil(answer.net / s->groups[group].slots_per_head - 1e-9) : NAN;
+}

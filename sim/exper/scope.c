@@ -1,0 +1,209 @@
+#include "exper/scope.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+
+/* The dimensions of a type, in the order in which they stand in a scope's name. */
+enum dimension { CHANNEL, INTENT, LANGUAGE, SEGMENT, QUEUE, N_DIMENSIONS };
+
+static const char *const dimension_names[N_DIMENSIONS] = {"channel", "intent", "language", "segment", "queue"};
+
+static uint32_t size_of(const struct scenario *s, enum dimension d)
+{
+    const uint32_t sizes[N_DIMENSIONS] = {s->n_channels, s->n_intents, s->n_languages, s->n_segments, s->n_queues};
+    return sizes[d];
+}
+
+static uint32_t place_of(const struct type *t, enum dimension d)
+{
+    const uint32_t places[N_DIMENSIONS] = {t->channel, t->intent, t->language, t->segment, t->queue};
+    return places[d];
+}
+
+static const char *name_of(const struct scenario *s, enum dimension d, uint32_t i)
+{
+    switch (d) {
+    case CHANNEL:
+        return s->channels[i].name;
+    case INTENT:
+        return s->intents[i];
+    case LANGUAGE:
+        return s->languages[i];
+    case SEGMENT:
+        return s->segments[i];
+    default:
+        return s->queues[i].name;
+    }
+}
+
+/* A set of types: place i of dimension d (NOBODY: any), and of a second dimension. */
+struct cut {
+    enum dimension d, e;
+    uint32_t i, k;
+};
+
+static bool is_inside(const struct type *t, const struct cut *c)
+{
+    return (c->i == NOBODY || place_of(t, c->d) == c->i) && (c->k == NOBODY || place_of(t, c->e) == c->k);
+}
+
+static void add_word(struct str *name, const char *dimension, const char *word)
+{
+    str_addf(name, "%s%s=%s", name->len > 0 ? ";" : "", dimension, word);
+}
+
+static bool is_in_sla(const struct type *t, uint32_t sla)
+{
+    for (uint32_t i = 0; i < t->n_slas; i++)
+        if (t->slas[i] == sla)
+            return true;
+    return false;
+}
+
+static bool is_served_by(const struct type *t, uint32_t group)
+{
+    for (uint32_t i = 0; i < t->n_routes; i++)
+        if (t->routes[i].group == group)
+            return true;
+    return false;
+}
+
+/* The types of the cut that also belong to the service level or the group; none: no scope is made. */
+static bool fill_types(struct scope *scope, const struct scenario *s, const struct cut *cut)
+{
+    scope->types = mem_new(s->n_types, sizeof *scope->types);
+    for (uint32_t t = 0; t < s->n_types; t++)
+        if (is_inside(&s->types[t], cut) && (scope->sla == NOBODY || is_in_sla(&s->types[t], scope->sla)) &&
+            (scope->group == NOBODY || is_served_by(&s->types[t], scope->group)))
+            scope->types[scope->n_types++] = t;
+    for (uint32_t i = 0; i < scope->n_types; i++)
+        if (s->types[scope->types[i]].bot != NULL && scope->in & IN_TYPES)
+            scope->in |= IN_BOT;
+    return scope->n_types > 0;
+}
+
+static void push(struct scopes *all, const struct scope *scope, struct str *name)
+{
+    all->scope = mem_grow(all->scope, &all->cap, (size_t)all->n + 1, sizeof *all->scope);
+    all->scope[all->n] = *scope;
+    all->scope[all->n++].name = mem_copy_text(name->len > 0 ? str_text(name) : "all");
+}
+
+static void add(struct scopes *all, const struct scenario *s, struct scope scope, const struct cut *cut)
+{
+    struct str name = {0};
+    if (cut->i != NOBODY)
+        add_word(&name, dimension_names[cut->d], name_of(s, cut->d, cut->i));
+    if (cut->k != NOBODY)
+        add_word(&name, dimension_names[cut->e], name_of(s, cut->e, cut->k));
+    if (scope.group != NOBODY)
+        add_word(&name, "group", s->groups[scope.group].name);
+    if (scope.sla != NOBODY)
+        add_word(&name, "sla", s->slas[scope.sla].name);
+    if (fill_types(&scope, s, cut))
+        push(all, &scope, &name);
+    else
+        mem_free(scope.types);
+    str_free(&name);
+}
+
+static const struct cut everything = {CHANNEL, INTENT, NOBODY, NOBODY};
+
+static struct scope of_kind(unsigned in)
+{
+    return (struct scope){.in = in, .group = NOBODY, .line = NOBODY, .sla = NOBODY, .queue = NOBODY};
+}
+
+static void add_cuts(struct scopes *all, const struct scenario *s)
+{
+    struct scope scope = of_kind(IN_ALL | IN_TYPES | IN_STAFF | IN_LINE);
+    scope.by_interval = true;
+    add(all, s, scope, &everything);
+    for (enum dimension d = CHANNEL; d < N_DIMENSIONS; d++)
+        for (uint32_t i = 0; i < size_of(s, d); i++) {
+            scope = of_kind(IN_TYPES);
+            scope.by_interval = d == CHANNEL || d == QUEUE || d == INTENT;
+            scope.queue = d == QUEUE ? i : NOBODY;
+            add(all, s, scope, &(struct cut){d, INTENT, i, NOBODY});
+        }
+    for (uint32_t i = 0; i < s->n_channels && s->n_channels > 1; i++)
+        for (uint32_t k = 0; k < s->n_intents; k++)
+            add(all, s, of_kind(IN_TYPES), &(struct cut){CHANNEL, INTENT, i, k});
+    for (uint32_t i = 0; i < s->n_channels && s->n_languages > 1; i++)
+        for (uint32_t k = 0; k < s->n_languages; k++)
+            add(all, s, of_kind(IN_TYPES), &(struct cut){CHANNEL, LANGUAGE, i, k});
+}
+
+static void add_groups(struct scopes *all, const struct scenario *s)
+{
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        struct scope scope = of_kind(IN_GROUP | IN_STAFF);
+        struct str name = {0};
+        scope.group = g;
+        scope.by_interval = true;
+        add_word(&name, "group", s->groups[g].name);
+        push(all, &scope, &name);
+        str_free(&name);
+        scope = of_kind(IN_PAIR);
+        scope.group = g;
+        for (uint32_t i = 0; i < s->n_intents; i++)
+            add(all, s, scope, &(struct cut){INTENT, QUEUE, i, NOBODY});
+        for (uint32_t q = 0; q < s->n_queues; q++)
+            add(all, s, scope, &(struct cut){QUEUE, INTENT, q, NOBODY});
+    }
+}
+
+static void add_lines(struct scopes *all, const struct scenario *s)
+{
+    for (uint32_t k = 0; k < s->n_lines; k++) {
+        struct scope scope = of_kind(IN_LINE);
+        struct str name = {0};
+        scope.line = k;
+        add_word(&name, "line", s->lines[k].name);
+        push(all, &scope, &name);
+        str_free(&name);
+    }
+}
+
+static void add_sla_cuts(struct scopes *all, const struct scenario *s, struct scope scope)
+{
+    static const enum dimension cut_by[] = {CHANNEL, INTENT, LANGUAGE, SEGMENT, QUEUE};
+    for (unsigned n = 0; n < sizeof cut_by / sizeof *cut_by; n++)
+        for (uint32_t i = 0; i < size_of(s, cut_by[n]); i++) {
+            scope.by_interval = cut_by[n] == CHANNEL || cut_by[n] == QUEUE;
+            add(all, s, scope, &(struct cut){cut_by[n], INTENT, i, NOBODY});
+        }
+}
+
+static void add_slas(struct scopes *all, const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_slas; i++) {
+        const struct sla *const sla = &s->slas[i];
+        struct scope scope = of_kind(IN_SLA);
+        if (sla->with_blocked || sla->with_refused || sla->with_cleared || sla->with_messages)
+            scope.in |= IN_SLA_MORE;
+        scope.sla = i;
+        scope.by_interval = true;
+        add(all, s, scope, &everything);
+        add_sla_cuts(all, s, scope);
+    }
+}
+
+void scopes_make(struct scopes *all, const struct scenario *s)
+{
+    *all = (struct scopes){0};
+    add_cuts(all, s);
+    add_groups(all, s);
+    add_lines(all, s);
+    add_slas(all, s);
+}
+
+void scopes_free(struct scopes *all)
+{
+    for (uint32_t i = 0; i < all->n; i++) {
+        mem_free(all->scope[i].name);
+        mem_free(all->scope[i].types);
+    }
+    mem_free(all->scope);
+    *all = (struct scopes){0};
+}

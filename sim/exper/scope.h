@@ -1,0 +1,41 @@
+/* What a row is about: all, a channel, a queue, a group, a service level, ..., and useful pairs of them. */
+#ifndef CCSIM_EXPER_SCOPE_H
+#define CCSIM_EXPER_SCOPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/scenario.h"
+
+/* Which measures make sense in a scope. */
+enum scope_in {
+    IN_ALL = 1,       /* the whole center */
+    IN_TYPES = 2,     /* a set of types, all included */
+    IN_BOT = 4,       /* ... some of which meet the bot */
+    IN_GROUP = 8,     /* one group of agents */
+    IN_STAFF = 16,    /* a group, or all */
+    IN_LINE = 32,     /* lines */
+    IN_PAIR = 64,     /* a set of types as served by one group */
+    IN_SLA = 128,     /* a service level on a set of types */
+    IN_SLA_MORE = 256 /* ... with base switches */
+};
+
+struct scope {
+    char *name;      /* "dimension=name;..." */
+    unsigned in;     /* of enum scope_in */
+    uint32_t *types; /* n_types of them */
+    uint32_t n_types;
+    uint32_t group, line, sla, queue; /* or NOBODY */
+    bool by_interval; /* has rows in interval.csv */
+};
+
+struct scopes {
+    struct scope *scope;
+    uint32_t n;
+    size_t cap;
+};
+
+void scopes_make(struct scopes *all, const struct scenario *s);
+void scopes_free(struct scopes *all);
+
+#endif
