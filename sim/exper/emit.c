@@ -41,13 +41,19 @@ static const char *variant_of(const struct reduction *r, const struct column *co
     return str_text(text);
 }
 
-static struct ci interval_of(const struct metric *m, const struct tally_pair *t, double level)
+/* scale: 1, or the number of batches whose counts are added up. */
+static struct ci interval_of(const struct metric *m, const struct ratio *t, double level, double scale)
 {
-    if (m->style == SHARE)
-        return ci_share(t, level);
-    struct ci ci = ci_ratio(t, level);
-    if (m->style == COUNT && ci_exists(&ci))
+    struct ci ci = m->style == SHARE ? ci_share(&t->moments, level) : ci_ratio(&t->moments, level);
+    if (m->style != COUNT) {
+        ci.value = t->y > 0 ? t->x / t->y : NAN;
+        return ci;
+    }
+    if (ci_exists(&ci))
         ci.method = "t"; /* the denominator is 1 */
+    ci.value = t->y > 0 ? t->x / t->y * scale : NAN;
+    ci.lo *= scale;
+    ci.hi *= scale;
     return ci;
 }
 
@@ -115,14 +121,9 @@ static void emit_column(const struct reduction *r, uint32_t k, struct rows *rows
     const char *const scope = r->scopes.scope[column->scope].name;
     struct str text = {0};
     const char *const variant = variant_of(r, column, &text);
-    struct ci ci = interval_of(m, &r->total[k], r->scenario->confidence);
     /* A steady run's counts are those of the whole run, not of a batch. */
-    if (r->batches && m->style == COUNT && r->total[k].n > 1) {
-        const double n = (double)r->total[k].n;
-        ci.value *= n;
-        ci.lo *= n;
-        ci.hi *= n;
-    }
+    const double scale = r->batches ? (double)r->total[k].moments.n : 1;
+    const struct ci ci = interval_of(m, &r->total[k], r->scenario->confidence, scale);
     add_row(rows, scope, m->name, variant, ci, 0);
     for (uint32_t u = 0; u < r->n_units; u++)
         scratch[u] = r->values[(size_t)u * r->n_columns + k];
@@ -222,21 +223,35 @@ static void emit_summary(const struct reduction *r, struct run_result *result)
 
 /* ---- intervals, replications, instants ---- */
 
+/* How days differ is shown by interval for what pictures and planners ask about, not for everything. */
+static bool has_spread(const struct reduction *r, const struct column *column)
+{
+    static const char *const names[] = {"offered", "sl_frac", "queue_mean", "wait_mean_s", "abandonment_frac",
+                                        "agents_present", "occupancy_frac"};
+    const struct scope *const scope = &r->scopes.scope[column->scope];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(metrics[column->metric].name, names[i]) == 0)
+            return strchr(scope->name, ';') == NULL;
+    return false;
+}
+
 static void emit_interval(const struct reduction *r, uint32_t k, struct rows *rows, double *scratch)
 {
     const struct scenario *const s = r->scenario;
     const struct column *const column = &r->columns[k];
     const struct metric *const m = &metrics[column->metric];
     const char *const scope = r->scopes.scope[column->scope].name;
+    const bool with_spread = has_spread(r, column);
     struct str text = {0};
     const char *const variant = variant_of(r, column, &text);
     for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
         const size_t cell = (size_t)bin * r->n_interval_columns + column->interval;
         const double time = s->interval_at[bin] - s->warmup;
-        add_row(rows, scope, m->name, variant, interval_of(m, &r->bins[cell], s->confidence), time);
-        for (uint32_t i = 0; i < r->n_reps; i++)
+        add_row(rows, scope, m->name, variant, interval_of(m, &r->bins[cell], s->confidence, 1), time);
+        for (uint32_t i = 0; with_spread && i < r->n_reps; i++)
             scratch[i] = r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns + column->interval];
-        add_spread(rows, &(struct spread){scope, m->name, variant, time}, scratch, r->n_reps);
+        if (with_spread)
+            add_spread(rows, &(struct spread){scope, m->name, variant, time}, scratch, r->n_reps);
     }
     str_free(&text);
 }

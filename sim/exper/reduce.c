@@ -82,12 +82,19 @@ static double *new_row(double **table, size_t *cap, size_t n_rows, size_t n)
     return *table + n_rows * n;
 }
 
+static void ratio_add(struct ratio *r, double x, double y)
+{
+    tally_pair_add(&r->moments, x, y);
+    r->x += x;
+    r->y += y;
+}
+
 static void add_bin(struct reduction *r, const struct column *column, uint32_t bin, const double *v)
 {
     const struct metric *const m = &metrics[column->metric];
     const double x = m->numerator(v), y = m->denominator(v);
     const size_t cell = (size_t)bin * r->n_interval_columns + column->interval;
-    tally_pair_add(&r->bins[cell], x, y);
+    ratio_add(&r->bins[cell], x, y);
     const double value = ratio(x, y);
     if (!isnan(value))
         tally_add(&r->bin_values[cell], value);
@@ -100,7 +107,7 @@ static void add_unit(struct reduction *r, size_t unit, uint32_t first, const str
     for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope; k++) {
         const struct metric *const m = &metrics[r->columns[k].metric];
         const double x = m->numerator(v), y = m->denominator(v);
-        tally_pair_add(&r->total[k], x, y);
+        ratio_add(&r->total[k], x, y);
         r->values[unit * r->n_columns + k] = ratio(x, y);
     }
 }
@@ -129,8 +136,8 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
         r->rep_values[(size_t)r->n_reps * r->n_columns + k] = ratio(x, y);
         /* Who served whom is known for the whole run only: one unit, no interval. */
         if (r->batches && (scope->in & (IN_GROUP | IN_PAIR)) && (m->in & IN_PAIR)) {
-            r->total[k] = (struct tally_pair){0};
-            tally_pair_add(&r->total[k], x, y);
+            r->total[k] = (struct ratio){0};
+            ratio_add(&r->total[k], x, y);
         }
     }
 }

@@ -18,6 +18,12 @@ struct column {
     uint32_t interval; /* place among the columns with interval rows, or NOBODY */
 };
 
+/* Co-moments for the interval, and plain sums: those of counts are exact. */
+struct ratio {
+    struct tally_pair moments;
+    double x, y;
+};
+
 struct reduction {
     const struct scenario *scenario;
     bool batches;          /* the units are the bins of the one replication */
@@ -27,8 +33,8 @@ struct reduction {
     uint32_t n_columns, n_interval_columns;
 
     uint32_t n_reps, n_units;
-    struct tally_pair *total;    /* [column] over units */
-    struct tally_pair *bins;     /* [bin][interval column] over replications */
+    struct ratio *total;         /* [column] over units */
+    struct ratio *bins;          /* [bin][interval column] over replications */
     struct tally *bin_values;    /* [bin][interval column]: of the replications' own values */
     double *values;              /* [unit][column] */
     size_t values_cap;

@@ -122,7 +122,7 @@ static void add_cuts(struct scopes *all, const struct scenario *s)
     for (enum dimension d = CHANNEL; d < N_DIMENSIONS; d++)
         for (uint32_t i = 0; i < size_of(s, d); i++) {
             scope = of_kind(IN_TYPES);
-            scope.by_interval = d == CHANNEL || d == QUEUE || d == INTENT;
+            scope.by_interval = d == CHANNEL || d == QUEUE;
             scope.queue = d == QUEUE ? i : NOBODY;
             add(all, s, scope, &(struct cut){d, INTENT, i, NOBODY});
         }

@@ -31,7 +31,7 @@ static double mean_of(const struct reduction *r, uint32_t scope, const char *nam
 {
     for (uint32_t k = 0; k < r->n_columns; k++)
         if (r->columns[k].scope == scope && strcmp(metrics[r->columns[k].metric].name, name) == 0)
-            return r->total[k].mean_x;
+            return r->total[k].moments.mean_x;
     return 0;
 }
 
@@ -47,8 +47,8 @@ static void growing_backlog(const struct reduction *r, struct run_result *result
             continue;
         double level[4] = {0};
         for (uint32_t bin = 0; bin < n; bin++) {
-            const struct tally_pair *const t = &r->bins[(size_t)bin * r->n_interval_columns + column->interval];
-            level[bin * 4 / n] += t->mean_y > 0 ? t->mean_x / t->mean_y : 0;
+            const struct ratio *const t = &r->bins[(size_t)bin * r->n_interval_columns + column->interval];
+            level[bin * 4 / n] += t->y > 0 ? t->x / t->y : 0;
         }
         const bool grows = level[1] > level[0] && level[2] > level[1] && level[3] > level[2];
         const double left = mean_of(r, column->scope, "waiting_at_end"), came = mean_of(r, column->scope, "offered");
@@ -65,7 +65,7 @@ static void small_bases(const struct reduction *r, struct run_result *result)
         const struct scope *const scope = &r->scopes.scope[r->columns[k].scope];
         if (strchr(scope->name, ';') != NULL || strcmp(metrics[r->columns[k].metric].name, "sla_base") != 0)
             continue;
-        const double contacts = r->total[k].mean_x * (double)r->total[k].n;
+        const double contacts = r->total[k].x;
         if (contacts > 0 && contacts < 100)
             warn_add(result, "%s rests on %.0f contacts in all; more replications make it firmer", scope->name, contacts);
     }
