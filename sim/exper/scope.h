@@ -1,7 +1,4 @@
-/*
- * What result rows are about: everything, a channel, a queue, a group, a service level on a channel, ...
- * A scope is a set of types, a group, a line, or a pair of these; its name is the one printed.
- */
+/* What a row is about: all, a channel, a queue, a group, a service level, ..., and useful pairs of them. */
 #ifndef CCSIM_EXPER_SCOPE_H
 #define CCSIM_EXPER_SCOPE_H
 
@@ -10,40 +7,35 @@
 
 #include "model/scenario.h"
 
-/* Bits, so that a measure can say where it makes sense. */
-enum scope_kind {
-    SCOPE_ALL = 1,
-    SCOPE_TYPES = 2,
-    SCOPE_GROUP = 4,
-    SCOPE_PAIR = 8, /* contacts of some types, served by one group */
-    SCOPE_LINE = 16,
-    SCOPE_SLA = 32
+/* Which measures make sense in a scope. */
+enum scope_in {
+    IN_ALL = 1,       /* the whole center */
+    IN_TYPES = 2,     /* a set of types, all included */
+    IN_BOT = 4,       /* ... some of which meet the bot */
+    IN_GROUP = 8,     /* one group of agents */
+    IN_STAFF = 16,    /* a group, or all */
+    IN_LINE = 32,     /* lines */
+    IN_PAIR = 64,     /* a set of types as served by one group */
+    IN_SLA = 128,     /* a service level on a set of types */
+    IN_SLA_MORE = 256 /* ... with base switches */
 };
 
 struct scope {
-    char *name;
-    enum scope_kind kind;
-    uint32_t *types; /* the types it is about, ascending */
+    char *name;      /* "dimension=name;..." */
+    unsigned in;     /* of enum scope_in */
+    uint32_t *types; /* n_types of them */
     uint32_t n_types;
-    uint32_t *sla_at;  /* SCOPE_SLA: the position of the level among each type's */
-    uint32_t group, line, sla;
-    uint32_t queue;     /* of a scope that is one queue, else NOBODY */
-    bool is_brief;      /* a cut along two dimensions: the most important measures only */
-    bool has_intervals; /* rows by interval */
-    uint32_t binned;    /* its number among those with sums by interval, or NOBODY */
+    uint32_t group, line, sla, queue; /* or NOBODY */
+    bool by_interval; /* has rows in interval.csv */
 };
 
 struct scopes {
-    struct scope *at;
+    struct scope *scope;
     uint32_t n;
-    uint32_t n_binned;
+    size_t cap;
 };
 
-/* all_binned: every scope keeps its sums by interval (a steady run, whose intervals are the units). */
-struct scopes *scopes_new(const struct scenario *s, bool all_binned);
-void scopes_free(struct scopes *scopes);
-
-/* The scope of that name, NULL if there is none. */
-const struct scope *scopes_named(const struct scopes *scopes, const char *name);
+void scopes_make(struct scopes *all, const struct scenario *s);
+void scopes_free(struct scopes *all);
 
 #endif
