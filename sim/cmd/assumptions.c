@@ -56,7 +56,8 @@ static bool returns(const struct type *t)
 static bool odd_handle(const struct type *t)
 {
     for (uint32_t r = 0; r < t->n_routes; r++)
-        if (!is_law(t->routes[r].handle, "exponential") || t->routes[r].acw != NULL || t->handle_factor.n > 0)
+        if (!is_law(t->routes[r].handle, "exponential") || t->routes[r].acw != NULL ||
+            t->handle_factor.n > 0)
             return true;
     return false;
 }
@@ -185,7 +186,8 @@ static bool has_other_process(const struct scenario *s)
 static bool has_limits(const struct scenario *s)
 {
     for (uint32_t q = 0; q < s->n_queues; q++)
-        if (s->queues[q].capacity != NOBODY || s->queues[q].capacity_factor > 0 || s->queues[q].pool != NOBODY)
+        if (s->queues[q].capacity != NOBODY || s->queues[q].capacity_factor > 0 ||
+            s->queues[q].pool != NOBODY)
             return true;
     return s->n_lines > 0;
 }
@@ -212,20 +214,25 @@ static bool starts_empty(const struct scenario *s)
 }
 
 static const struct feature features[] = {
-    {some_give_up, "C", "customers give up: Erlang C lets all of them wait, and has no answer when load exceeds staff"},
+    {some_give_up, "C",
+     "customers give up: Erlang C lets all of them wait, and has no answer when load exceeds staff"},
     {some_stay, "A", "some customers never give up, others do"},
     {has_odd_patience, "A", "patience is not exponential, or changes over the day"},
     {has_balking, "both", "some leave at once on having to wait"},
     {has_returns, "both", "customers call again: fresh volumes understate what is offered"},
-    {has_odd_handle, "both", "handle times are not exponential, or have after-contact work of another law"},
-    {has_groups, "both", "several groups with skills of their own: one pool of all agents is too good to be true"},
+    {has_odd_handle, "both",
+     "handle times are not exponential, or have after-contact work of another law"},
+    {has_groups, "both",
+     "several groups with skills of their own: one pool of all agents is too good to be true"},
     {has_priorities, "both", "some customers go before others"},
     {has_overflow, "both", "overflow delays or reserved agents"},
     {has_bots, "both", "a bot answers first: what reaches people is no longer what came"},
-    {has_changing_rate, "both", "the rate changes: each interval is treated as if it lasted for ever"},
+    {has_changing_rate, "both",
+     "the rate changes: each interval is treated as if it lasted for ever"},
     {has_changing_staff, "both", "staff changes, and pauses and overtime with it"},
     {has_absence, "both", "people are absent at random: the mean staff is not the staff of a day"},
-    {has_random_rates, "both", "days and intervals differ in volume by chance: a mean day is better than the mean of days"},
+    {has_random_rates, "both",
+     "days and intervals differ in volume by chance: a mean day is better than the mean of days"},
     {has_other_process, "both", "arrivals are not Poisson"},
     {has_limits, "both", "queues or lines are limited: some are blocked"},
     {has_closings, "both", "queues close, or messages are taken"},

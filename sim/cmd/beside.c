@@ -17,6 +17,7 @@
 struct beside {
     const struct scenario *s;
     const struct run_result *run;
+    struct rows center; /* the interval rows of the whole center */
     const struct sla *sla;
     double patience; /* s, mean over what is offered; INFINITY when nobody gives up */
     double handle;   /* s, over the whole window, for intervals that have none */
@@ -48,7 +49,7 @@ static double mean_patience(const struct scenario *s, const struct rows *summary
 
 static double interval_value(const struct beside *b, size_t i, const char *metric)
 {
-    return result_value(result_row_at(b->run->interval, b->times[i], "all", metric, NULL));
+    return result_value(result_row_at(&b->center, b->times[i], "all", metric, NULL));
 }
 
 static const char *percent(char out[16], double share)
@@ -77,7 +78,8 @@ static double interval_length(const struct beside *b, size_t i)
 
 static void write_interval(struct str *out, const struct beside *b, size_t i)
 {
-    const double offered = interval_value(b, i, "offered"), present = interval_value(b, i, "agents_present");
+    const double offered = interval_value(b, i, "offered"),
+                 present = interval_value(b, i, "agents_present");
     const double handle = interval_value(b, i, "aht_s");
     const struct erlang_queue a = {.rate = offered / interval_length(b, i),
                                    .handle_s = handle > 0 ? handle : b->handle,
@@ -89,17 +91,21 @@ static void write_interval(struct str *out, const struct beside *b, size_t i)
     if (!(offered > 0) || a.agents == 0 || !(a.handle_s > 0))
         return;
     const struct erlang_result ra = erlang_solve(&a), rc = erlang_solve(&c);
-    const struct least_agents_ask ask = {.rate = a.rate, .handle_s = a.handle_s, .target_frac = b->sla->target,
+    const struct least_agents_ask ask = {.rate = a.rate,
+                                         .handle_s = a.handle_s,
+                                         .target_frac = b->sla->target,
                                          .target_s = b->sla->threshold};
-    const double level = result_value(show_level_row_at(b->run->interval, b->s, b->sla, b->times[i]));
+    const double level = result_value(show_level_row_at(&b->center, b->s, b->sla, b->times[i]));
     char text[8][16];
     struct str clock = {0};
     show_add_clock(&clock, b->s, b->times[i] - b->times[0]);
     str_addf(out, "%-11s %7.0f %6.0f %7.1f", str_text(&clock), a.rate * 3600, a.handle_s, present);
-    str_addf(out, " %6s %6s %6s", percent(text[0], level), percent(text[1], rc.is_stable ? erlang_service_level(&rc, ERLANG_SL_OFFERED) : 0),
+    str_addf(out, " %6s %6s %6s", percent(text[0], level),
+             percent(text[1], rc.is_stable ? erlang_service_level(&rc, ERLANG_SL_OFFERED) : 0),
              percent(text[2], erlang_service_level(&ra, ERLANG_SL_OFFERED)));
     str_addf(out, " %5s %5s %5s", number(text[3], interval_value(b, i, "wait_mean_s")),
-             number(text[4], rc.is_stable ? rc.wait_mean_s : NAN), number(text[5], ra.is_stable ? ra.wait_mean_s : NAN));
+             number(text[4], rc.is_stable ? rc.wait_mean_s : NAN),
+             number(text[5], ra.is_stable ? ra.wait_mean_s : NAN));
     str_addf(out, " %4s %4s\n", least(text[6], ask, INFINITY), least(text[7], ask, b->patience));
     str_free(&clock);
 }
@@ -108,33 +114,41 @@ static void write_table(struct str *out, const struct beside *b)
 {
     char text[FIGURE_TEXT];
     const struct figure patience = figure_of(FIGURE_TIME, b->patience, NAN);
-    str_addf(out, "%s, %u replication%s: simulated, Erlang C and Erlang A by interval\n", b->s->name, b->run->done,
-             b->run->done == 1 ? "" : "s");
+    str_addf(out, "%s, %u replication%s: simulated, Erlang C and Erlang A by interval\n",
+             b->s->name, b->run->done, b->run->done == 1 ? "" : "s");
     str_addf(out, "all agents as one pool; patience of Erlang A: %s\n\n",
              isfinite(b->patience) ? figure_plain(text, &patience) : "endless");
-    str_addf(out, "%-11s %7s %6s %7s %20s %17s %9s\n", "", "offered", "handle", "agents", "-- in time [%] --", "- mean wait [s] -",
-             "required");
-    str_addf(out, "%-11s %7s %6s %7s %6s %6s %6s %5s %5s %5s %4s %4s\n", "from", "/h", "[s]", "present", "sim", "C", "A",
-             "sim", "C", "A", "C", "A");
+    str_addf(out, "%-11s %7s %6s %7s %20s %17s %9s\n", "", "offered", "handle", "agents",
+             "-- in time [%] --", "- mean wait [s] -", "required");
+    str_addf(out, "%-11s %7s %6s %7s %6s %6s %6s %5s %5s %5s %4s %4s\n", "from", "/h", "[s]",
+             "present", "sim", "C", "A", "sim", "C", "A", "C", "A");
     for (size_t i = 0; i < b->n; i++)
         write_interval(out, b, i);
-    str_addf(out, "\nin time: %s, sl_offered; %.4g %% are wanted. Erlang C has no mean wait when load exceeds staff.\n\n",
-             b->sla->name, 100 * b->sla->target);
+    str_addf(
+        out,
+        "\nin time: %s, sl_offered; %.4g %% are wanted. Erlang C has no mean wait when load exceeds staff.\n\n",
+        b->sla->name, 100 * b->sla->target);
 }
 
-static void compare(struct str *out, const struct scenario *s, const struct run_result *run, struct err *e)
+static void compare(struct str *out, const struct scenario *s, const struct run_result *run,
+                    struct err *e)
 {
     struct beside b = {.s = s, .run = run, .sla = show_main_level(s)};
     if (b.sla == NULL) {
-        err_add(e, ERR_USER, "%s has no live channel with a service level; there is nothing to set Erlang beside", s->name);
+        err_add(
+            e, ERR_USER,
+            "%s has no live channel with a service level; there is nothing to set Erlang beside",
+            s->name);
         return;
     }
     b.patience = mean_patience(s, run->summary);
     b.handle = result_value(result_row(run->summary, "all", "aht_s", NULL));
-    b.times = result_times(run->interval, &b.n);
+    result_center(&b.center, run->interval);
+    b.times = result_times(&b.center, &b.n);
     write_table(out, &b);
     assumptions_write(out, s);
     mem_free(b.times);
+    rows_free(&b.center);
 }
 
 void beside_write(struct str *out, const struct beside_options *how, struct err *e)

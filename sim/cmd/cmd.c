@@ -100,7 +100,8 @@ int cmd_main(int argc, char **argv, struct err *e)
     if (ops != NULL)
         return run_command(ops, argc, argv, e);
     if (word[0] == '-')
-        err_add(e, ERR_USER, "the command comes first: ccsim COMMAND [options]; `ccsim --help` lists them");
+        err_add(e, ERR_USER,
+                "the command comes first: ccsim COMMAND [options]; `ccsim --help` lists them");
     else
         unknown_command(word, e);
     return 0;

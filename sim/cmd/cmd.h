@@ -24,9 +24,9 @@ enum cmd_type {
 };
 
 struct cmd_option {
-    const char *name;  /* without the dashes */
-    char letter;       /* -o; 0: none */
-    bool is_many;      /* may be given again and again */
+    const char *name; /* without the dashes */
+    char letter;      /* -o; 0: none */
+    bool is_many;     /* may be given again and again */
     enum cmd_type type;
     const char *value; /* what stands for the value in the help: "N" */
     const char *unit;  /* NULL: none */
@@ -63,8 +63,9 @@ int cmd_main(int argc, char **argv, struct err *e);
 /* What was given. Options are asked for by their name in the table; any other name is a bug. */
 bool cmd_given(const struct cmd_args *a, const char *name); /* a default does not count */
 bool cmd_flag(const struct cmd_args *a, const char *name);
-const char *cmd_text(const struct cmd_args *a, const char *name); /* the last one; the default; NULL */
-double cmd_number(const struct cmd_args *a, const char *name);    /* durations in s; NAN: no value */
+const char *cmd_text(const struct cmd_args *a,
+                     const char *name);                        /* the last one; the default; NULL */
+double cmd_number(const struct cmd_args *a, const char *name); /* durations in s; NAN: no value */
 uint64_t cmd_count(const struct cmd_args *a, const char *name);
 
 /* All values of an option that may be repeated, in the order given. */

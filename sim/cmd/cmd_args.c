@@ -74,7 +74,8 @@ static void check_number(const struct cmd_option *o, const char *text, struct er
     limits.hi = most;
     if (o->type == CMD_COUNT) {
         if (!parse_count(text, &count)) {
-            err_add(e, ERR_USER, "--%s `%.64s` is not a whole number; write e.g. --%s 10", o->name, text, o->name);
+            err_add(e, ERR_USER, "--%s `%.64s` is not a whole number; write e.g. --%s 10", o->name,
+                    text, o->name);
             return;
         }
         x = (double)count;
@@ -101,7 +102,8 @@ static void check_word(const struct cmd_option *o, const char *text, struct err 
         near_show(&near, text, w);
     }
     if (near.best != NULL)
-        err_add(e, ERR_USER, "--%s cannot be `%.64s`; did you mean `%s`?", o->name, text, near.best);
+        err_add(e, ERR_USER, "--%s cannot be `%.64s`; did you mean `%s`?", o->name, text,
+                near.best);
     else
         err_add(e, ERR_USER, "--%s cannot be `%.64s`; write one of: %s", o->name, text, o->words);
     mem_free(words);
@@ -142,9 +144,11 @@ static void unknown_option(const struct cmd_ops *ops, const char *word, size_t l
     for (size_t i = 0; i < ops->n_options; i++)
         near_show(&near, name + strspn(name, "-"), ops->options[i].name);
     if (near.best != NULL)
-        err_add(e, ERR_USER, "ccsim %s has no option `%.64s`; did you mean `--%s`?", ops->name, name, near.best);
+        err_add(e, ERR_USER, "ccsim %s has no option `%.64s`; did you mean `--%s`?", ops->name,
+                name, near.best);
     else
-        err_add(e, ERR_USER, "ccsim %s has no option `%.64s`; `ccsim %s --help` lists them", ops->name, name, ops->name);
+        err_add(e, ERR_USER, "ccsim %s has no option `%.64s`; `ccsim %s --help` lists them",
+                ops->name, name, ops->name);
     mem_free(name);
 }
 
@@ -165,7 +169,8 @@ static void take_value(struct cmd_args *a, size_t i, const char *value, struct e
 }
 
 /* What an option's value is, attached or the next word; *at moves on when that is used up. */
-static const char *value_of(struct cmd_args *a, const struct cmd_option *o, const char *attached, int *at)
+static const char *value_of(struct cmd_args *a, const struct cmd_option *o, const char *attached,
+                            int *at)
 {
     if (o->type == CMD_FLAG)
         return "";

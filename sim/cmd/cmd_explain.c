@@ -38,8 +38,9 @@ const struct cmd_ops cmd_explain = {
     .name = "explain",
     .words = "[KEY]",
     .help = "what may stand in a config: type, unit, range, default, meaning",
-    .about = "KEY is a section (groups), a path (groups.shifts.start) or a name (patience); without it\n"
-             "every key is listed.",
+    .about =
+        "KEY is a section (groups), a path (groups.shifts.start) or a name (patience); without it\n"
+        "every key is listed.",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .most_words = 1,

@@ -46,8 +46,8 @@ static void add_option(struct str *out, const struct cmd_option *o)
 
 void cmd_help(struct str *out, const struct cmd_ops *ops)
 {
-    str_addf(out, "usage: ccsim %s [options]%s%s\n\n%s\n", ops->name, ops->words[0] != '\0' ? " " : "", ops->words,
-             ops->help);
+    str_addf(out, "usage: ccsim %s [options]%s%s\n\n%s\n", ops->name,
+             ops->words[0] != '\0' ? " " : "", ops->words, ops->help);
     if (ops->about != NULL)
         str_addf(out, "\n%s\n", ops->about);
     str_add(out, "\noptions:\n");
@@ -59,7 +59,8 @@ void cmd_help(struct str *out, const struct cmd_ops *ops)
 
 void cmd_help_all(struct str *out)
 {
-    str_add(out, "ccsim " CCSIM_VERSION ": simulates a contact center: customers, a bot, agents in shifts, waits\n"
+    str_add(out, "ccsim " CCSIM_VERSION
+                 ": simulates a contact center: customers, a bot, agents in shifts, waits\n"
                  "and service levels.\n\nusage: ccsim COMMAND [options] ...\n\ncommands:\n");
     const struct cmd_ops *ops = NULL;
     for (size_t k = 0; (ops = cmd_at(k)) != NULL; k++) {
@@ -67,12 +68,13 @@ void cmd_help_all(struct str *out)
         add_padded(out, ops->name, 10);
         str_addf(out, "%s\n", ops->help);
     }
-    str_add(out, "\n`ccsim COMMAND --help` tells more of one, `ccsim --version` the version.\n\n"
-                 "first steps:\n"
-                 "  ccsim init mine              a commented starter file, mine.cfg\n"
-                 "  ccsim run mine.cfg           simulate it\n"
-                 "  ccsim run mine.cfg --set 'groups[agents].agents=12'\n"
-                 "  ccsim explain groups         what may stand in the file\n\n"
-                 "exit status: 0 good, 1 it ran and the answer is no, 2 a mistake in arguments or\n"
-                 "files, 3 the world failed, 4 inconclusive, 5 a self-check failed, 130 interrupted\n");
+    str_add(out,
+            "\n`ccsim COMMAND --help` tells more of one, `ccsim --version` the version.\n\n"
+            "first steps:\n"
+            "  ccsim init mine              a commented starter file, mine.cfg\n"
+            "  ccsim run mine.cfg           simulate it\n"
+            "  ccsim run mine.cfg --set 'groups[agents].agents=12'\n"
+            "  ccsim explain groups         what may stand in the file\n\n"
+            "exit status: 0 good, 1 it ran and the answer is no, 2 a mistake in arguments or\n"
+            "files, 3 the world failed, 4 inconclusive, 5 a self-check failed, 130 interrupted\n");
 }

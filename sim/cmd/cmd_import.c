@@ -10,16 +10,38 @@
 #define FIELDS "date arrival menu queue handle outcome intent"
 
 static const struct cmd_option options[] = {
-    {.name = "output", .letter = 'o', .type = CMD_TEXT, .value = "FILE", .help = "the trace to write [standard output]"},
-    {.name = "preset", .type = CMD_WORD, .value = "NAME", .words = "anonymous-bank plain", .dflt = "plain",
+    {.name = "output",
+     .letter = 'o',
+     .type = CMD_TEXT,
+     .value = "FILE",
+     .help = "the trace to write [standard output]"},
+    {.name = "preset",
+     .type = CMD_WORD,
+     .value = "NAME",
+     .words = "anonymous-bank plain",
+     .dflt = "plain",
      .help = "columns and rules of a known log"},
-    {.name = "map", .type = CMD_TEXT, .is_many = true, .value = "FIELD=COLUMN",
+    {.name = "map",
+     .type = CMD_TEXT,
+     .is_many = true,
+     .value = "FIELD=COLUMN",
      .help = "which column is what; FIELD is one of " FIELDS},
-    {.name = "date", .type = CMD_TEXT, .value = "YYYY-MM-DD", .help = "only this day; times count from its 00:00"},
-    {.name = "first", .type = CMD_TEXT, .value = "YYYY-MM-DD",
+    {.name = "date",
+     .type = CMD_TEXT,
+     .value = "YYYY-MM-DD",
+     .help = "only this day; times count from its 00:00"},
+    {.name = "first",
+     .type = CMD_TEXT,
+     .value = "YYYY-MM-DD",
      .help = "times count from 00:00 of this day [the first in the file]"},
-    {.name = "answered", .type = CMD_TEXT, .value = "WORD", .help = "what the outcome of an answered call is [AGENT]"},
-    {.name = "abandoned", .type = CMD_TEXT, .value = "WORD", .help = "what the outcome of an abandoned call is [HANG]"},
+    {.name = "answered",
+     .type = CMD_TEXT,
+     .value = "WORD",
+     .help = "what the outcome of an answered call is [AGENT]"},
+    {.name = "abandoned",
+     .type = CMD_TEXT,
+     .value = "WORD",
+     .help = "what the outcome of an abandoned call is [HANG]"},
     {.name = "keep-all", .type = CMD_FLAG, .help = "also calls that never asked for an agent"},
 };
 
@@ -66,10 +88,11 @@ static struct import_rules read_rules(const struct cmd_args *args, struct err *e
 
 static void report(const struct import_counts *n)
 {
-    fprintf(stderr,
-            "note: %zu rows read: %zu contacts written (%zu answered, %zu abandoned); left out: %zu not on that day, "
-            "%zu never asked for an agent, %zu with a negative duration\n",
-            n->read, n->written, n->answered, n->abandoned, n->other_day, n->not_seeking, n->negative);
+    fprintf(
+        stderr,
+        "note: %zu rows read: %zu contacts written (%zu answered, %zu abandoned); left out: %zu not on that day, "
+        "%zu never asked for an agent, %zu with a negative duration\n",
+        n->read, n->written, n->answered, n->abandoned, n->other_day, n->not_seeking, n->negative);
 }
 
 static int run(const struct cmd_args *args, struct err *e)
@@ -98,11 +121,12 @@ const struct cmd_ops cmd_import = {
     .name = "import",
     .words = "calls FILE",
     .help = "turn a call log into an arrival trace to replay",
-    .about = "Writes a CSV with arrival_s, intent (if mapped), handle_s of the answered and patience_s of the\n"
-             "abandoned, for arrivals[].trace. Who was answered had at least the patience waited, which is\n"
-             "left to be drawn; an abandoned caller's handle time is drawn, too. arrival is the time of entry\n"
-             "to the queue, a clock time, seconds of the day, or a date with time; queue and handle are\n"
-             "durations. Such a log holds redials: give the stream counts = \"total\".",
+    .about =
+        "Writes a CSV with arrival_s, intent (if mapped), handle_s of the answered and patience_s of the\n"
+        "abandoned, for arrivals[].trace. Who was answered had at least the patience waited, which is\n"
+        "left to be drawn; an abandoned caller's handle time is drawn, too. arrival is the time of entry\n"
+        "to the queue, a clock time, seconds of the day, or a date with time; queue and handle are\n"
+        "durations. Such a log holds redials: give the stream counts = \"total\".",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .least_words = 1,

@@ -10,7 +10,11 @@
 #include "io/out_file.h"
 
 static const struct cmd_option options[] = {
-    {.name = "output", .letter = 'o', .type = CMD_TEXT, .value = "FILE", .help = "where to write it [NAME.cfg]"},
+    {.name = "output",
+     .letter = 'o',
+     .type = CMD_TEXT,
+     .value = "FILE",
+     .help = "where to write it [NAME.cfg]"},
 };
 
 static const char starter[] =

@@ -93,7 +93,8 @@ static void list_variants(struct str *out)
     add_item(out, "sl_offered", "answered in time / (answered + abandoned)");
     add_item(out, "sl_answered", "answered in time / answered");
     add_item(out, "sl_excl_early", "the same; abandoned in time are left out of the base");
-    add_item(out, "sl_credit_early", "(answered in time + abandoned in time) / (answered + abandoned)");
+    add_item(out, "sl_credit_early",
+             "(answered in time + abandoned in time) / (answered + abandoned)");
     add_item(out, "sl_credit_short", "the same with abandoned within `short` instead");
     add_item(out, "sl_excl_short", "abandoned within `short` are left out of the base");
 }
@@ -153,7 +154,8 @@ static int is_config(const struct dirent *entry)
 
 static void list_configs(struct str *out)
 {
-    static const char *const folders[] = {"configs", "/usr/local/share/ccsim/configs", "/usr/share/ccsim/configs"};
+    static const char *const folders[] = {"configs", "/usr/local/share/ccsim/configs",
+                                          "/usr/share/ccsim/configs"};
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         struct dirent **entries = NULL;
         const int n = scandir(folders[i], &entries, is_config, alphasort);
@@ -174,7 +176,8 @@ static const struct {
     const char *name, *title;
     void (*list)(struct str *out);
 } registries[] = {
-    {"laws", "laws of random quantities: { dist = \"lognormal\"; mean = \"5 min\"; cv = 0.9; }", list_laws},
+    {"laws", "laws of random quantities: { dist = \"lognormal\"; mean = \"5 min\"; cv = 0.9; }",
+     list_laws},
     {"arrivals", "arrival processes: arrivals[].process, or arrivals[].trace", list_arrivals},
     {"surges", "shapes of surges: surges[].shape", list_surges},
     {"routing", "routing policies", list_policies},
@@ -208,7 +211,8 @@ static int run(const struct cmd_args *args, struct err *e)
     for (size_t i = 0; i < N_REGISTRIES; i++) {
         if (wanted != NULL && strcmp(wanted, registries[i].name) != 0)
             continue;
-        str_addf(&text, "%s%s: %s\n", text.len > 0 ? "\n" : "", registries[i].name, registries[i].title);
+        str_addf(&text, "%s%s: %s\n", text.len > 0 ? "\n" : "", registries[i].name,
+                 registries[i].title);
         registries[i].list(&text);
     }
     if (text.len == 0)
@@ -222,8 +226,9 @@ const struct cmd_ops cmd_list = {
     .name = "list",
     .words = "[REGISTRY]",
     .help = "what there is: laws, processes, policies, measures, example configs, ...",
-    .about = "REGISTRY is one of: laws arrivals surges routing agent_keys variants measures events fates\n"
-             "sections configs commands.",
+    .about =
+        "REGISTRY is one of: laws arrivals surges routing agent_keys variants measures events fates\n"
+        "sections configs commands.",
     .most_words = 1,
     .run = run,
 };

@@ -19,29 +19,66 @@
 #include "io/planner.h"
 #include "io/plot_day.h"
 #include "io/progress.h"
+#include "io/result_rows.h"
 #include "io/results_dir.h"
 #include "io/run_files.h"
 
 static const struct cmd_option options[] = {
-    {.name = "replications", .letter = 'n', .type = CMD_COUNT, .value = "N", .lo = 1, .hi = 1e7,
+    {.name = "replications",
+     .letter = 'n',
+     .type = CMD_COUNT,
+     .value = "N",
+     .lo = 1,
+     .hi = 1e7,
      .help = "independent runs, instead of run.replications"},
-    {.name = "seed", .letter = 's', .type = CMD_COUNT, .value = "S", .lo = 0, .hi = 9.2e18,
+    {.name = "seed",
+     .letter = 's',
+     .type = CMD_COUNT,
+     .value = "S",
+     .lo = 0,
+     .hi = 9.2e18,
      .help = "instead of run.seed; the same seed, the same customers"},
-    {.name = "threads", .letter = 't', .type = CMD_COUNT, .value = "N", .lo = 0, .hi = 1024,
+    {.name = "threads",
+     .letter = 't',
+     .type = CMD_COUNT,
+     .value = "N",
+     .lo = 0,
+     .hi = 1024,
      .help = "0 = all cores; changes only the time it takes"},
-    {.name = "set", .type = CMD_TEXT, .is_many = true, .value = "PATH=VALUE",
+    {.name = "set",
+     .type = CMD_TEXT,
+     .is_many = true,
+     .value = "PATH=VALUE",
      .help = "lay a value over the file, e.g. 'groups[agents].agents=12'"},
-    {.name = "output", .letter = 'o', .type = CMD_TEXT, .value = "DIR", .help = "folder of the results [results/NAME]"},
+    {.name = "output",
+     .letter = 'o',
+     .type = CMD_TEXT,
+     .value = "DIR",
+     .help = "folder of the results [results/NAME]"},
     {.name = "force", .type = CMD_FLAG, .help = "replace a folder that is not ours"},
-    {.name = "json", .type = CMD_FLAG, .help = "print the rows of summary.csv as JSON instead of the table"},
-    {.name = "by-interval-replications", .type = CMD_FLAG,
+    {.name = "json",
+     .type = CMD_FLAG,
+     .help = "print the rows of summary.csv as JSON instead of the table"},
+    {.name = "by-interval-replications",
+     .type = CMD_FLAG,
      .help = "write replications_interval.csv too (large)"},
-    {.name = "plot", .type = CMD_WORD, .value = "KIND", .words = "svg term none", .dflt = "svg",
+    {.name = "plot",
+     .type = CMD_WORD,
+     .value = "KIND",
+     .words = "svg term none",
+     .dflt = "svg",
      .help = "picture of the day: a file, in the terminal too, or not at all"},
-    {.name = "color", .type = CMD_WORD, .value = "WHEN", .words = "auto always never", .dflt = "auto",
+    {.name = "color",
+     .type = CMD_WORD,
+     .value = "WHEN",
+     .words = "auto always never",
+     .dflt = "auto",
      .help = "colours of the table"},
     {.name = "quiet", .letter = 'q', .type = CMD_FLAG, .help = "print nothing but mistakes"},
-    {.name = "verbose", .letter = 'v', .type = CMD_FLAG, .help = "say what was simulated, and how fast"},
+    {.name = "verbose",
+     .letter = 'v',
+     .type = CMD_FLAG,
+     .help = "say what was simulated, and how fast"},
 };
 
 /* All of one run. */
@@ -52,6 +89,7 @@ struct job {
     struct results *folder;
     struct run_result result;
     struct timespec started;
+    struct rows center;    /* the interval rows of the whole center */
     struct notes warnings; /* of the run and of what came after it */
     uint32_t asked;        /* replications */
     uint32_t threads;
@@ -105,6 +143,8 @@ static bool simulate(struct job *job, struct err *e)
     const bool is_done = run_scenario(job->scenario, &how, &job->result, e);
     progress_end(progress);
     progress_free(progress);
+    if (is_done)
+        result_center(&job->center, job->result.interval);
     for (uint32_t i = 0; is_done && i < job->result.n_warnings; i++)
         notes_add(&job->warnings, "%s", job->result.warnings[i]);
     return is_done;
@@ -115,7 +155,7 @@ static struct planner_view view_of(const struct job *job)
     return (struct planner_view){
         .scenario = job->scenario,
         .summary = job->result.summary,
-        .interval = job->result.interval,
+        .interval = &job->center,
         .seed = job->scenario->seed,
         .replications = job->result.done,
         .warmup = job->result.warmup,
@@ -130,7 +170,8 @@ static bool draw(struct job *job, struct err *e)
         return true;
     struct str term = {0};
     const struct planner_view view = view_of(job);
-    const bool is_done = plot_day(job->folder, &view, strcmp(kind, "term") == 0 ? &term : NULL, &job->warnings, e);
+    const bool is_done = plot_day(job->folder, &view, strcmp(kind, "term") == 0 ? &term : NULL,
+                                  &job->warnings, e);
     job->plot = mem_copy_text(str_text(&term));
     str_free(&term);
     return is_done;
@@ -162,8 +203,13 @@ static bool commit(struct job *job, struct err *e)
         .customers_digest = job->result.customers_digest,
         .warnings = (const char *const *)job->warnings.text,
         .n_warnings = job->warnings.n,
-        .run = {.started = job->started, .finished = now, .command = (const char *const *)command,
-                .n_command = n_command, .threads = job->threads, .libraries = libraries, .n_libraries = 2,
+        .run = {.started = job->started,
+                .finished = now,
+                .command = (const char *const *)command,
+                .n_command = n_command,
+                .threads = job->threads,
+                .libraries = libraries,
+                .n_libraries = 2,
                 .wall_s = (double)(now.tv_sec - job->started.tv_sec) +
                           (double)(now.tv_nsec - job->started.tv_nsec) * 1e-9,
                 .cpu_s = (double)cpu.tv_sec + (double)cpu.tv_nsec * 1e-9},
@@ -221,18 +267,21 @@ static void print_warnings(const struct job *job)
         fprintf(stderr, "warning: the earlier results could not be removed; they are in %s\n",
                 results_leftover(job->folder));
     if (job->result.interrupted)
-        fprintf(stderr,
-                "interrupted: %u of %u replications are saved in %s; the same command again runs all of them, "
-                "beginning with these\n",
-                job->result.done, job->asked, results_path(job->folder));
+        fprintf(
+            stderr,
+            "interrupted: %u of %u replications are saved in %s; the same command again runs all of them, "
+            "beginning with these\n",
+            job->result.done, job->asked, results_path(job->folder));
 }
 
 static void print_speed(const struct job *job)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    const double s = (double)(now.tv_sec - job->started.tv_sec) + (double)(now.tv_nsec - job->started.tv_nsec) * 1e-9;
-    fprintf(stderr, "%llu contacts in %.2f s (%.2f million a second), at most %llu present at a time\n",
+    const double s = (double)(now.tv_sec - job->started.tv_sec) +
+                     (double)(now.tv_nsec - job->started.tv_nsec) * 1e-9;
+    fprintf(stderr,
+            "%llu contacts in %.2f s (%.2f million a second), at most %llu present at a time\n",
             (unsigned long long)job->result.contacts, s, (double)job->result.contacts / s / 1e6,
             (unsigned long long)job->result.most_present);
 }
@@ -254,15 +303,18 @@ static void tell(const struct job *job, struct err *e)
 
 static void run_and_save(struct job *job, struct err *e)
 {
-    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output") : NULL;
+    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
+                                                              : NULL;
     job->folder = results_begin(output, job->scenario->name, cmd_flag(job->args, "force"), e);
     if (job->folder == NULL || !simulate(job, e))
         return;
     if (job->result.done == 0) {
-        err_add(e, ERR_INTERRUPTED, "interrupted before the first replication was done; nothing was written");
+        err_add(e, ERR_INTERRUPTED,
+                "interrupted before the first replication was done; nothing was written");
         return;
     }
-    if (run_files_write(job->folder, job->load.cfg, &job->result, e) && draw(job, e) && commit(job, e))
+    if (run_files_write(job->folder, job->load.cfg, &job->result, e) && draw(job, e) &&
+        commit(job, e))
         tell(job, e);
 }
 
@@ -273,7 +325,8 @@ static int run(const struct cmd_args *args, struct err *e)
     job.scenario = load_config(&job, e);
     if (job.scenario != NULL && err_ok(e)) {
         job.asked = job.scenario->replications;
-        job.threads = cmd_given(args, "threads") ? (uint32_t)cmd_count(args, "threads") : job.scenario->threads;
+        job.threads = cmd_given(args, "threads") ? (uint32_t)cmd_count(args, "threads")
+                                                 : job.scenario->threads;
         run_and_save(&job, e);
     }
     const bool is_interrupted = job.result.interrupted;
@@ -282,6 +335,7 @@ static int run(const struct cmd_args *args, struct err *e)
     scenario_free(job.scenario);
     load_free(&job.load);
     notes_free(&job.warnings);
+    rows_free(&job.center);
     mem_free(job.plot);
     return is_interrupted ? (int)ERR_INTERRUPTED : 0;
 }
@@ -290,8 +344,9 @@ const struct cmd_ops cmd_run = {
     .name = "run",
     .words = "FILE",
     .help = "simulate a contact center and write the results",
-    .about = "Reads FILE, simulates it, writes results/NAME/ (or DIR) and shows the planner's table.\n"
-             "Ctrl-C finishes what is under way and saves it.",
+    .about =
+        "Reads FILE, simulates it, writes results/NAME/ (or DIR) and shows the planner's table.\n"
+        "Ctrl-C finishes what is under way and saves it.",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .least_words = 1,

@@ -13,23 +13,80 @@ static const struct cmd_option options[] = {
     {.name = "quick", .type = CMD_FLAG, .help = "a tenth of the length"},
     {.name = "only", .type = CMD_TEXT, .value = "CASE", .help = "one case of the theory suite"},
     {.name = "cases", .type = CMD_FLAG, .help = "list the cases of the theory suite"},
-    {.name = "threads", .letter = 't', .type = CMD_COUNT, .value = "N", .lo = 0, .hi = 1024, .dflt = "0",
+    {.name = "threads",
+     .letter = 't',
+     .type = CMD_COUNT,
+     .value = "N",
+     .lo = 0,
+     .hi = 1024,
+     .dflt = "0",
      .help = "0 = all cores"},
-    {.name = "replications", .letter = 'n', .type = CMD_COUNT, .value = "N", .lo = 1, .hi = 1e7,
+    {.name = "replications",
+     .letter = 'n',
+     .type = CMD_COUNT,
+     .value = "N",
+     .lo = 1,
+     .hi = 1e7,
      .help = "with FILE: instead of run.replications"},
-    {.name = "set", .type = CMD_TEXT, .is_many = true, .value = "PATH=VALUE", .help = "with FILE: lay a value over it"},
-    {.name = "least", .type = CMD_FLAG, .help = "the least agents for a target, by formula; with the options below"},
-    {.name = "rate", .type = CMD_NUMBER, .value = "R", .unit = "contacts per hour", .hi = 1e9, .help = "offered"},
-    {.name = "handle", .type = CMD_DURATION, .value = "TIME", .lo = 1e-3, .hi = 1e9, .help = "mean handle time"},
-    {.name = "patience", .type = CMD_DURATION, .value = "TIME", .lo = 1e-3, .hi = 1e12, .help = "mean patience, for Erlang A"},
-    {.name = "model", .type = CMD_WORD, .value = "M", .words = "b c a",
+    {.name = "set",
+     .type = CMD_TEXT,
+     .is_many = true,
+     .value = "PATH=VALUE",
+     .help = "with FILE: lay a value over it"},
+    {.name = "least",
+     .type = CMD_FLAG,
+     .help = "the least agents for a target, by formula; with the options below"},
+    {.name = "rate",
+     .type = CMD_NUMBER,
+     .value = "R",
+     .unit = "contacts per hour",
+     .hi = 1e9,
+     .help = "offered"},
+    {.name = "handle",
+     .type = CMD_DURATION,
+     .value = "TIME",
+     .lo = 1e-3,
+     .hi = 1e9,
+     .help = "mean handle time"},
+    {.name = "patience",
+     .type = CMD_DURATION,
+     .value = "TIME",
+     .lo = 1e-3,
+     .hi = 1e12,
+     .help = "mean patience, for Erlang A"},
+    {.name = "model",
+     .type = CMD_WORD,
+     .value = "M",
+     .words = "b c a",
      .help = "Erlang; unstated: a with a patience, else c"},
-    {.name = "target", .type = CMD_SHARE, .value = "SHARE", .help = "share to be answered in time; unstated: 0.8, if no limit is given"},
-    {.name = "within", .type = CMD_DURATION, .value = "TIME", .hi = 1e9, .dflt = "20 s", .help = "in time is"},
-    {.name = "max-occupancy", .type = CMD_SHARE, .value = "SHARE", .help = "agents are busy at most"},
-    {.name = "max-abandonment", .type = CMD_SHARE, .value = "SHARE", .help = "give up at most (model a)"},
-    {.name = "max-blocking", .type = CMD_SHARE, .value = "SHARE", .help = "are lost at most (model b)"},
-    {.name = "shrinkage", .type = CMD_SHARE, .value = "SHARE", .lo = 0, .hi = 0.99, .dflt = "0",
+    {.name = "target",
+     .type = CMD_SHARE,
+     .value = "SHARE",
+     .help = "share to be answered in time; unstated: 0.8, if no limit is given"},
+    {.name = "within",
+     .type = CMD_DURATION,
+     .value = "TIME",
+     .hi = 1e9,
+     .dflt = "20 s",
+     .help = "in time is"},
+    {.name = "max-occupancy",
+     .type = CMD_SHARE,
+     .value = "SHARE",
+     .help = "agents are busy at most"},
+    {.name = "max-abandonment",
+     .type = CMD_SHARE,
+     .value = "SHARE",
+     .help = "give up at most (model a)"},
+    {.name = "max-blocking",
+     .type = CMD_SHARE,
+     .value = "SHARE",
+     .help = "are lost at most (model b)"},
+    {.name = "shrinkage",
+     .type = CMD_SHARE,
+     .value = "SHARE",
+     .lo = 0,
+     .hi = 0.99,
+     .dflt = "0",
      .help = "share of paid time not on the floor"},
 };
 
@@ -42,8 +99,9 @@ static double or_zero(const struct cmd_args *args, const char *name)
 
 static struct least_agents_ask read_ask(const struct cmd_args *args, struct err *e)
 {
-    const char *const model = cmd_given(args, "model") ? cmd_text(args, "model")
-                              : cmd_given(args, "patience") ? "a" : "c";
+    const char *const model = cmd_given(args, "model")      ? cmd_text(args, "model")
+                              : cmd_given(args, "patience") ? "a"
+                                                            : "c";
     struct least_agents_ask ask = {
         .rate = or_zero(args, "rate") / 3600,
         .handle_s = or_zero(args, "handle"),
@@ -57,7 +115,9 @@ static struct least_agents_ask read_ask(const struct cmd_args *args, struct err 
         .shrinkage = cmd_number(args, "shrinkage"),
     };
     if (!cmd_given(args, "rate") || !cmd_given(args, "handle"))
-        err_add(e, ERR_USER, "--least needs --rate (contacts per hour) and --handle; e.g. --least --rate 200 --handle '3 min'");
+        err_add(
+            e, ERR_USER,
+            "--least needs --rate (contacts per hour) and --handle; e.g. --least --rate 200 --handle '3 min'");
     if (model[0] == 'a' && !cmd_given(args, "patience"))
         err_add(e, ERR_USER, "model a needs --patience; e.g. --patience '5 min'");
     if (ask.is_loss && !(ask.max_blocking > 0))
@@ -122,13 +182,15 @@ static int show_beside(const struct cmd_args *args, struct err *e)
 
 static void refuse_together(const struct cmd_args *args, struct err *e)
 {
-    static const char *const formula[] = {"rate", "handle", "patience", "model", "target",
-                                          "max-occupancy", "max-abandonment", "max-blocking"};
+    static const char *const formula[] = {
+        "rate",   "handle",        "patience",        "model",
+        "target", "max-occupancy", "max-abandonment", "max-blocking"};
     for (size_t i = 0; i < sizeof formula / sizeof formula[0]; i++)
         if (cmd_given(args, formula[i]) && !cmd_flag(args, "least"))
             err_add(e, ERR_USER, "--%s goes with --least; add it", formula[i]);
     if (cmd_flag(args, "least") && cmd_word(args, 0) != NULL)
-        err_add(e, ERR_USER, "--least asks a formula and reads no file; leave out `%.64s`", cmd_word(args, 0));
+        err_add(e, ERR_USER, "--least asks a formula and reads no file; leave out `%.64s`",
+                cmd_word(args, 0));
 }
 
 static int run(const struct cmd_args *args, struct err *e)
@@ -147,12 +209,13 @@ const struct cmd_ops cmd_validate = {
     .name = "validate",
     .words = "[FILE]",
     .help = "simulation beside queueing theory; least agents for a target",
-    .about = "Without FILE: simulates queues with a known exact answer and compares (exit 1 if any value\n"
-             "is more than 4 standard errors and more than 1 % away). With FILE: Erlang C and Erlang A\n"
-             "beside the simulation of each interval, and which of their assumptions FILE breaks. With\n"
-             "--least: the least agents that meet a target by Erlang B, C or A, net and gross, e.g.\n"
-             "  ccsim validate --least --rate 200 --handle '3 min' --patience '5 min' --target 0.8\n"
-             "exit 1 if no number of agents does it.",
+    .about =
+        "Without FILE: simulates queues with a known exact answer and compares (exit 1 if any value\n"
+        "is more than 4 standard errors and more than 1 % away). With FILE: Erlang C and Erlang A\n"
+        "beside the simulation of each interval, and which of their assumptions FILE breaks. With\n"
+        "--least: the least agents that meet a target by Erlang B, C or A, net and gross (exit 1 if no\n"
+        "number of agents does it), e.g.\n\n"
+        "  ccsim validate --least --rate 200 --handle '3 min' --patience '5 min' --target 0.8",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .most_words = 1,

@@ -35,7 +35,8 @@ struct log {
 
 const char *import_field_name(enum import_field field)
 {
-    static const char *const names[] = {"date", "arrival", "menu", "queue", "handle", "outcome", "intent"};
+    static const char *const names[] = {"date",   "arrival", "menu",  "queue",
+                                        "handle", "outcome", "intent"};
     return names[field];
 }
 
@@ -43,7 +44,8 @@ struct import_rules import_preset(const char *name)
 {
     struct import_rules rules = {.answered = "AGENT", .abandoned = "HANG"};
     if (strcmp(name, "anonymous-bank") == 0) {
-        static const char *const columns[] = {"date", "vru_entry_s", "vru_time", "q_time", "ser_time", "outcome", NULL};
+        static const char *const columns[] = {"date",     "vru_entry_s", "vru_time", "q_time",
+                                              "ser_time", "outcome",     NULL};
         memcpy(rules.column, columns, sizeof columns);
         return rules;
     }
@@ -58,7 +60,8 @@ struct import_rules import_preset(const char *name)
 static bool read_date(const char *text, double *seconds)
 {
     int year = 0, month = 0, day = 0, end = 0;
-    if (text == NULL || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || text[end] != '\0')
+    if (text == NULL || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 ||
+        text[end] != '\0')
         return false;
     if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31)
         return false;
@@ -73,7 +76,8 @@ static bool check_date(const char *option, const char *text, double *seconds, st
     *seconds = NAN;
     if (text == NULL || read_date(text, seconds))
         return true;
-    err_add(e, ERR_USER, "--%s `%.32s` is not a date; write e.g. --%s 1999-02-01", option, text, option);
+    err_add(e, ERR_USER, "--%s `%.32s` is not a date; write e.g. --%s 1999-02-01", option, text,
+            option);
     return false;
 }
 
@@ -184,7 +188,8 @@ static int by_time(const void *x, const void *y)
     return (a->line > b->line) - (a->line < b->line);
 }
 
-static void write_call(struct str *out, const struct log *log, const struct call *call, double first)
+static void write_call(struct str *out, const struct log *log, const struct call *call,
+                       double first)
 {
     str_add_number(out, call->date - first + call->at);
     if (log->column[IMPORT_INTENT] >= 0)
@@ -204,13 +209,14 @@ static void write_call(struct str *out, const struct log *log, const struct call
 static void write_trace(struct str *out, struct log *log, double first)
 {
     qsort(log->call, log->n, sizeof *log->call, by_time);
-    str_addf(out, "arrival_s%s,handle_s,patience_s\n", log->column[IMPORT_INTENT] >= 0 ? ",intent" : "");
+    str_addf(out, "arrival_s%s,handle_s,patience_s\n",
+             log->column[IMPORT_INTENT] >= 0 ? ",intent" : "");
     for (size_t i = 0; i < log->n; i++)
         write_call(out, log, &log->call[i], isnan(first) ? log->call[0].date : first);
 }
 
-bool import_log(struct str *out, const char *path, const struct import_rules *rules, struct import_counts *counts,
-                struct err *e)
+bool import_log(struct str *out, const char *path, const struct import_rules *rules,
+                struct import_counts *counts, struct err *e)
 {
     struct log log = {.rules = rules, .counts = counts};
     double day = NAN, first = NAN;
@@ -223,7 +229,8 @@ bool import_log(struct str *out, const char *path, const struct import_rules *ru
     if (err_ok(e))
         read_rows(&log, day);
     if (err_ok(e) && log.n == 0)
-        err_add_at(e, ERR_USER, path, 0, "no row is left of %zu; look at --date, --map and --keep-all", counts->read);
+        err_add_at(e, ERR_USER, path, 0,
+                   "no row is left of %zu; look at --date, --map and --keep-all", counts->read);
     if (err_ok(e))
         write_trace(out, &log, isnan(day) ? first : day);
     for (size_t i = 0; i < log.n; i++)

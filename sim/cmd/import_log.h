@@ -24,8 +24,8 @@ struct import_rules {
     const char *column[N_IMPORT_FIELDS];
     const char *answered, *abandoned; /* words of the outcome */
     const char *day;                  /* only this date; NULL: all */
-    const char *first;                /* the date that is day 0; NULL: the first of the file, or day */
-    bool keep_all;                    /* else only those who were answered or waited */
+    const char *first; /* the date that is day 0; NULL: the first of the file, or day */
+    bool keep_all;     /* else only those who were answered or waited */
 };
 
 struct import_counts {
@@ -39,8 +39,8 @@ const char *import_field_name(enum import_field field);
 struct import_rules import_preset(const char *name);
 
 /* The trace as text, sorted by time. false after mistakes, all told in e. */
-bool import_log(struct str *out, const char *path, const struct import_rules *rules, struct import_counts *counts,
-                struct err *e);
+bool import_log(struct str *out, const char *path, const struct import_rules *rules,
+                struct import_counts *counts, struct err *e);
 
 /* Into a file, which appears whole or not at all; path NULL: standard output. */
 bool import_save(const struct str *text, const char *path, struct err *e);

@@ -54,7 +54,8 @@ bool least_write(struct str *out, const struct least_agents_ask *ask)
         return false;
     }
     str_addf(out, "agents on the floor (net) %11u\n", answer.net);
-    str_addf(out, "heads to roster (gross)   %11u   shrinkage %.4g %%\n", answer.gross, 100 * ask->shrinkage);
+    str_addf(out, "heads to roster (gross)   %11u   shrinkage %.4g %%\n", answer.gross,
+             100 * ask->shrinkage);
     if (answer.net == 0)
         return true;
     if (ask->is_loss) {

@@ -1,8 +1,20 @@
 #include "cmd/list_measures.h"
 
+#include "exper/metric.h"
+#include "exper/special.h"
+
 void list_measures(struct str *out)
 {
-#define COUNTER(name, meaning) str_addf(out, "  %-22s %s\n", #name, meaning);
-#include "measure/counter_list.h"
-#undef COUNTER
+    for (unsigned i = 0; i < n_metrics; i++) {
+        const struct metric *const m = &metrics[i];
+        str_addf(out, "  %-28s %s%s%s%s%s\n", m->name, m->variant,
+                 m->variant[0] != '\0' ? ": " : "", m->meaning, m->unit[0] != '\0' ? ", " : "",
+                 m->unit);
+    }
+    for (unsigned i = 0; i < N_SPECIALS; i++)
+        str_addf(out, "  %-28s %s\n", special_names[i].name, special_names[i].meaning);
+    str_add(out,
+            "  agents_required              least heads by Erlang A for the target, by interval\n"
+            "  sl_missed_days_frac          share of days whose service level is under its target\n"
+            "  variants sd, p05, ... p95    spread of the replications' values\n");
 }

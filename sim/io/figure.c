@@ -6,14 +6,16 @@
 
 #include "io/result_rows.h"
 
-enum { MOST_DECIMALS = 3 };
+enum { MOST_DECIMALS = 3, MOST_OF_SHARE = 2 };
 
 /* Decimals, negative ones left of the point: a half-width that begins with 1 keeps two digits, others one. */
-static int decimals_for(double value, double half, bool is_whole)
+static int decimals_for(double value, double half, enum figure_kind kind)
 {
+    const bool is_whole = kind == FIGURE_COUNT || kind == FIGURE_MONEY;
+    const int most = kind == FIGURE_SHARE ? MOST_OF_SHARE : MOST_DECIMALS;
     if (half > 0 && isfinite(half)) {
         const int d = -(int)floor(log10(half / 2));
-        return d > MOST_DECIMALS ? MOST_DECIMALS : d;
+        return d > most ? most : d;
     }
     if (is_whole || value == 0)
         return value == floor(value) ? 0 : fabs(value) < 10 ? 1 : 0;
@@ -68,7 +70,7 @@ struct figure figure_of(enum figure_kind kind, double value, double half)
     if (!isfinite(value) || fabs(value) > 1e15)
         return f;
     const double size = unit_of(kind, value, &unit);
-    const int decimals = decimals_for(value / size, half / size, kind == FIGURE_COUNT || kind == FIGURE_MONEY);
+    const int decimals = decimals_for(value / size, half / size, kind);
     snprintf(f.unit, sizeof f.unit, "%s", unit);
     write_rounded(f.value, value / size, decimals);
     if (isfinite(half))
@@ -91,6 +93,7 @@ const char *figure_whole(char out[FIGURE_TEXT], const struct figure *f)
 {
     if (f->half[0] == '\0')
         return figure_plain(out, f);
-    snprintf(out, FIGURE_TEXT, "%s +- %s%s%s", f->value, f->half, f->unit[0] != '\0' ? " " : "", f->unit);
+    snprintf(out, FIGURE_TEXT, "%s +- %s%s%s", f->value, f->half, f->unit[0] != '\0' ? " " : "",
+             f->unit);
     return out;
 }

@@ -19,7 +19,8 @@ static void become_gnuplot(const char *folder, const char *sub, char *const argv
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
     const int null = open("/dev/null", O_RDWR);
-    if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0)
+    if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        dup2(null, STDERR_FILENO) < 0)
         _exit(NOT_FOUND - 1);
     if (chdir(folder) != 0 || chdir(sub) != 0)
         _exit(NOT_FOUND - 1);
@@ -54,7 +55,8 @@ static const char *outcome(pid_t child)
     return "gnuplot failed";
 }
 
-const char *gnuplot_draw(const char *folder, const char *sub, const char *script, const char *term, struct str *out)
+const char *gnuplot_draw(const char *folder, const char *sub, const char *script, const char *term,
+                         struct str *out)
 {
     char set[64], name[256];
     int ends[2];

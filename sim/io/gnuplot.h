@@ -8,6 +8,7 @@
  * In folder/sub, with the script's variable TERM set. out, unless NULL, gets what it prints. NULL, or why
  * there is no picture. The child dies with us.
  */
-const char *gnuplot_draw(const char *folder, const char *sub, const char *script, const char *term, struct str *out);
+const char *gnuplot_draw(const char *folder, const char *sub, const char *script, const char *term,
+                         struct str *out);
 
 #endif

@@ -52,20 +52,16 @@ static struct figure channel_occupancy(const struct planner_view *v, uint32_t ch
 {
     const struct scenario *const s = v->scenario;
     double busy = 0, idle = 0;
-    const struct row *only = NULL;
-    size_t n = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
         struct str scope = {0};
         str_addf(&scope, "group=%s", s->groups[g].name);
         if (show_group_serves(s, g, channel)) {
             busy += result_value(result_row(v->summary, str_text(&scope), "busy_mean", NULL));
             idle += result_value(result_row(v->summary, str_text(&scope), "idle_mean", NULL));
-            only = result_row(v->summary, str_text(&scope), "occupancy_frac", NULL);
-            n++;
         }
         str_free(&scope);
     }
-    return n == 1 ? figure_make(FIGURE_SHARE, only) : figure_of(FIGURE_SHARE, busy / (busy + idle), NAN);
+    return figure_of(FIGURE_SHARE, busy / (busy + idle), NAN);
 }
 
 static void write_channel_row(struct str *out, const struct planner_view *v, uint32_t channel)
@@ -74,7 +70,9 @@ static void write_channel_row(struct str *out, const struct planner_view *v, uin
         const char *metric;
         enum figure_kind kind;
         int width;
-    } columns[] = {{"offered", FIGURE_COUNT, 9}, {"answered", FIGURE_COUNT, 10}, {"abandonment_frac", FIGURE_SHARE, 10}};
+    } columns[] = {{"offered", FIGURE_COUNT, 8},
+                   {"answered", FIGURE_COUNT, 9},
+                   {"abandonment_frac", FIGURE_SHARE, 9}};
     static const char *const waits[] = {"asa_s", "wait_p90_s"};
     const struct scenario *const s = v->scenario;
     struct str scope = {0};
@@ -82,27 +80,29 @@ static void write_channel_row(struct str *out, const struct planner_view *v, uin
     str_addf(&scope, "channel=%s", s->channels[channel].name);
     str_addf(out, "%-*.*s", NAME_WIDTH, NAME_WIDTH, s->channels[channel].name);
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-        const struct figure f = figure_make(columns[i].kind, result_row(v->summary, str_text(&scope), columns[i].metric, NULL));
+        const struct figure f = figure_make(
+            columns[i].kind, result_row(v->summary, str_text(&scope), columns[i].metric, NULL));
         str_addf(out, " %*s", columns[i].width, figure_plain(text, &f));
     }
     const struct sla *const sla = show_first_level(s, channel);
-    const struct figure level =
-        figure_make(FIGURE_SHARE, sla == NULL ? NULL : show_level_row(v->summary, s, sla, str_text(&scope)));
-    str_addf(out, " %15s", figure_whole(text, &level));
+    const struct figure level = figure_make(
+        FIGURE_SHARE, sla == NULL ? NULL : show_level_row(v->summary, s, sla, str_text(&scope)));
+    str_addf(out, " %16s", figure_whole(text, &level));
     for (size_t i = 0; i < 2; i++) {
-        const struct figure f = figure_make(FIGURE_TIME, result_row(v->summary, str_text(&scope), waits[i], NULL));
-        str_addf(out, " %8s", figure_plain(text, &f));
+        const struct figure f = figure_make(
+            FIGURE_TIME, result_row(v->summary, str_text(&scope), waits[i], NULL));
+        str_addf(out, " %*s", i == 0 ? 7 : 8, figure_plain(text, &f));
     }
     const struct figure occupancy = channel_occupancy(v, channel);
-    str_addf(out, " %s\n", occupancy.value);
+    str_addf(out, " %4s\n", occupancy.value);
     str_free(&scope);
 }
 
 static void write_channels(struct str *out, const struct planner_view *v)
 {
     const struct scenario *const s = v->scenario;
-    str_addf(out, "%-*s %9s %10s %10s %15s %8s %8s %s\n", NAME_WIDTH, "channel", "offered", "answered", "abandoned",
-             "service level", "ASA", "p90 wait", "occ%");
+    str_addf(out, "%-*s %8s %9s %9s %16s %7s %8s %4s\n", NAME_WIDTH, "channel", "offered",
+             "answered", "abandoned", "service level", "ASA", "p90 wait", "occ%");
     for (uint32_t c = 0; c < s->n_channels && c < MOST_CHANNELS; c++)
         write_channel_row(out, v, c);
     if (s->n_channels > MOST_CHANNELS)
@@ -111,8 +111,8 @@ static void write_channels(struct str *out, const struct planner_view *v)
 
 /* --- bot, money ---------------------------------------------------------------------------------- */
 
-static void add_figure(struct str *out, const struct planner_view *v, const char *before, enum figure_kind kind,
-                       const char *metric)
+static void add_figure(struct str *out, const struct planner_view *v, const char *before,
+                       enum figure_kind kind, const char *metric)
 {
     char text[FIGURE_TEXT];
     const struct figure f = figure_make(kind, result_row(v->summary, "all", metric, NULL));
@@ -149,9 +149,9 @@ static void write_people(struct str *out, const struct planner_view *v)
     if (!(cost > 0))
         return;
     add_figure(out, v, "cost         ", FIGURE_MONEY, "cost");
-    str_addf(out, " %s;", s->currency);
-    add_figure(out, v, " a contact ", FIGURE_MONEY, "cost_per_contact");
-    add_figure(out, v, ", a solved issue ", FIGURE_MONEY, "cost_per_solved");
+    str_addf(out, "%s%s;", s->currency[0] != '\0' ? " " : "", s->currency);
+    add_figure(out, v, " per contact ", FIGURE_MONEY, "cost_per_contact");
+    add_figure(out, v, ", per solved ", FIGURE_MONEY, "cost_per_solved");
     str_add(out, "\n");
 }
 
@@ -162,11 +162,13 @@ struct interval_at {
 };
 
 /* A service level on a handful of contacts is luck: intervals below a tenth of the mean volume are left out. */
-static size_t find_worst(const struct planner_view *v, const struct sla *sla, struct interval_at worst[MOST_WORST])
+static size_t find_worst(const struct planner_view *v, const struct sla *sla,
+                         struct interval_at worst[MOST_WORST])
 {
     size_t n_times = 0, n = 0;
     double *const times = result_times(v->interval, &n_times);
-    const double mean = result_value(result_row(v->summary, "all", "offered", NULL)) / (double)(n_times + !n_times);
+    const double mean = result_value(result_row(v->summary, "all", "offered", NULL)) /
+                        (double)(n_times + !n_times);
     for (size_t i = 0; i < n_times; i++) {
         struct interval_at at = {.time = times[i]};
         at.offered = result_value(result_row_at(v->interval, times[i], "all", "offered", NULL));
@@ -184,11 +186,12 @@ static size_t find_worst(const struct planner_view *v, const struct sla *sla, st
     return n;
 }
 
-static void add_interval_figure(struct str *out, const struct planner_view *v, double time, const char *before,
-                                const char *metric)
+static void add_interval_figure(struct str *out, const struct planner_view *v, double time,
+                                const char *before, const char *metric)
 {
     char text[FIGURE_TEXT];
-    const struct figure f = figure_make(FIGURE_COUNT, result_row_at(v->interval, time, "all", metric, NULL));
+    const double value = result_value(result_row_at(v->interval, time, "all", metric, NULL));
+    const struct figure f = figure_of(FIGURE_COUNT, round(10 * value) / 10, NAN);
     str_addf(out, "%s%s", before, figure_plain(text, &f));
 }
 
@@ -204,10 +207,11 @@ static void write_worst(struct str *out, const struct planner_view *v)
     double *const times = result_times(v->interval, &n_times);
     const size_t n = n_times > 1 ? find_worst(v, sla, worst) : 0;
     for (size_t i = 0; i < n; i++) {
-        const struct figure level = figure_of(FIGURE_SHARE, worst[i].level, result_half(show_level_row_at(v->interval, s, sla, worst[i].time)));
+        const struct row *const row = show_level_row_at(v->interval, s, sla, worst[i].time);
+        const struct figure level = figure_make(FIGURE_SHARE, row);
         str_addf(out, "%-12s ", i == 0 ? "worst" : "");
         show_add_clock(out, s, worst[i].time - times[0]);
-        str_addf(out, "  %-7.12s %15s", sla->name, figure_whole(text, &level));
+        str_addf(out, " %.12s %s", sla->name, figure_whole(text, &level));
         add_interval_figure(out, v, worst[i].time, "; offered ", "offered");
         add_interval_figure(out, v, worst[i].time, ", staff ", "agents_present");
         add_interval_figure(out, v, worst[i].time, " of ", "agents_required");

@@ -18,8 +18,8 @@
  * term, unless NULL, gets the picture drawn in characters. Without gnuplot, or when it fails, a warning is
  * added and script and data are kept. false only if the folder cannot be written.
  */
-bool plot_day(struct results *folder, const struct planner_view *v, struct str *term, struct notes *warnings,
-              struct err *e);
+bool plot_day(struct results *folder, const struct planner_view *v, struct str *term,
+              struct notes *warnings, struct err *e);
 
 /* The two texts; false when no interval has a service level to show. */
 bool plot_day_write(struct str *script, struct str *csv, const struct planner_view *v);

@@ -64,12 +64,12 @@ static void add_line(struct str *out, const struct day *d, size_t i, double star
     str_add_number(out, start);
     add_value(out, end);
     add_value(out, 100 * level);
-    add_value(out, row != NULL && row->has_ci ? 100 * row->lo : NAN);
-    add_value(out, row != NULL && row->has_ci ? 100 * row->hi : NAN);
+    add_value(out, 100 * result_value(result_spread(d->v->interval, row, "p05")));
+    add_value(out, 100 * result_value(result_spread(d->v->interval, row, "p95")));
     row = result_row_at(d->v->interval, d->times[i], "all", "queue_mean", NULL);
     add_value(out, result_value(row));
-    add_value(out, row != NULL && row->has_ci ? row->lo : NAN);
-    add_value(out, row != NULL && row->has_ci ? row->hi : NAN);
+    add_value(out, result_value(result_spread(d->v->interval, row, "p05")));
+    add_value(out, result_value(result_spread(d->v->interval, row, "p95")));
     for (size_t k = 0; k < sizeof metrics / sizeof metrics[0]; k++)
         add_metric(out, d, i, metrics[k]);
     str_add_char(out, '\n');
@@ -81,7 +81,9 @@ static void write_data(struct str *out, const struct day *d)
     const struct scenario *const s = d->v->scenario;
     const double shift = s->start_clock - d->times[0];
     const double last = s->start_clock + s->length;
-    str_add(out, "start_s,end_s,level_pct,level_lo,level_hi,queue,queue_lo,queue_hi,scheduled,present,required\n");
+    str_add(
+        out,
+        "start_s,end_s,level_pct,level_lo,level_hi,queue,queue_lo,queue_hi,scheduled,present,required\n");
     for (size_t i = 0; i < d->n; i++)
         add_line(out, d, i, d->times[i] + shift, i + 1 < d->n ? d->times[i + 1] + shift : last);
     add_line(out, d, d->n - 1, last, last);
@@ -98,11 +100,12 @@ static double percent_down(double share)
 static void add_title(struct str *out, const struct day *d)
 {
     const struct scenario *const s = d->v->scenario;
-    str_addf(out, "TITLE = 'Service level %s: ", d->sla->name);
+    str_addf(out, "TITLE = 'Service level %.24s: ", d->sla->name);
     if (d->below == 0)
         str_addf(out, "target of %.4g %% met in every interval", 100 * d->sla->target);
     else
-        str_addf(out, "under the target of %.4g %% in %zu of %zu intervals", 100 * d->sla->target, d->below, d->counted);
+        str_addf(out, "under the target of %.4g %% in %zu of %zu intervals", 100 * d->sla->target,
+                 d->below, d->counted);
     if (s->steady) {
         str_addf(out, ", lowest %.1f %%'\n", percent_down(d->worst));
         return;
@@ -116,15 +119,18 @@ static void add_subtitle(struct str *out, const struct day *d)
 {
     const struct scenario *const s = d->v->scenario;
     const bool is_one = d->v->replications == 1;
-    str_addf(out, "SUBTITLE = '%s of %u replication%s, seed %llu%s; ", is_one ? "values" : "means", d->v->replications,
-             is_one ? "" : "s", (unsigned long long)d->v->seed, s->steady ? ", batches of one long run" : "");
+    str_addf(out, "SUBTITLE = '%s of %u replication%s, seed %llu%s; ", is_one ? "values" : "means",
+             d->v->replications, is_one ? "" : "s", (unsigned long long)d->v->seed,
+             s->steady ? ", batches of one long run" : "");
     if (is_one)
-        str_add(out, "no band from one replication'\n");
+        str_add(out, "no band from one replication'\nBAND = ''\n");
     else
-        str_addf(out, "band: %.4g %% interval of the mean'\n", 100 * s->confidence);
-    str_addf(out, "LEVEL = '%s within ", show_variant(d->sla));
+        str_add(out, "band: 9 of 10 replications, as one day may go'\nBAND = 'p05 to p95'\n");
+    const struct row *row = NULL;
+    level_at(d, 0, &row);
+    str_addf(out, "LEVEL = '%s within ", row != NULL ? row->variant : "");
     units_add_duration(out, d->sla->threshold);
-    str_add(out, " [%]'\n");
+    str_add(out, "'\n");
     str_add(out, "TARGET = ");
     str_add_number(out, 100 * d->sla->target);
     str_add_char(out, '\n');
@@ -162,7 +168,7 @@ static const char body[] =
     "    set key above\n"
     "    set title TITLE\n"
     "    set yrange [0:100]\n"
-    "    plot FILE every ::1 using 1:3 with lines title LEVEL, TARGET with lines title 'target'\n"
+    "    plot FILE every ::1 using 1:3 with lines title LEVEL.' [%]', TARGET with lines title 'target'\n"
     "    set title 'agents'\n"
     "    set yrange [0:*]\n"
     "    plot FILE every ::1 using 1:11 with lines title 'required', '' every ::1 using 1:10 with lines title 'present'\n"
@@ -171,36 +177,44 @@ static const char body[] =
     "if (TERM eq 'png') {\n"
     "    set terminal pngcairo noenhanced size 1800, 1640 font 'DejaVu Sans,20' linewidth 2\n"
     "    set output 'day.png'\n"
+    "    TITLE_FONT = ',26'\n"
     "} else {\n"
     "    set terminal svg noenhanced size 900, 820 font 'DejaVu Sans, Helvetica, Arial, sans-serif,12' background rgb 'white'\n"
     "    set output 'day.svg'\n"
+    "    TITLE_FONT = ',16'\n"
     "}\n"
     "set border 3 linecolor rgb '#666666'\n"
     "set tics nomirror textcolor rgb '#333333'\n"
     "set grid ytics linecolor rgb '#dddddd' linetype 1\n"
     "set style fill solid 0.25 noborder\n"
-    "set key above right horizontal samplen 2\n"
+    "set key horizontal right top samplen 2 width 1\n"
     "set multiplot\n"
     "set lmargin at screen 0.09\n"
-    "set rmargin at screen 0.97\n"
-    "set label 1 TITLE at screen 0.02, 0.975 left noenhanced font ',15'\n"
+    "set rmargin at screen 0.955\n"
+    "set label 1 TITLE at screen 0.02, 0.975 left noenhanced font TITLE_FONT\n"
     "set label 2 SUBTITLE at screen 0.02, 0.947 left noenhanced textcolor rgb '#555555'\n"
     "set tmargin at screen 0.89\n"
     "set bmargin at screen 0.65\n"
     "set yrange [0:100]\n"
-    "plot FILE every ::1 using 1:3:1:2:4:5 with boxxyerror linecolor rgb '#0072B2' title 'band', \\\n"
+    "set label 3 'in time [%]' at screen 0.02, 0.912 left noenhanced textcolor rgb '#333333'\n"
+    "set key at screen 0.965, screen 0.922\n"
+    "plot FILE every ::1 using 1:3:1:2:4:5 with boxxyerror linecolor rgb '#0072B2' title BAND, \\\n"
     "     '' every ::1 using 1:3 with steps linewidth 2 linecolor rgb '#0072B2' title LEVEL, \\\n"
     "     TARGET with lines linewidth 1.5 dashtype 2 linecolor rgb '#D55E00' title 'target'\n"
     "unset label\n"
     "set tmargin at screen 0.58\n"
     "set bmargin at screen 0.37\n"
     "set yrange [0:*]\n"
-    "plot FILE every ::1 using 1:6:1:2:7:8 with boxxyerror linecolor rgb '#CC79A7' title 'band', \\\n"
-    "     '' every ::1 using 1:6 with steps linewidth 2 linecolor rgb '#CC79A7' title 'contacts waiting, mean of the interval'\n"
+    "set label 3 'waiting' at screen 0.02, 0.602 left noenhanced textcolor rgb '#333333'\n"
+    "set key at screen 0.965, screen 0.612\n"
+    "plot FILE every ::1 using 1:6:1:2:7:8 with boxxyerror linecolor rgb '#CC79A7' title BAND, \\\n"
+    "     '' every ::1 using 1:6 with steps linewidth 2 linecolor rgb '#CC79A7' title 'mean of the interval'\n"
     "set tmargin at screen 0.30\n"
     "set bmargin at screen 0.06\n"
     "set style fill solid 0.35 noborder\n"
-    "plot FILE every ::1 using 1:9:1:2:(0):9 with boxxyerror linecolor rgb '#999999' title 'agents scheduled', \\\n"
+    "set label 3 'agents' at screen 0.02, 0.322 left noenhanced textcolor rgb '#333333'\n"
+    "set key at screen 0.965, screen 0.332\n"
+    "plot FILE every ::1 using 1:9:1:2:(0):9 with boxxyerror linecolor rgb '#999999' title 'scheduled', \\\n"
     "     '' every ::1 using 1:10 with steps linewidth 2 linecolor rgb '#009E73' title 'present', \\\n"
     "     '' every ::1 using 1:11 with steps linewidth 2 dashtype 4 linecolor rgb '#E69F00' title 'required'\n"
     "unset multiplot\n";
@@ -213,7 +227,9 @@ bool plot_day_write(struct str *script, struct str *csv, const struct planner_vi
     d.times = result_times(v->interval, &d.n);
     survey(&d);
     if (d.counted > 0) {
-        str_add(script, "# cd here, then: gnuplot day.gp (day.svg), or gnuplot -e \"TERM='png'\" day.gp (day.png)\n");
+        str_add(
+            script,
+            "# cd here, then: gnuplot day.gp (day.svg), or gnuplot -e \"TERM='png'\" day.gp (day.png)\n");
         add_title(script, &d);
         add_subtitle(script, &d);
         add_time_axis(script, v->scenario);

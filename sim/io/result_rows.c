@@ -1,6 +1,7 @@
 #include "io/result_rows.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -8,15 +9,19 @@
 static bool is_variant(const char *have, const char *want)
 {
     const size_t n = want == NULL ? 0 : strlen(want);
-    return want == NULL || (strncmp(have, want, n) == 0 && (have[n] == '\0' || have[n] == '+'));
+    if (n > 0 && want[n - 1] == '+')
+        return strncmp(have, want, n) == 0 && strchr(have, ':') == NULL;
+    return want == NULL || strcmp(have, want) == 0;
 }
 
 static bool is_it(const struct row *row, const char *scope, const char *metric, const char *variant)
 {
-    return strcmp(row->metric, metric) == 0 && strcmp(row->scope, scope) == 0 && is_variant(row->variant, variant);
+    return strcmp(row->metric, metric) == 0 && strcmp(row->scope, scope) == 0 &&
+           is_variant(row->variant, variant);
 }
 
-const struct row *result_row(const struct rows *rows, const char *scope, const char *metric, const char *variant)
+const struct row *result_row(const struct rows *rows, const char *scope, const char *metric,
+                             const char *variant)
 {
     for (size_t i = 0; rows != NULL && i < rows->n; i++)
         if (is_it(&rows->row[i], scope, metric, variant))
@@ -24,13 +29,33 @@ const struct row *result_row(const struct rows *rows, const char *scope, const c
     return NULL;
 }
 
-const struct row *result_row_at(const struct rows *rows, double time, const char *scope, const char *metric,
-                                const char *variant)
+const struct row *result_row_at(const struct rows *rows, double time, const char *scope,
+                                const char *metric, const char *variant)
 {
     for (size_t i = 0; rows != NULL && i < rows->n; i++)
         if (rows->row[i].time == time && is_it(&rows->row[i], scope, metric, variant))
             return &rows->row[i];
     return NULL;
+}
+
+const struct row *result_spread(const struct rows *rows, const struct row *row, const char *spread)
+{
+    char variant[128];
+    if (row == NULL)
+        return NULL;
+    snprintf(variant, sizeof variant, "%s%s%s", row->variant, row->variant[0] != '\0' ? ":" : "",
+             spread);
+    return result_row_at(rows, row->time, row->scope, row->metric, variant);
+}
+
+void result_center(struct rows *out, const struct rows *rows)
+{
+    for (size_t i = 0; rows != NULL && i < rows->n; i++) {
+        const char *const scope = rows->row[i].scope;
+        if (strcmp(scope, "all") == 0 ||
+            (strncmp(scope, "sla=", 4) == 0 && strchr(scope, ';') == NULL))
+            rows_add(out, &rows->row[i]);
+    }
 }
 
 double result_value(const struct row *row)

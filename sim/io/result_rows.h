@@ -7,18 +7,25 @@
 #include "base/rows.h"
 
 /*
- * The first row of that scope and metric. variant NULL: whatever it is; else the same, or the same with base
- * switches behind it ("sl_offered" finds "sl_offered+blocked"). NULL when there is none.
+ * The first row of that scope and metric. variant NULL: whatever it is; "sl_offered+" finds the one with base
+ * switches, whatever they are; else it must be the same. NULL when there is none.
  */
-const struct row *result_row(const struct rows *rows, const char *scope, const char *metric, const char *variant);
+const struct row *result_row(const struct rows *rows, const char *scope, const char *metric,
+                             const char *variant);
 
 /* The same among the rows of one interval. */
-const struct row *result_row_at(const struct rows *rows, double time, const char *scope, const char *metric,
-                                const char *variant);
+const struct row *result_row_at(const struct rows *rows, double time, const char *scope,
+                                const char *metric, const char *variant);
 
 /* The value; NAN when row is NULL. half: half the width of its interval, NAN without one. */
 double result_value(const struct row *row);
 double result_half(const struct row *row);
+
+/* The row beside it that says how the replications spread: spread is "sd", "p05", ...; NULL when there is none. */
+const struct row *result_spread(const struct rows *rows, const struct row *row, const char *spread);
+
+/* Copies what concerns the whole center (scopes "all" and "sla=..."), a small part of all rows, to search in. */
+void result_center(struct rows *out, const struct rows *rows);
 
 /* The distinct times in the rows, in their order; *n of them. Free with mem_free. */
 double *result_times(const struct rows *rows, size_t *n);

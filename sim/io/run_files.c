@@ -3,7 +3,8 @@
 #include "io/cfg_write.h"
 #include "io/out_csv.h"
 
-static bool write_table(struct results *folder, const char *name, void (*write)(struct out_file *, const struct rows *),
+static bool write_table(struct results *folder, const char *name,
+                        void (*write)(struct out_file *, const struct rows *),
                         const struct rows *rows, struct err *e)
 {
     struct out_file *const f = results_open(folder, name, e);
@@ -22,12 +23,14 @@ static bool write_config(struct results *folder, const struct cfg *config, struc
     return is_done;
 }
 
-bool run_files_write(struct results *folder, const struct cfg *config, const struct run_result *run, struct err *e)
+bool run_files_write(struct results *folder, const struct cfg *config, const struct run_result *run,
+                     struct err *e)
 {
     bool is_done = write_config(folder, config, e) &&
                    write_table(folder, "summary.csv", out_csv_summary, run->summary, e) &&
                    write_table(folder, "interval.csv", out_csv_interval, run->interval, e) &&
-                   write_table(folder, "replications.csv", out_csv_replications, run->replications, e);
+                   write_table(folder, "replications.csv", out_csv_replications, run->replications,
+                               e);
     if (is_done && run->instants != NULL && run->instants->n > 0)
         is_done = write_table(folder, "instants.csv", out_csv_instants, run->instants, e);
     if (is_done && run->replications_interval != NULL)

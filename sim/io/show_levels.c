@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/units.h"
 #include "io/figure.h"
@@ -32,14 +33,22 @@ const struct sla *show_main_level(const struct scenario *s)
 const char *show_variant(const struct sla *sla)
 {
     static const char *const names[] = {
-        [SL_OFFERED] = "sl_offered",           [SL_ANSWERED] = "sl_answered",         [SL_EXCL_EARLY] = "sl_excl_early",
-        [SL_CREDIT_EARLY] = "sl_credit_early", [SL_CREDIT_SHORT] = "sl_credit_short", [SL_EXCL_SHORT] = "sl_excl_short",
+        [SL_OFFERED] = "sl_offered",           [SL_ANSWERED] = "sl_answered",
+        [SL_EXCL_EARLY] = "sl_excl_early",     [SL_CREDIT_EARLY] = "sl_credit_early",
+        [SL_CREDIT_SHORT] = "sl_credit_short", [SL_EXCL_SHORT] = "sl_excl_short",
     };
-    return names[sla->variant];
+    static const char *const with_more[] = {
+        [SL_OFFERED] = "sl_offered+",           [SL_ANSWERED] = "sl_answered+",
+        [SL_EXCL_EARLY] = "sl_excl_early+",     [SL_CREDIT_EARLY] = "sl_credit_early+",
+        [SL_CREDIT_SHORT] = "sl_credit_short+", [SL_EXCL_SHORT] = "sl_excl_short+",
+    };
+    const bool has_more = sla->with_blocked || sla->with_refused || sla->with_cleared ||
+                          sla->with_messages;
+    return has_more ? with_more[sla->variant] : names[sla->variant];
 }
 
-const struct row *show_level_row(const struct rows *rows, const struct scenario *s, const struct sla *sla,
-                                 const char *scope)
+const struct row *show_level_row(const struct rows *rows, const struct scenario *s,
+                                 const struct sla *sla, const char *scope)
 {
     struct str whole = {0};
     if (scope != NULL)
@@ -47,16 +56,18 @@ const struct row *show_level_row(const struct rows *rows, const struct scenario 
     str_addf(&whole, "sla=%s", sla->name);
     const struct row *row = result_row(rows, str_text(&whole), "sl_frac", show_variant(sla));
     str_free(&whole);
-    return row == NULL && scope != NULL && s->n_channels == 1 ? show_level_row(rows, s, sla, NULL) : row;
+    return row == NULL && scope != NULL && s->n_channels == 1 ? show_level_row(rows, s, sla, NULL)
+                                                              : row;
 }
 
-const struct row *show_level_row_at(const struct rows *rows, const struct scenario *s, const struct sla *sla,
-                                    double time)
+const struct row *show_level_row_at(const struct rows *rows, const struct scenario *s,
+                                    const struct sla *sla, double time)
 {
     struct str scope = {0};
     (void)s;
     str_addf(&scope, "sla=%s", sla->name);
-    const struct row *const row = result_row_at(rows, time, str_text(&scope), "sl_frac", show_variant(sla));
+    const struct row *const row = result_row_at(rows, time, str_text(&scope), "sl_frac",
+                                                show_variant(sla));
     str_free(&scope);
     return row;
 }
@@ -79,6 +90,13 @@ void show_add_clock(struct str *out, const struct scenario *s, double since)
     units_add_clock(out, at - day * 86400);
 }
 
+/* The formula as its row names it, base switches included. */
+static const char *formula(const struct planner_view *v, const struct sla *sla)
+{
+    const struct row *const row = show_level_row(v->summary, v->scenario, sla, NULL);
+    return row != NULL ? row->variant : show_variant(sla);
+}
+
 /* The whole interval on one side of the target decides; otherwise the data do not say. */
 static const char *verdict(const struct row *row, double target)
 {
@@ -86,7 +104,7 @@ static const char *verdict(const struct row *row, double target)
         return "no contacts";
     if (!row->has_ci)
         return row->value >= target ? "met (one run)" : "missed (one run)";
-    return row->lo >= target ? "met" : row->hi < target ? "missed" : "too close to call";
+    return row->lo >= target ? "met" : row->hi < target ? "missed" : "undecided";
 }
 
 static const char *color(const char *word)
@@ -96,8 +114,10 @@ static const char *color(const char *word)
 
 static void write_level(struct str *out, const struct planner_view *v, const struct sla *sla)
 {
-    static const char *const clocks[] = {[CLOCK_WAIT] = "answered", [CLOCK_RESPONSE] = "responded",
-                                         [CLOCK_FIRST_RESPONSE] = "first reply", [CLOCK_RESOLVE] = "resolved"};
+    static const char *const clocks[] = {[CLOCK_WAIT] = "answered",
+                                         [CLOCK_RESPONSE] = "responded",
+                                         [CLOCK_FIRST_RESPONSE] = "first reply",
+                                         [CLOCK_RESOLVE] = "resolved"};
     const struct row *const row = show_level_row(v->summary, v->scenario, sla, NULL);
     const struct figure level = figure_make(FIGURE_SHARE, row);
     const struct figure target = figure_of(FIGURE_SHARE, sla->target, NAN);
@@ -106,17 +126,21 @@ static void write_level(struct str *out, const struct planner_view *v, const str
     struct str what = {0};
     str_addf(&what, "%s within ", clocks[sla->clock]);
     units_add_duration(&what, sla->threshold);
-    str_addf(out, "%-12.12s %-27s %8s", sla->name, str_text(&what), figure_plain(text, &target));
-    str_addf(out, " %15s  %s%s%s\n", figure_whole(text, &level), v->is_colored ? color(word) : "", word,
-             v->is_colored ? "\033[0m" : "");
+    str_addf(out, "%-12.12s %-25.25s %7s", sla->name, str_text(&what), figure_plain(text, &target));
+    str_addf(out, " %16s  %s%s%s", figure_whole(text, &level), v->is_colored ? color(word) : "",
+             word, v->is_colored ? "\033[0m" : "");
+    str_add_char(out, '\n');
     str_free(&what);
 }
 
 void show_levels_write(struct str *out, const struct planner_view *v)
 {
     const struct scenario *const s = v->scenario;
-    const struct sla *const sla = show_main_level(s);
-    str_addf(out, "%-12s %-27s %8s %15s\n", "target", sla != NULL ? show_variant(sla) : "", "wanted", "reached");
-    for (uint32_t i = 0; i < s->n_slas && i < MOST_LEVELS; i++)
+    const char *const first = s->n_slas > 0 ? formula(v, &s->slas[0]) : "";
+    str_addf(out, "service level by %-21.21s %7s %16s\n", first, "wanted", "reached");
+    for (uint32_t i = 0; i < s->n_slas && i < MOST_LEVELS; i++) {
         write_level(out, v, &s->slas[i]);
+        if (strcmp(formula(v, &s->slas[i]), first) != 0)
+            str_addf(out, "%-12s by %.60s\n", "", formula(v, &s->slas[i]));
+    }
 }

@@ -10,14 +10,14 @@
 const struct sla *show_first_level(const struct scenario *s, uint32_t channel);
 const struct sla *show_main_level(const struct scenario *s);
 
-/* "sl_offered" and so on. */
+/* "sl_offered" and so on; with base switches "sl_offered+". */
 const char *show_variant(const struct sla *sla);
 
 /* Its row by its own variant, in a scope ("channel=chat") or, with scope NULL, over all it counts. */
-const struct row *show_level_row(const struct rows *rows, const struct scenario *s, const struct sla *sla,
-                                 const char *scope);
-const struct row *show_level_row_at(const struct rows *rows, const struct scenario *s, const struct sla *sla,
-                                    double time);
+const struct row *show_level_row(const struct rows *rows, const struct scenario *s,
+                                 const struct sla *sla, const char *scope);
+const struct row *show_level_row_at(const struct rows *rows, const struct scenario *s,
+                                    const struct sla *sla, double time);
 
 /* Whether a group has a route for a type of the channel. */
 bool show_group_serves(const struct scenario *s, uint32_t group, uint32_t channel);
