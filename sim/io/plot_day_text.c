@@ -16,7 +16,14 @@ struct day {
     size_t n;
     size_t below, counted; /* intervals under the target, and with a level at all */
     double worst, worst_at;
+    uint32_t n_live; /* channels that are not deferred */
 };
+
+/* Whether one row tells how many live contacts wait. */
+static bool has_queue_band(const struct day *d)
+{
+    return d->n_live == 1 || d->n_live == d->v->scenario->n_channels;
+}
 
 static double level_at(const struct day *d, size_t i, const struct row **row)
 {
@@ -28,6 +35,8 @@ static void survey(struct day *d)
 {
     const struct row *row = NULL;
     d->worst = INFINITY;
+    for (uint32_t c = 0; c < d->v->scenario->n_channels; c++)
+        d->n_live += !d->v->scenario->channels[c].deferred;
     for (size_t i = 0; i < d->n; i++) {
         const double level = level_at(d, i, &row);
         if (isnan(level))
@@ -55,6 +64,33 @@ static void add_metric(struct str *out, const struct day *d, size_t i, const cha
     add_value(out, result_value(result_row_at(d->v->interval, d->times[i], "all", metric, NULL)));
 }
 
+/*
+ * Who waits, the backlog of deferred channels left out: it would hide the rest. The spread of a sum
+ * of channels is not known, so it has no band.
+ */
+static void add_queue(struct str *out, const struct day *d, size_t i)
+{
+    const struct scenario *const s = d->v->scenario;
+    const struct rows *const rows = d->v->interval;
+    const struct row *row = NULL;
+    double waiting = 0;
+    for (uint32_t c = 0; c < s->n_channels; c++) {
+        struct str scope = {0};
+        str_addf(&scope, "channel=%s", s->channels[c].name);
+        if (!s->channels[c].deferred) {
+            row = result_row_at(rows, d->times[i], str_text(&scope), "queue_mean", NULL);
+            waiting += result_value(row);
+        }
+        str_free(&scope);
+    }
+    if (d->n_live == s->n_channels)
+        row = result_row_at(rows, d->times[i], "all", "queue_mean", NULL);
+    const bool is_one = has_queue_band(d);
+    add_value(out, is_one ? result_value(row) : waiting);
+    add_value(out, is_one ? result_value(result_spread(rows, row, "p05")) : NAN);
+    add_value(out, is_one ? result_value(result_spread(rows, row, "p95")) : NAN);
+}
+
 /* The values of interval i from start to end, seconds of the clock. */
 static void add_line(struct str *out, const struct day *d, size_t i, double start, double end)
 {
@@ -66,10 +102,7 @@ static void add_line(struct str *out, const struct day *d, size_t i, double star
     add_value(out, 100 * level);
     add_value(out, 100 * result_value(result_spread(d->v->interval, row, "p05")));
     add_value(out, 100 * result_value(result_spread(d->v->interval, row, "p95")));
-    row = result_row_at(d->v->interval, d->times[i], "all", "queue_mean", NULL);
-    add_value(out, result_value(row));
-    add_value(out, result_value(result_spread(d->v->interval, row, "p05")));
-    add_value(out, result_value(result_spread(d->v->interval, row, "p95")));
+    add_queue(out, d, i);
     for (size_t k = 0; k < sizeof metrics / sizeof metrics[0]; k++)
         add_metric(out, d, i, metrics[k]);
     str_add_char(out, '\n');
@@ -131,6 +164,9 @@ static void add_subtitle(struct str *out, const struct day *d)
     str_addf(out, "LEVEL = '%s within ", row != NULL ? row->variant : "");
     units_add_duration(out, d->sla->threshold);
     str_add(out, "'\n");
+    str_addf(out, "WAITING = 'mean of the interval%s'\n",
+             d->n_live < s->n_channels ? ", live channels" : "");
+    str_addf(out, "QUEUE_BAND = %s\n", has_queue_band(d) ? "BAND" : "''");
     str_add(out, "TARGET = ");
     str_add_number(out, 100 * d->sla->target);
     str_add_char(out, '\n');
@@ -207,8 +243,8 @@ static const char body[] =
     "set yrange [0:*]\n"
     "set label 3 'waiting' at screen 0.02, 0.602 left noenhanced textcolor rgb '#333333'\n"
     "set key at screen 0.965, screen 0.612\n"
-    "plot FILE every ::1 using 1:6:1:2:7:8 with boxxyerror linecolor rgb '#CC79A7' title BAND, \\\n"
-    "     '' every ::1 using 1:6 with steps linewidth 2 linecolor rgb '#CC79A7' title 'mean of the interval'\n"
+    "plot FILE every ::1 using 1:6:1:2:7:8 with boxxyerror linecolor rgb '#CC79A7' title QUEUE_BAND, \\\n"
+    "     '' every ::1 using 1:6 with steps linewidth 2 linecolor rgb '#CC79A7' title WAITING\n"
     "set tmargin at screen 0.30\n"
     "set bmargin at screen 0.06\n"
     "set style fill solid 0.35 noborder\n"
