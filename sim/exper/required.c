@@ -10,6 +10,7 @@ void required_init(struct required *r, const struct scenario *s)
     *r = (struct required){.offered = mem_new((size_t)s->n_types * s->n_intervals, sizeof(double)),
                            .served = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
                            .talk = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
+                           .scheduled = mem_new((size_t)s->n_groups * s->n_intervals, sizeof(double)),
                            .acw = mem_new(s->n_types, sizeof(double)),
                            .answered = mem_new(s->n_types, sizeof(double)),
                            .wait = mem_new(s->n_types, sizeof(double)),
@@ -18,7 +19,7 @@ void required_init(struct required *r, const struct scenario *s)
 
 void required_free(struct required *r)
 {
-    void *const owned[] = {r->offered, r->served, r->talk, r->acw, r->answered, r->wait, r->abandoned};
+    void *const owned[] = {r->offered, r->served, r->talk, r->scheduled, r->acw, r->answered, r->wait, r->abandoned};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
 }
@@ -27,6 +28,9 @@ void required_add(struct required *r, const struct observer *o)
 {
     const struct scenario *const s = o->scenario;
     r->n++;
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        for (uint32_t bin = 0; bin < s->n_intervals; bin++)
+            r->scheduled[(size_t)g * s->n_intervals + bin] += observer_group_sums(o, g, bin)[GROUP_SCHEDULED];
     for (uint32_t t = 0; t < s->n_types; t++) {
         for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
             const double *const cell = observer_cell(o, t, bin);
@@ -50,13 +54,28 @@ struct load {
     const struct sla *sla;
 };
 
+/* The part of a type's load that falls to the group; nobody on the roster: as over the whole time. */
+static double share_of(const struct required *r, const struct scenario *s, uint32_t group, uint32_t t, uint32_t bin)
+{
+    double rostered = 0, all = 0;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        const double served = r->served[(size_t)g * s->n_types + t];
+        all += served;
+        rostered += r->scheduled[(size_t)g * s->n_intervals + bin] > 0 ? served : 0;
+    }
+    const double mine = r->served[(size_t)group * s->n_types + t];
+    if (rostered <= 0)
+        return mine / all;
+    return r->scheduled[(size_t)group * s->n_intervals + bin] > 0 ? mine / rostered : 0;
+}
+
 static void add_type(struct load *load, const struct required *r, const struct scenario *s, uint32_t group, uint32_t t,
                      uint32_t bin)
 {
     const size_t i = (size_t)group * s->n_types + t;
     if (r->answered[t] <= 0 || r->served[i] <= 0 || s->channels[s->types[t].channel].deferred)
         return;
-    const double share = r->served[i] / r->answered[t];
+    const double share = share_of(r, s, group, t, bin);
     const double contacts = share * r->offered[(size_t)t * s->n_intervals + bin] / r->n;
     load->contacts += contacts;
     load->work += contacts * (r->talk[i] / r->served[i] + r->acw[t] / r->answered[t]);

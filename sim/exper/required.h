@@ -1,7 +1,7 @@
 /*
  * Staff required per group and interval: the least number by Erlang A at the interval's rate, with the mean
- * handle time and patience of what the group serves. A type's load is attributed to the groups by the
- * share of its answered contacts that each really served.
+ * handle time and patience of what the group serves. A type's load is attributed to the groups on the
+ * roster in that interval, by the shares of its contacts that each really served.
  */
 #ifndef CCSIM_EXPER_REQUIRED_H
 #define CCSIM_EXPER_REQUIRED_H
@@ -12,6 +12,7 @@ struct required {
     double *offered; /* [type][bin], sums over replications */
     double *served;  /* [group][type] */
     double *talk;    /* [group][type] */
+    double *scheduled; /* [group][bin] */
     double *acw;     /* per type */
     double *answered, *wait, *abandoned; /* per type */
     uint32_t n;      /* replications */
