@@ -35,7 +35,7 @@ static double mean_patience(const struct scenario *s, const struct rows *summary
         str_addf(&scope, "queue=%s", s->queues[type->queue].name);
         const double offered = result_value(result_row(summary, str_text(&scope), "offered", NULL));
         str_free(&scope);
-        if (!(offered > 0))
+        if (!(offered > 0) || s->channels[type->channel].deferred)
             continue;
         uint32_t share = 0;
         for (uint32_t u = 0; u < s->n_types; u++)
@@ -47,9 +47,54 @@ static double mean_patience(const struct scenario *s, const struct rows *summary
     return leaving > 0 ? weight / leaving : INFINITY;
 }
 
-static double interval_value(const struct beside *b, size_t i, const char *metric)
+/* What the live channels have in one interval, and the people for them. */
+struct load_at {
+    double offered, answered, handle, wait, agents;
+};
+
+static double value_at(const struct beside *b, size_t i, const char *scope, const char *metric)
 {
-    return result_value(result_row_at(&b->center, b->times[i], "all", metric, NULL));
+    const double x = result_value(result_row_at(&b->center, b->times[i], scope, metric, NULL));
+    return isnan(x) ? 0 : x;
+}
+
+static bool serves_live(const struct scenario *s, uint32_t group)
+{
+    for (uint32_t c = 0; c < s->n_channels; c++)
+        if (!s->channels[c].deferred && show_group_serves(s, group, c))
+            return true;
+    return false;
+}
+
+/* Agents count as the places they have: two or more for one who chats. */
+static struct load_at load_at(const struct beside *b, size_t i)
+{
+    const struct scenario *const s = b->s;
+    struct load_at at = {0};
+    struct str scope = {0};
+    for (uint32_t c = 0; c < s->n_channels; c++) {
+        str_clear(&scope);
+        str_addf(&scope, "channel=%s", s->channels[c].name);
+        if (s->channels[c].deferred)
+            continue;
+        const double offered = value_at(b, i, str_text(&scope), "offered");
+        const double answered = value_at(b, i, str_text(&scope), "answered");
+        at.offered += offered;
+        at.answered += answered;
+        at.handle += answered * value_at(b, i, str_text(&scope), "aht_s");
+        at.wait += offered * value_at(b, i, str_text(&scope), "wait_mean_s");
+    }
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        str_clear(&scope);
+        str_addf(&scope, "group=%s", s->groups[g].name);
+        if (serves_live(s, g))
+            at.agents += value_at(b, i, str_text(&scope), "busy_mean") +
+                         value_at(b, i, str_text(&scope), "idle_mean");
+    }
+    str_free(&scope);
+    at.handle = at.answered > 0 ? at.handle / at.answered : b->handle;
+    at.wait = at.offered > 0 ? at.wait / at.offered : NAN;
+    return at;
 }
 
 static const char *percent(char out[16], double share)
@@ -78,17 +123,15 @@ static double interval_length(const struct beside *b, size_t i)
 
 static void write_interval(struct str *out, const struct beside *b, size_t i)
 {
-    const double offered = interval_value(b, i, "offered"),
-                 present = interval_value(b, i, "agents_present");
-    const double handle = interval_value(b, i, "aht_s");
-    const struct erlang_queue a = {.rate = offered / interval_length(b, i),
-                                   .handle_s = handle > 0 ? handle : b->handle,
+    const struct load_at at = load_at(b, i);
+    const struct erlang_queue a = {.rate = at.offered / interval_length(b, i),
+                                   .handle_s = at.handle,
                                    .patience_s = b->patience,
-                                   .agents = (uint32_t)lround(present > 0 ? present : 0),
+                                   .agents = (uint32_t)lround(at.agents),
                                    .target_s = b->sla->threshold};
     struct erlang_queue c = a;
     c.patience_s = INFINITY;
-    if (!(offered > 0) || a.agents == 0 || !(a.handle_s > 0))
+    if (!(at.offered > 0) || a.agents == 0 || !(a.handle_s > 0))
         return;
     const struct erlang_result ra = erlang_solve(&a), rc = erlang_solve(&c);
     const struct least_agents_ask ask = {.rate = a.rate,
@@ -99,11 +142,12 @@ static void write_interval(struct str *out, const struct beside *b, size_t i)
     char text[8][16];
     struct str clock = {0};
     show_add_clock(&clock, b->s, b->times[i] - b->times[0]);
-    str_addf(out, "%-11s %7.0f %6.0f %7.1f", str_text(&clock), a.rate * 3600, a.handle_s, present);
+    str_addf(out, "%-11s %7.0f %6.0f %7.1f", str_text(&clock), a.rate * 3600, a.handle_s,
+             at.agents);
     str_addf(out, " %6s %6s %6s", percent(text[0], level),
              percent(text[1], rc.is_stable ? erlang_service_level(&rc, ERLANG_SL_OFFERED) : 0),
              percent(text[2], erlang_service_level(&ra, ERLANG_SL_OFFERED)));
-    str_addf(out, " %5s %5s %5s", number(text[3], interval_value(b, i, "wait_mean_s")),
+    str_addf(out, " %5s %5s %5s", number(text[3], at.wait),
              number(text[4], rc.is_stable ? rc.wait_mean_s : NAN),
              number(text[5], ra.is_stable ? ra.wait_mean_s : NAN));
     str_addf(out, " %4s %4s\n", least(text[6], ask, INFINITY), least(text[7], ask, b->patience));
@@ -116,8 +160,10 @@ static void write_table(struct str *out, const struct beside *b)
     const struct figure patience = figure_of(FIGURE_TIME, b->patience, NAN);
     str_addf(out, "%s, %u replication%s: simulated, Erlang C and Erlang A by interval\n",
              b->s->name, b->run->done, b->run->done == 1 ? "" : "s");
-    str_addf(out, "all agents as one pool; patience of Erlang A: %s\n\n",
-             isfinite(b->patience) ? figure_plain(text, &patience) : "endless");
+    str_addf(
+        out,
+        "live channels; their agents (places of those who chat) as one pool; patience of A: %s\n\n",
+        isfinite(b->patience) ? figure_plain(text, &patience) : "endless");
     str_addf(out, "%-11s %7s %6s %7s %20s %17s %9s\n", "", "offered", "handle", "agents",
              "-- in time [%] --", "- mean wait [s] -", "required");
     str_addf(out, "%-11s %7s %6s %7s %6s %6s %6s %5s %5s %5s %4s %4s\n", "from", "/h", "[s]",

@@ -53,7 +53,8 @@ void result_center(struct rows *out, const struct rows *rows)
     for (size_t i = 0; rows != NULL && i < rows->n; i++) {
         const char *const scope = rows->row[i].scope;
         const bool is_wanted = strcmp(scope, "all") == 0 || strncmp(scope, "sla=", 4) == 0 ||
-                               strncmp(scope, "channel=", 8) == 0;
+                               strncmp(scope, "channel=", 8) == 0 ||
+                               strncmp(scope, "group=", 6) == 0;
         if (is_wanted && strchr(scope, ';') == NULL)
             rows_add(out, &rows->row[i]);
     }

@@ -24,8 +24,10 @@ double result_half(const struct row *row);
 /* The row beside it that says how the replications spread: spread is "sd", "p05", ...; NULL when there is none. */
 const struct row *result_spread(const struct rows *rows, const struct row *row, const char *spread);
 
-/* Copies what concerns the whole center and its channels (scopes "all", "sla=...", "channel=..."),
- * a small part of all rows, to search in. */
+/*
+ * Copies what concerns the whole center, its channels, groups and service levels (scopes "all", "channel=...",
+ * "group=...", "sla=..."), a small part of all rows, to search in.
+ */
 void result_center(struct rows *out, const struct rows *rows);
 
 /* The distinct times in the rows, in their order; *n of them. Free with mem_free. */
