@@ -260,21 +260,25 @@ void observe_wait_begin(struct observer *o, const struct center *c, uint32_t con
     type_change(o, c, LEVEL_waiting, k->type, 1);
     length_change(o, c, 0, 1);
     if (o->n_lengths > 0)
-        length_change(o, c, 1 + o->scenario->types[k->type].queue, 1);
+        length_change(o, c, 1 + c->types[k->type].queue, 1);
+}
+
+HOT_INLINE void wait_end(struct observer *o, const struct center *c, const struct contact *k)
+{
+    type_change(o, c, LEVEL_waiting, k->type, -1);
+    length_change(o, c, 0, -1);
+    if (o->n_lengths > 0)
+        length_change(o, c, 1 + c->types[k->type].queue, -1);
+    o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
 }
 
 void observe_wait_end(struct observer *o, const struct center *c, uint32_t contact)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
-    type_change(o, c, LEVEL_waiting, k->type, -1);
-    length_change(o, c, 0, -1);
-    if (o->n_lengths > 0)
-        length_change(o, c, 1 + o->scenario->types[k->type].queue, -1);
-    o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
+    wait_end(o, c, &c->contacts.hot[contact]);
 }
 
 /* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */
-static inline void book_wait(struct observer *o, const struct contact *k, double *cell, double wait)
+HOT_INLINE void book_wait(struct observer *o, const struct contact *k, double *cell, double wait)
 {
     if (wait <= 0 && !(k->flags & CONTACT_DELAYED))
         return;
@@ -293,8 +297,8 @@ static double clock_of(const struct sla *sla, const struct contact *k, double no
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
-/* Only what is no plain wait in a queue is looked at closely. */
-static void sla_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
+/* Of the plain ones only the met are counted: the answered are the same for all. */
+HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
     const struct type *const type = &c->types[k->type];
     const uint32_t first = o->sla_first[k->type];
@@ -340,20 +344,13 @@ static void sla_still(struct observer *o, const struct center *c, const struct c
     }
 }
 
-void observe_answer(struct observer *o, const struct center *c, uint32_t contact, double wait)
+/* What only some contacts are: answered in another interval than they came, sent by the bot, answered again. */
+HOT_INLINE void answer_is_special(struct observer *o, const struct center *c, uint32_t contact, double *cell, double wait)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    double *const cell = cell_of(o, k);
-    cell[COUNTER_answered]++;
-    cell[COUNTER_wait_answered] += wait;
-    book_wait(o, k, cell, wait);
     if (o->bin != k->interval) {
         cell[COUNTER_answered_occurring]--;
         observer_cell(o, k->type, o->bin)[COUNTER_answered_occurring]++;
-    }
-    if (k->interval < o->n_bins - 1) {
-        o->hist_answered[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
-        o->served[(size_t)c->agents[k->agent].group * o->scenario->n_types + k->type]++;
     }
     if (k->flags & CONTACT_FROM_BOT) {
         cell[COUNTER_handed_answered]++;
@@ -363,23 +360,39 @@ void observe_answer(struct observer *o, const struct center *c, uint32_t contact
         const struct journey *const j = &c->contacts.more[contact];
         observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
     }
+}
+
+HOT_INLINE void answer(struct observer *o, const struct center *c, uint32_t contact, double wait)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    double *const cell = cell_of(o, k);
+    cell[COUNTER_answered]++;
+    cell[COUNTER_wait_answered] += wait;
+    book_wait(o, k, cell, wait);
+    if (k->interval < o->n_bins - 1) {
+        o->hist_answered[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
+        o->served[(size_t)c->agents[k->agent].group * o->scenario->n_types + k->type]++;
+    }
+    answer_is_special(o, c, contact, cell, wait);
     sla_answered(o, c, k, wait);
+}
+
+void observe_answer(struct observer *o, const struct center *c, uint32_t contact, double wait)
+{
+    answer(o, c, contact, wait);
+}
+
+void observe_taken(struct observer *o, const struct center *c, uint32_t contact, double wait)
+{
+    wait_end(o, c, &c->contacts.hot[contact]);
+    answer(o, c, contact, wait);
 }
 
 /* ---- service ---- */
 
-void observe_served(struct observer *o, const struct center *c, uint32_t contact, double talk, bool solved)
+static void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = &o->scenario->types[k->type];
-    double *const cell = cell_of(o, k);
-    cell[COUNTER_served]++;
-    cell[COUNTER_talk] += talk;
-    cell[COUNTER_solved] += solved;
-    if (k->interval < o->n_bins - 1)
-        o->served_talk[(size_t)c->agents[c->contacts.hot[contact].agent].group * o->scenario->n_types + k->type] += talk;
-    if (!o->with_resolve)
-        return;
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (sla->clock != CLOCK_RESOLVE)
@@ -388,6 +401,27 @@ void observe_served(struct observer *o, const struct center *c, uint32_t contact
         n[SLA_ANSWERED]++;
         n[SLA_MET] += solved && clock_of(sla, k, c->now, c->now - k->queued) <= sla->threshold;
     }
+}
+
+/* How long the contact was with us. */
+HOT_INLINE void book_stay(struct observer *o, const struct center *c, const struct contact *k, double *cell)
+{
+    cell[COUNTER_sojourn] += c->now - k->entered;
+    o->system_stay += observer_inside(o, k->entered, c->now);
+}
+
+void observe_served(struct observer *o, const struct center *c, uint32_t contact, double talk, bool solved)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    double *const cell = cell_of(o, k);
+    cell[COUNTER_served]++;
+    cell[COUNTER_talk] += talk;
+    cell[COUNTER_solved] += solved;
+    book_stay(o, c, k, cell);
+    if (k->interval < o->n_bins - 1)
+        o->served_talk[(size_t)c->agents[k->agent].group * o->scenario->n_types + k->type] += talk;
+    if (o->with_resolve)
+        sla_resolved(o, c, k, solved);
 }
 
 void observe_busy_begin(struct observer *o, const struct center *c, uint32_t agent)
@@ -462,12 +496,8 @@ void observe_leave(struct observer *o, const struct center *c, uint32_t contact,
 {
     const struct contact *const k = &c->contacts.hot[contact];
     double *const cell = cell_of(o, k);
-    cell[COUNTER_sojourn] += c->now - k->entered;
-    o->system_stay += observer_inside(o, k->entered, c->now);
+    book_stay(o, c, k, cell);
     switch (fate) {
-    case FATE_solved:
-    case FATE_unsolved:
-        return;
     case FATE_balked:
         cell[COUNTER_balked]++;
         abandoned(o, c, k, cell);
@@ -503,6 +533,8 @@ void observe_leave(struct observer *o, const struct center *c, uint32_t contact,
         cell[COUNTER_bot_abandoned]++;
         bot_ended(o, c, k, cell, stay);
         return;
+    case FATE_solved: /* told by observe_served */
+    case FATE_unsolved:
     case N_FATES:
         assert(false);
     }
@@ -593,6 +625,9 @@ static void derive_counters(struct observer *o, const struct center *c)
     const size_t n = (size_t)o->scenario->n_types * o->n_bins;
     for (size_t i = 0; i < n; i++) {
         double *const cell = o->cells + i * N_COUNTERS;
+        if (o->scenario->types[i / o->n_bins].bot == NULL)
+            cell[COUNTER_offered] = cell[COUNTER_fresh] + cell[COUNTER_redials] + cell[COUNTER_repeats] -
+                                    cell[COUNTER_blocked] - cell[COUNTER_refused];
         cell[COUNTER_wait] += cell[COUNTER_wait_answered];
         cell[COUNTER_answered_occurring] += cell[COUNTER_answered];
         cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] + cell[COUNTER_blocked] +

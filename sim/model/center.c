@@ -31,6 +31,11 @@ static bool needs_journey(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_groups; i++)
         if (s->groups[i].ring != NULL)
             return true;
+    return false;
+}
+
+static bool has_rows(const struct scenario *s)
+{
     for (uint32_t i = 0; i < s->n_sources; i++)
         if (s->sources[i].row_handle != NULL || s->sources[i].row_patience != NULL || s->sources[i].row_acw != NULL)
             return true;
@@ -254,7 +259,9 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->route = route;
     c->observer = o;
     c->events = evq_new();
-    c->with_journey = needs_journey(s);
+    c->with_rows = has_rows(s);
+    c->with_journey = c->with_rows || needs_journey(s);
+    c->stop_at = scenario_stop(s);
     c->with_restrictions = has_restrictions(s);
     c->with_wait_events = has_wait_events(s);
     c->idle.kind = idle_kind_for(s);
@@ -262,6 +269,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     set_levels(c);
     make_routes(c);
     make_take_plans(c);
+    c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions;
     make_crews(c);
     make_timeline(c);
     c->lines = mem_new((size_t)c->n_levels * s->n_types, sizeof *c->lines);
@@ -321,6 +329,7 @@ static void reset(struct center *c)
         if (idle->marks != NULL)
             memset(idle->marks, 0, marks_size(idle->n_agents) * sizeof *idle->marks);
     }
+    c->idle.n = 0;
     c->now = 0;
     c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
     c->created = c->closed = c->customers = c->fresh = 0;
@@ -390,6 +399,7 @@ enum { STEPS_BETWEEN_LOOKS = 4096 };
 bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*stop)(void))
 {
     c->key = stream_key(seed, replication);
+    c->keys = philox_keys_of(c->key);
     start(c);
     while (!c->done) {
         for (int i = 0; i < STEPS_BETWEEN_LOOKS && !c->stopped; i++)

@@ -12,11 +12,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/hot.h"
 #include "kernel/evq.h"
 #include "model/contact.h"
 #include "model/idle.h"
 #include "model/scenario.h"
 #include "rand/arrive.h"
+#include "rand/dist.h"
 #include "rand/stream.h"
 
 struct observer;
@@ -95,8 +97,9 @@ struct center {
     const struct route_ops *route;
     struct observer *observer;
     struct evq *events;
-    uint64_t key; /* of (seed, replication) */
     double now;
+    uint64_t key; /* of (seed, replication) */
+    struct philox_keys keys;
 
     struct contacts contacts;
     struct agent *agents;
@@ -118,6 +121,7 @@ struct center {
     uint32_t orbit_redials;        /* of those, redials and callbacks (not repeats) */
     uint32_t waiting;
     uint32_t busy;
+    double stop_at;                /* s, scenario_stop */
     bool bot_is_up;
     uint32_t bot_change_at;
     uint32_t bot_first;            /* all sessions under way */
@@ -138,7 +142,9 @@ struct center {
     uint64_t created;              /* contacts (attempts) so far */
     uint64_t closed;
     bool with_journey;
+    bool with_rows;                /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;        /* overflow delays or reservations exist */
+    bool picks_by_word;            /* one priority level, at most 64 types, no restrictions */
     bool with_wait_events;         /* overflow delays or messages exist */
     bool somebody_is_kept;         /* idle people whose time is over stay for somebody who waits */
     bool stopped;                  /* fresh arrivals are over */
@@ -198,10 +204,16 @@ void queue_ring(struct center *c, uint32_t contact);
 /* Everybody in the queue is disconnected; NOBODY: in all queues. */
 void queue_clear(struct center *c, uint32_t queue);
 
-/* The only door out. The contact is in no line and with no agent any more. */
+/*
+ * The only door out but the end of a service, which is told to the observer as such and goes on to
+ * contact_close. The contact is in no line and with no agent any more.
+ */
 void contact_leave(struct center *c, uint32_t contact, enum fate fate);
 
-/* Comes back or not, after contact_leave told the observer. */
+/* The observer knows the end: gives the line back, and the customer comes back or not. */
+void contact_close(struct center *c, uint32_t contact, enum fate fate);
+
+/* Comes back or not, which is the last of contact_close. */
 void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate);
 
 /* ---- service (service.c) ---- */
@@ -268,17 +280,14 @@ static inline const struct type *contact_type(const struct center *c, uint32_t c
     return &c->types[c->contacts.hot[contact].type];
 }
 
-/* Keys of the draws of a contact's attempt. */
-static inline struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,
-                                         unsigned segment, unsigned attempt)
-{
-    return philox(c->key, c->contacts.hot[contact].customer, stream_c1(purpose, segment, attempt));
-}
+/* The words of a contact's attempt for a purpose. */
+struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose, unsigned segment,
+                           unsigned attempt);
 
 /* The words of service need (a) and patience (b) of an attempt. */
-static inline struct words human_words(const struct center *c, uint32_t contact, unsigned attempt)
+HOT_INLINE struct words human_words(const struct center *c, uint32_t contact, unsigned attempt)
 {
-    if (attempt == 0 && contact == c->fresh_contact)
+    if (__builtin_expect(attempt == 0 && contact == c->fresh_contact, 1))
         return c->fresh_words;
     return contact_words(c, contact, PURPOSE_human, 0, attempt);
 }
@@ -288,6 +297,23 @@ static inline struct place contact_place(const struct center *c, uint32_t contac
                                          enum stream_lane lane)
 {
     return place_make(c->key, c->contacts.hot[contact].customer, c1, lane);
+}
+
+/* dist_draw at such a place, and all of it that human_draw has not inline. */
+double contact_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word, uint64_t c1,
+                    enum stream_lane lane);
+
+/* The quantity of an attempt that a lane of its human words feeds. */
+HOT_INLINE double human_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word,
+                             unsigned attempt, enum stream_lane lane)
+{
+    if (__builtin_expect(law->fast == DIST_EXPONENTIAL, 1)) {
+        const struct zig_layer *const box = &zig_exponential_layers[word & (ZIG_LAYERS - 1)];
+        const double x = (double)(int64_t)(word >> 11) * box->step;
+        if (__builtin_expect(x < box->edge, 1))
+            return law->shift + law->scale * x;
+    }
+    return contact_draw(c, contact, law, word, stream_c1(PURPOSE_human, 0, attempt), lane);
 }
 
 #endif

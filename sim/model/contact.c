@@ -1,6 +1,7 @@
 #include "model/contact.h"
 
 #include "base/mem.h"
+#include "model/center.h"
 
 enum { FIRST_CAPACITY = 1024 };
 
@@ -37,7 +38,7 @@ void contacts_free(struct contacts *all)
     *all = (struct contacts){0};
 }
 
-static void double_capacity(struct contacts *all)
+void contacts_grow(struct contacts *all)
 {
     const uint32_t old = all->capacity;
     all->capacity = 2 * old;
@@ -48,14 +49,15 @@ static void double_capacity(struct contacts *all)
     link_free(all, old);
 }
 
-uint32_t contacts_take(struct contacts *all)
+
+struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose, unsigned segment,
+                           unsigned attempt)
 {
-    if (all->free == NOBODY)
-        double_capacity(all);
-    const uint32_t i = all->free;
-    all->free = all->hot[i].next;
-    if (++all->in_use > all->most_in_use)
-        all->most_in_use = all->in_use;
-    return i;
+    return philox_with(&c->keys, c->contacts.hot[contact].customer, stream_c1(purpose, segment, attempt));
 }
 
+double contact_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word, uint64_t c1,
+                    enum stream_lane lane)
+{
+    return dist_draw(law, word, contact_place(c, contact, c1, lane));
+}

@@ -108,8 +108,20 @@ void contacts_init(struct contacts *all, bool with_journey);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);
 
+/* Doubles the room. */
+void contacts_grow(struct contacts *all);
+
 /* A record with state CONTACT_FREE and everything else undefined. May move the arrays. */
-uint32_t contacts_take(struct contacts *all);
+static inline uint32_t contacts_take(struct contacts *all)
+{
+    if (__builtin_expect(all->free == NOBODY, 0))
+        contacts_grow(all);
+    const uint32_t i = all->free;
+    all->free = all->hot[i].next;
+    if (++all->in_use > all->most_in_use)
+        all->most_in_use = all->in_use;
+    return i;
+}
 
 static inline void contacts_give_back(struct contacts *all, uint32_t i)
 {

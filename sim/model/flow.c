@@ -4,6 +4,7 @@
 #include "model/center.h"
 #include "model/observe.h"
 #include "model/route.h"
+#include "model/waiting.h"
 #include "rand/dist.h"
 
 static bool line_takes(struct center *c, uint32_t contact)
@@ -31,29 +32,8 @@ static void line_free(struct center *c, uint32_t contact)
     observe_line(c->observer, c, line, -1);
 }
 
-void contact_enter(struct center *c, uint32_t contact)
+static COLD uint8_t level_among(const struct center *c, uint32_t contact)
 {
-    struct contact *const k = &c->contacts.hot[contact];
-    k->entered = c->now;
-    k->interval = (uint16_t)c->interval;
-    k->event = EVQ_NONE;
-    k->agent = NOBODY;
-    c->created++;
-    observe_enter(c->observer, c, contact);
-    if (!line_takes(c, contact)) {
-        contact_leave(c, contact, FATE_blocked);
-        return;
-    }
-    if (contact_type(c, contact)->bot != NULL && !(k->flags & CONTACT_TO_HUMAN))
-        bot_enter(c, contact);
-    else
-        queue_enter(c, contact);
-}
-
-static uint8_t level_of(const struct center *c, uint32_t contact)
-{
-    if (c->n_levels == 1)
-        return 0;
     int32_t priority = contact_type(c, contact)->priority;
     if (c->with_journey) {
         priority += c->contacts.more[contact].priority;
@@ -76,18 +56,25 @@ static bool is_closed_for_good_today(const struct center *c, uint32_t queue)
     return true;
 }
 
+/* Of types without a bot everybody is offered who enters and is neither blocked nor refused. */
+HOT_INLINE void offer(struct center *c, uint32_t contact)
+{
+    if (__builtin_expect(contact_type(c, contact)->bot != NULL, 0))
+        observe_offered(c->observer, c, contact);
+}
+
 /* What a closed queue does with somebody who comes: false when it lets them in. */
-static bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
+static COLD bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
 {
     const enum while_closed rule = c->scenario->queues[queue].while_closed;
     if (rule == CLOSED_QUEUE)
         return false;
     const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
     if (rule == CLOSED_MESSAGE) {
-        observe_offered(c->observer, c, contact);
+        offer(c, contact);
         contact_leave(c, contact, FATE_message);
     } else if (was_sent && is_closed_for_good_today(c, queue)) {
-        observe_offered(c->observer, c, contact);
+        offer(c, contact);
         contact_leave(c, contact, FATE_cleared);
     } else {
         contact_leave(c, contact, FATE_refused);
@@ -129,70 +116,54 @@ static bool balks(const struct center *c, uint32_t contact)
     return word_happens(w.b, p);
 }
 
+/* What the trace says about a fresh customer of this source; NAN when it says nothing. */
+static COLD double given_patience(const struct center *c, const struct contact *k, uint32_t source)
+{
+    const double *const given = c->scenario->sources[source].row_patience;
+    const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
+    return given != NULL && k->attempt == 0 ? given[row] : NAN;
+}
+
 /* The seconds this customer is prepared to wait in the queue; words are those of the patience's attempt. */
-static double patience_of(struct center *c, uint32_t contact, uint16_t attempt, struct words words)
+HOT_INLINE double patience_of(struct center *c, uint32_t contact, uint16_t attempt, uint64_t word)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    const struct type *const type = contact_type(c, contact);
+    const struct type *const type = &c->types[k->type];
     double factor = 1;
     if (c->with_journey) {
         const struct journey *const j = &c->contacts.more[contact];
-        const double *const given = c->scenario->sources[j->source].row_patience;
-        const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
         factor = (double)j->patience_factor;
-        if (bot_has_failed(c, contact))
+        if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_patience_factor;
-        if (given != NULL && k->attempt == 0 && !isnan(given[row]))
-            return given[row] * factor;
+        const double given = c->with_rows ? given_patience(c, k, j->source) : NAN;
+        if (!isnan(given))
+            return given * factor;
     }
     if (type->patience == NULL)
         return INFINITY;
     if (type->patience_factor.n > 0)
         factor *= steps_at(&type->patience_factor, c->now);
-    const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
-    return dist_draw(type->patience, words.b, contact_place(c, contact, c1, LANE_B)) * factor;
+    return human_draw(c, contact, type->patience, word, attempt, LANE_B) * factor;
 }
 
 /* Sets the end of patience from now; remembers the service need, whose word comes from the same block. */
-static double start_clock(struct center *c, uint32_t contact)
+HOT_INLINE double start_clock(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    uint16_t attempt = k->attempt, service = k->attempt;
-    if (c->with_journey) {
-        attempt = c->contacts.more[contact].patience_attempt;
-        service = c->contacts.more[contact].service_attempt;
-    }
+    struct journey *const j = c->with_journey ? &c->contacts.more[contact] : NULL;
+    const uint16_t attempt = j != NULL ? j->patience_attempt : k->attempt;
+    const uint16_t service = j != NULL ? j->service_attempt : k->attempt;
     const struct words w = human_words(c, contact, attempt);
     k->need = service == attempt ? w.a : human_words(c, contact, service).a;
-    const double end = c->now + patience_of(c, contact, attempt, w);
-    if (c->with_journey)
-        c->contacts.more[contact].patience_end = end;
+    const double end = c->now + patience_of(c, contact, attempt, w.b);
+    if (j != NULL)
+        j->patience_end = end;
     return end;
 }
 
-/* Appends behind those who entered before; entry order is order of waiting. */
-static void line_append(struct center *c, uint32_t contact)
-{
-    struct contact *const k = &c->contacts.hot[contact];
-    struct wait_line *const line = &c->lines[(size_t)k->level * c->scenario->n_types + k->type];
-    k->next = NOBODY;
-    k->prev = line->tail;
-    if (line->tail != NOBODY)
-        c->contacts.hot[line->tail].next = contact;
-    else
-        line->head = contact;
-    line->tail = contact;
-    c->waiting_mask[(size_t)k->level * c->words_per_mask + k->type / 64] |= UINT64_C(1) << (k->type % 64);
-}
-
 /* The first of: patience, the next age at which another group is allowed, a message. */
-static void schedule_wait(struct center *c, uint32_t contact, double patience_end)
+static COLD void schedule_first(struct center *c, uint32_t contact, double patience_end)
 {
-    if (!c->with_wait_events) {
-        if (patience_end < INFINITY)
-            CONTACT_EVENT(c, contact, patience_end, patience_end);
-        return;
-    }
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = contact_type(c, contact);
     const double message_at = k->queued + c->scenario->queues[type->queue].message_after;
@@ -212,39 +183,46 @@ static void schedule_wait(struct center *c, uint32_t contact, double patience_en
         CONTACT_EVENT(c, contact, message, message_at);
 }
 
-static void start_waiting(struct center *c, uint32_t contact)
+HOT_INLINE void schedule_wait(struct center *c, uint32_t contact, double patience_end)
 {
-    struct contact *const k = &c->contacts.hot[contact];
-    const uint32_t queue = contact_type(c, contact)->queue;
-    const uint32_t pool = c->scenario->queues[queue].pool;
-    k->state = CONTACT_WAITING;
-    line_append(c, contact);
-    c->queues[queue].waiting++;
-    c->waiting++;
-    if (pool != NOBODY)
-        c->pool_waiting[pool]++;
+    if (c->with_wait_events)
+        schedule_first(c, contact, patience_end);
+    else if (patience_end < INFINITY)
+        CONTACT_EVENT(c, contact, patience_end, patience_end);
+}
+
+HOT_INLINE void start_waiting(struct center *c, uint32_t contact)
+{
+    c->contacts.hot[contact].state = CONTACT_WAITING;
+    waiting_append(c, contact);
     observe_wait_begin(c->observer, c, contact);
     schedule_wait(c, contact, start_clock(c, contact));
 }
 
-void queue_enter(struct center *c, uint32_t contact)
+/* The idle agent to whom a contact goes. Mostly nobody is idle anywhere, and the policy not asked. */
+HOT_INLINE uint32_t pick_agent(const struct center *c, uint32_t contact)
+{
+    return c->idle.n == 0 ? NOBODY : c->route->pick_agent(c, contact);
+}
+
+HOT_INLINE void enter_queue(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t queue = contact_type(c, contact)->queue;
     k->queued = c->now;
     k->interval = (uint16_t)c->interval;
     k->entry = c->entries++;
-    k->level = level_of(c, contact);
+    k->level = c->n_levels == 1 ? 0 : level_among(c, contact);
     if (c->stopped && c->scenario->end == END_CLEAR) {
-        observe_offered(c->observer, c, contact);
+        offer(c, contact);
         contact_leave(c, contact, FATE_cleared);
         return;
     }
     if (!c->queues[queue].is_open && turned_away(c, contact, queue))
         return;
-    const uint32_t agent = c->route->pick_agent(c, contact);
+    const uint32_t agent = pick_agent(c, contact);
     if (agent != NOBODY) {
-        observe_offered(c->observer, c, contact);
+        offer(c, contact);
         service_assign(c, contact, agent);
         return;
     }
@@ -252,7 +230,7 @@ void queue_enter(struct center *c, uint32_t contact)
         contact_leave(c, contact, FATE_blocked);
         return;
     }
-    observe_offered(c->observer, c, contact);
+    offer(c, contact);
     k->flags |= CONTACT_DELAYED;
     if (balks(c, contact))
         contact_leave(c, contact, FATE_balked);
@@ -260,29 +238,34 @@ void queue_enter(struct center *c, uint32_t contact)
         start_waiting(c, contact);
 }
 
+void queue_enter(struct center *c, uint32_t contact)
+{
+    enter_queue(c, contact);
+}
+
+void contact_enter(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    k->entered = c->now;
+    k->interval = (uint16_t)c->interval;
+    k->event = EVQ_NONE;
+    k->agent = NOBODY;
+    c->created++;
+    observe_enter(c->observer, c, contact);
+    if (!line_takes(c, contact)) {
+        contact_leave(c, contact, FATE_blocked);
+        return;
+    }
+    if (contact_type(c, contact)->bot != NULL && !(k->flags & CONTACT_TO_HUMAN))
+        bot_enter(c, contact);
+    else
+        enter_queue(c, contact);
+}
+
 void queue_leave(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    assert(k->state == CONTACT_WAITING);
-    const size_t where = (size_t)k->level * c->scenario->n_types + k->type;
-    struct wait_line *const line = &c->lines[where];
-    if (k->prev != NOBODY)
-        c->contacts.hot[k->prev].next = k->next;
-    else
-        line->head = k->next;
-    if (k->next != NOBODY)
-        c->contacts.hot[k->next].prev = k->prev;
-    else
-        line->tail = k->prev;
-    if (line->head == NOBODY)
-        c->waiting_mask[(size_t)k->level * c->words_per_mask + k->type / 64] &= ~(UINT64_C(1) << (k->type % 64));
-    const uint32_t queue = contact_type(c, contact)->queue;
-    const uint32_t pool = c->scenario->queues[queue].pool;
-    assert(c->queues[queue].waiting > 0);
-    c->queues[queue].waiting--;
-    c->waiting--;
-    if (pool != NOBODY)
-        c->pool_waiting[pool]--;
+    waiting_remove(c, k);
     observe_wait_end(c->observer, c, contact);
     if (k->event != EVQ_NONE) {
         evq_cancel(c->events, k->event);
@@ -320,14 +303,22 @@ void queue_clear(struct center *c, uint32_t queue)
     }
 }
 
-void contact_leave(struct center *c, uint32_t contact, enum fate fate)
+void contact_close(struct center *c, uint32_t contact, enum fate fate)
 {
     assert(c->contacts.hot[contact].event == EVQ_NONE);
-    const double stay = fate >= FATE_bot_solved ? c->now - c->contacts.hot[contact].entered : 0;
-    observe_leave(c->observer, c, contact, fate, stay);
     line_free(c, contact);
     c->closed++;
-    contact_return_or_free(c, contact, fate);
+    if (fate == FATE_solved)
+        contacts_give_back(&c->contacts, contact);
+    else
+        contact_return_or_free(c, contact, fate);
+}
+
+void contact_leave(struct center *c, uint32_t contact, enum fate fate)
+{
+    const double stay = fate >= FATE_bot_solved ? c->now - c->contacts.hot[contact].entered : 0;
+    observe_leave(c->observer, c, contact, fate, stay);
+    contact_close(c, contact, fate);
 }
 
 /* The contact's event has just come up: it is no longer pending. */
@@ -351,7 +342,7 @@ void on_patience_end(struct center *c, uint32_t contact)
 void on_overflow_age(struct center *c, uint32_t contact)
 {
     event_is_gone(c, contact);
-    const uint32_t agent = c->route->pick_agent(c, contact);
+    const uint32_t agent = pick_agent(c, contact);
     if (agent != NOBODY)
         service_assign(c, contact, agent);
     else

@@ -71,6 +71,7 @@ void idle_add(struct idle_set *set, uint32_t agent)
         mark(g, agent - g->first);
     }
     g->n++;
+    set->n++;
 }
 
 void idle_remove(struct idle_set *set, uint32_t agent)
@@ -87,6 +88,7 @@ void idle_remove(struct idle_set *set, uint32_t agent)
     else
         g->tail = a->prev;
     g->n--;
+    set->n--;
     if (set->kind == IDLE_SLOTS) {
         const uint32_t last = set->slots[g->first + g->n];
         set->slots[g->first + set->slot_of[agent]] = last;

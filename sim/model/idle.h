@@ -22,6 +22,7 @@ struct idle_group {
 
 struct idle_set {
     enum idle_kind kind;
+    uint32_t n; /* in all groups */
     struct agent *agents; /* of the center */
     struct idle_group *groups;
     uint32_t *slot_of;    /* IDLE_SLOTS: where an agent stands among the idle of its group */

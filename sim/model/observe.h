@@ -31,7 +31,10 @@ void observe_enter(struct observer *o, const struct center *c, uint32_t contact)
 void observe_bot_enter(struct observer *o, const struct center *c, uint32_t contact);
 void observe_escalation(struct observer *o, const struct center *c, uint32_t contact, double stay);
 
-/* Has asked for a human and is offered to the queue (not blocked, not refused). */
+/*
+ * Has asked for a human and is offered to the queue (not blocked, not refused). Told of types with a bot
+ * only: of the others all are offered who enter and are neither blocked nor refused.
+ */
 void observe_offered(struct observer *o, const struct center *c, uint32_t contact);
 
 /* Goes into the waiting line; leaves it (assigned, abandoned, cleared, message). */
@@ -41,10 +44,13 @@ void observe_wait_end(struct observer *o, const struct center *c, uint32_t conta
 /* An agent answers after `wait` seconds in the queue, ring included. */
 void observe_answer(struct observer *o, const struct center *c, uint32_t contact, double wait);
 
-/* The customer leaves the agent; talk in s. */
+/* Out of the waiting line and answered in one: both of the above, which most contacts meet together. */
+void observe_taken(struct observer *o, const struct center *c, uint32_t contact, double wait);
+
+/* The customer leaves the agent, which ends the contact; talk in s. */
 void observe_served(struct observer *o, const struct center *c, uint32_t contact, double talk, bool solved);
 
-/* Any end of a contact, after the above. stay: s in the bot for those who end there. */
+/* Any other end of a contact. stay: s in the bot for those who end there. */
 void observe_leave(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double stay);
 
 /* Will come back after `delay` seconds, which makes good part of the end told before. */

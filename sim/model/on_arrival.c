@@ -44,7 +44,7 @@ static void note_customer(struct center *c, uint32_t contact)
     uint64_t time;
     memcpy(&time, &c->now, sizeof time);
     c->fresh_contact = contact;
-    c->fresh_words = philox(c->key, k->customer, stream_c1(PURPOSE_human, 0, 0));
+    c->fresh_words = philox_with(&c->keys, k->customer, stream_c1(PURPOSE_human, 0, 0));
     const uint64_t mixed = (k->customer ^ time ^ (uint64_t)k->type << 32) * UINT64_C(0x9E3779B97F4A7C15);
     c->customers += (mixed ^ c->fresh_words.a ^ mixed >> 29) * UINT64_C(0xD2B74407B1CE6E93) + c->fresh_words.b;
     c->fresh++;
@@ -54,7 +54,7 @@ static void note_customer(struct center *c, uint32_t contact)
 static void schedule_next(struct center *c, uint32_t source)
 {
     const double at = arrive_next(&c->arrive[source]);
-    if (at < scenario_stop(c->scenario))
+    if (at < c->stop_at)
         PLAIN_EVENT(c, source, arrival, at);
 }
 

@@ -4,6 +4,7 @@
 #include "model/center.h"
 #include "model/observe.h"
 #include "model/route.h"
+#include "model/waiting.h"
 #include "rand/dist.h"
 
 /* A spell of work lasts from one idleness (or coming on duty) to the next, over any number of contacts. */
@@ -25,48 +26,62 @@ static void busy_end(struct center *c, uint32_t agent)
     observe_busy_end(c->observer, c, agent, a->since);
 }
 
+/* What the trace says about a fresh customer; NAN when it says nothing. */
+static COLD double given_time(const struct contact *k, const double *rows)
+{
+    const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
+    return rows != NULL && k->attempt == 0 ? rows[row] : NAN;
+}
+
 /* The seconds of handling, work after the contact included when it is a share of them. */
-static double handle_time(struct center *c, uint32_t contact, const struct route *r)
+HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct route *r)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    const struct type *const type = contact_type(c, contact);
+    const struct type *const type = &c->types[k->type];
     uint16_t attempt = k->attempt;
     double factor = r->handle_factor;
     if (type->handle_factor.n > 0)
         factor *= steps_at(&type->handle_factor, k->queued);
     if (c->with_journey) {
         const struct journey *const j = &c->contacts.more[contact];
-        const double *const given = c->scenario->sources[j->source].row_handle;
-        const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
         factor *= (double)j->handle_factor;
-        if (bot_has_failed(c, contact))
+        if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_handle_factor;
         attempt = j->service_attempt;
-        if (given != NULL && k->attempt == 0 && !isnan(given[row]))
-            return given[row] * factor;
+        const double given = c->with_rows ? given_time(k, c->scenario->sources[j->source].row_handle) : NAN;
+        if (!isnan(given))
+            return given * factor;
     }
     const uint64_t need = k->flags & CONTACT_DELAYED ? k->need : human_words(c, contact, attempt).a;
-    const uint64_t c1 = stream_c1(PURPOSE_human, 0, attempt);
-    return dist_draw(r->handle, need, contact_place(c, contact, c1, LANE_A)) * factor;
+    return human_draw(c, contact, r->handle, need, attempt, LANE_A) * factor;
+}
+
+/* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
+HOT_INLINE void serve(struct center *c, uint32_t contact, uint32_t agent)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    struct agent *const a = &c->agents[agent];
+    const struct route *const r = center_route(c, a->group, k->type);
+    const double end = c->now + handle_time(c, contact, r) * (1 - r->acw_share);
+    a->state = AGENT_TALKING;
+    k->state = CONTACT_SERVED;
+    k->flags |= CONTACT_REACHED;
+    k->began = c->now;
+    if (k->event == EVQ_NONE)
+        CONTACT_EVENT(c, contact, service_end, end);
+    else
+        k->event = evq_reschedule(c->events, k->event, end, RANK_service_end, EVENT_service_end);
 }
 
 /* The agent answers: the wait is over. */
 static void answer(struct center *c, uint32_t contact, uint32_t agent)
 {
-    struct contact *const k = &c->contacts.hot[contact];
-    struct agent *const a = &c->agents[agent];
-    const struct route *const r = center_route(c, a->group, k->type);
-    observe_answer(c->observer, c, contact, c->now - k->queued);
-    const double handle = handle_time(c, contact, r);
-    a->state = AGENT_TALKING;
-    k->state = CONTACT_SERVED;
-    k->flags |= CONTACT_REACHED;
-    k->began = c->now;
-    CONTACT_EVENT(c, contact, service_end, c->now + handle * (1 - r->acw_share));
+    observe_answer(c->observer, c, contact, c->now - c->contacts.hot[contact].queued);
+    serve(c, contact, agent);
 }
 
 /* The patience clock runs on while it rings; those who came straight to an agent start theirs now. */
-static void ring(struct center *c, uint32_t contact, uint32_t agent, const struct dist *law)
+static COLD void ring(struct center *c, uint32_t contact, uint32_t agent, const struct dist *law)
 {
     struct contact *const k = &c->contacts.hot[contact];
     const uint64_t c1 = stream_c1(PURPOSE_ring, 0, k->attempt);
@@ -90,19 +105,24 @@ static void ring_over(struct center *c, uint32_t contact)
 }
 
 /* The agent's busy spell has begun, or goes on from the contact before. */
-static inline void take(struct center *c, uint32_t contact, uint32_t agent)
+HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent)
 {
     struct contact *const k = &c->contacts.hot[contact];
     struct agent *const a = &c->agents[agent];
     const struct dist *const law = c->scenario->groups[a->group].ring;
-    if (k->state == CONTACT_WAITING)
-        queue_leave(c, contact);
     k->agent = agent;
     a->contact = contact;
-    if (law != NULL)
+    if (law != NULL) {
+        if (k->state == CONTACT_WAITING)
+            queue_leave(c, contact);
         ring(c, contact, agent, law);
-    else
+    } else if (k->state == CONTACT_WAITING) {
+        waiting_remove(c, k);
+        observe_taken(c->observer, c, contact, c->now - k->queued);
+        serve(c, contact, agent);
+    } else {
         answer(c, contact, agent);
+    }
     staff_let_go(c);
 }
 
@@ -119,8 +139,6 @@ void on_ring_end(struct center *c, uint32_t agent)
     const uint32_t contact = c->agents[agent].contact;
     c->agents[agent].event = EVQ_NONE;
     ring_over(c, contact);
-    if (c->contacts.hot[contact].event != EVQ_NONE)
-        evq_cancel(c->events, c->contacts.hot[contact].event);
     answer(c, contact, agent);
 }
 
@@ -134,63 +152,6 @@ void service_hang_up(struct center *c, uint32_t contact)
     c->agents[agent].event = EVQ_NONE;
     k->agent = NOBODY;
     c->agents[agent].contact = NOBODY;
-    what_next(c, agent);
-}
-
-static double acw_time(struct center *c, uint32_t contact, const struct route *r, double talk)
-{
-    const struct contact *const k = &c->contacts.hot[contact];
-    if (c->with_journey) {
-        const double *const given = c->scenario->sources[c->contacts.more[contact].source].row_acw;
-        const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-        if (given != NULL && k->attempt == 0 && !isnan(given[row]))
-            return given[row];
-    }
-    if (r->acw_share > 0)
-        return talk * (r->acw_share / (1 - r->acw_share));
-    if (r->acw == NULL)
-        return 0;
-    const uint64_t c1 = stream_c1(PURPOSE_after, 0, k->attempt);
-    const struct words w = philox(c->key, k->customer, c1);
-    return dist_draw(r->acw, w.a, contact_place(c, contact, c1, LANE_A));
-}
-
-static bool is_solved(const struct center *c, uint32_t contact)
-{
-    const double p = contact_type(c, contact)->p_solved;
-    if (p >= 1)
-        return true;
-    const struct words w = contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt);
-    return word_happens(w.a, p);
-}
-
-void on_service_end(struct center *c, uint32_t contact)
-{
-    struct contact *const k = &c->contacts.hot[contact];
-    const uint32_t agent = k->agent;
-    struct agent *const a = &c->agents[agent];
-    const struct route *const r = center_route(c, a->group, k->type);
-    const double talk = c->now - k->began;
-    const double acw = acw_time(c, contact, r, talk);
-    const bool solved = is_solved(c, contact);
-    observe_served(c->observer, c, contact, talk, solved);
-    k->event = EVQ_NONE;
-    k->agent = NOBODY;
-    a->contact = NOBODY;
-    if (acw > 0) {
-        observe_acw_begin(c->observer, c, agent, contact, acw);
-        a->state = AGENT_ACW;
-        AGENT_EVENT(c, agent, acw_end, c->now + acw);
-    }
-    contact_leave(c, contact, solved ? FATE_solved : FATE_unsolved);
-    if (acw <= 0)
-        what_next(c, agent);
-}
-
-void on_acw_end(struct center *c, uint32_t agent)
-{
-    c->agents[agent].event = EVQ_NONE;
-    observe_acw_end(c->observer, c, agent);
     what_next(c, agent);
 }
 
@@ -230,7 +191,7 @@ static uint32_t next_contact(const struct center *c, uint32_t agent)
     return c->waiting == 0 ? NOBODY : c->route->pick_contact(c, group, c->idle.groups[group].n);
 }
 
-static void what_next(struct center *c, uint32_t agent)
+HOT_INLINE void go_on(struct center *c, uint32_t agent)
 {
     const struct agent *const a = &c->agents[agent];
     const bool goes = (a->flags & AGENT_PAUSES) ||
@@ -243,6 +204,67 @@ static void what_next(struct center *c, uint32_t agent)
     busy_end(c, agent);
     if (!goes_away(c, agent))
         be_idle(c, agent);
+}
+
+static void what_next(struct center *c, uint32_t agent)
+{
+    go_on(c, agent);
+}
+
+HOT_INLINE double acw_time(struct center *c, uint32_t contact, const struct route *r, double talk)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    if (c->with_rows) {
+        const double given = given_time(k, c->scenario->sources[c->contacts.more[contact].source].row_acw);
+        if (!isnan(given))
+            return given;
+    }
+    if (r->acw_share > 0)
+        return talk * (r->acw_share / (1 - r->acw_share));
+    if (r->acw == NULL)
+        return 0;
+    const uint64_t c1 = stream_c1(PURPOSE_after, 0, k->attempt);
+    const struct words w = philox(c->key, k->customer, c1);
+    return dist_draw(r->acw, w.a, contact_place(c, contact, c1, LANE_A));
+}
+
+HOT_INLINE bool is_solved(const struct center *c, uint32_t contact)
+{
+    const double p = contact_type(c, contact)->p_solved;
+    if (p >= 1)
+        return true;
+    const struct words w = contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt);
+    return word_happens(w.a, p);
+}
+
+void on_service_end(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    const uint32_t agent = k->agent;
+    struct agent *const a = &c->agents[agent];
+    const struct route *const r = center_route(c, a->group, k->type);
+    const double talk = c->now - k->began;
+    const double acw = acw_time(c, contact, r, talk);
+    const bool solved = is_solved(c, contact);
+    observe_served(c->observer, c, contact, talk, solved);
+    k->event = EVQ_NONE;
+    k->agent = NOBODY;
+    a->contact = NOBODY;
+    if (acw > 0) {
+        observe_acw_begin(c->observer, c, agent, contact, acw);
+        a->state = AGENT_ACW;
+        AGENT_EVENT(c, agent, acw_end, c->now + acw);
+    }
+    contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
+    if (acw <= 0)
+        go_on(c, agent);
+}
+
+void on_acw_end(struct center *c, uint32_t agent)
+{
+    c->agents[agent].event = EVQ_NONE;
+    observe_acw_end(c->observer, c, agent);
+    what_next(c, agent);
 }
 
 void agent_ready(struct center *c, uint32_t agent)

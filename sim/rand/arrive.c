@@ -185,6 +185,7 @@ void arrive_start(struct arrive *a, const struct arrive_spec *spec, uint64_t key
     a->spec = spec;
     a->day = factors;
     a->key = key;
+    a->keys = philox_keys_of(key);
     a->c0 = stream_c0(spec->stream, 0);
     demand_fill(a);
     a->is_plain = spec->ops == &arrive_poisson && spec->batch == NULL && !has_slopes(a) &&

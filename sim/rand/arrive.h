@@ -120,6 +120,7 @@ struct arrive {
     uint64_t number; /* of the customer last returned; unique in the stream, below 2^32 */
     uint64_t next;   /* epochs begun, off the inline path */
     uint64_t key;
+    struct philox_keys keys;     /* of key */
     uint64_t c0;                 /* of epochs 0 and 1 */
     uint64_t spare;              /* the odd epoch's word */
     double unit;                 /* cumulative rate at the last epoch */
@@ -199,7 +200,7 @@ static inline double arrive_next(struct arrive *a)
     const uint64_t number = ++a->number;
     uint64_t word = a->spare;
     if ((number & 1) == 0) {
-        const struct words block = philox(a->key, a->c0 + (number >> 1), PURPOSE_arrival);
+        const struct words block = philox_with(&a->keys, a->c0 + (number >> 1), PURPOSE_arrival);
         word = block.a;
         a->spare = block.b;
     }

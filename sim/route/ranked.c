@@ -108,13 +108,23 @@ static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_
     return idle_nth(&c->idle, group, nth_of_word(route_word(c, contact, 1), c->idle.groups[group].n));
 }
 
+static uint32_t end_of_rank(const struct type *type, uint32_t i)
+{
+    uint32_t end = i + 1;
+    while (end < type->n_routes && type->routes[end].rank == type->routes[i].rank)
+        end++;
+    return end;
+}
+
 static uint32_t pick_agent(const struct center *c, uint32_t contact)
 {
     const struct type *const type = contact_type(c, contact);
     for (uint32_t i = 0, end; i < type->n_routes; i = end) {
-        for (end = i + 1; end < type->n_routes && type->routes[end].rank == type->routes[i].rank;)
-            end++;
-        const uint32_t group = pick_group(c, contact, &type->routes[i], end - i);
+        const struct route *const r = &type->routes[i];
+        end = end_of_rank(type, i);
+        if (end - i == 1 && !has_candidate(c, contact, r))
+            continue;
+        const uint32_t group = end - i == 1 ? r->group : pick_group(c, contact, r, end - i);
         if (group != NOBODY)
             return agent_of_group(c, contact, group);
     }
@@ -147,10 +157,8 @@ static uint32_t longest(const struct center *c, uint32_t group, uint32_t level, 
     return best;
 }
 
-static uint32_t pick_contact(const struct center *c, uint32_t group, uint32_t others)
+static COLD uint32_t pick_by_level(const struct center *c, uint32_t group, uint32_t others)
 {
-    if (c->waiting == 0)
-        return NOBODY;
     const struct take_plan *const plan = &c->take_plans[group];
     const uint64_t *mask = &c->take_masks[(size_t)plan->first * c->words_per_mask];
     for (uint32_t rank = 0; rank < plan->n_ranks; rank++, mask += c->words_per_mask) {
@@ -159,6 +167,32 @@ static uint32_t pick_contact(const struct center *c, uint32_t group, uint32_t ot
             if (contact != NOBODY)
                 return contact;
         }
+    }
+    return NOBODY;
+}
+
+/* The longest waiting of the types of one word of bits, which is not 0, at the only priority level. */
+HOT_INLINE uint32_t longest_of_word(const struct center *c, uint64_t bits)
+{
+    uint32_t best = c->lines[__builtin_ctzll(bits)].head;
+    while ((bits &= bits - 1) != 0) {
+        const uint32_t contact = c->lines[__builtin_ctzll(bits)].head;
+        if (waits_longer(&c->contacts.hot[contact], &c->contacts.hot[best]))
+            best = contact;
+    }
+    return best;
+}
+
+/* Few centers have priorities, restrictions or over 64 types: the loops for them cost 50 instructions. */
+static uint32_t pick_contact(const struct center *c, uint32_t group, uint32_t others)
+{
+    if (__builtin_expect(!c->picks_by_word, 0))
+        return pick_by_level(c, group, others);
+    const struct take_plan *const plan = &c->take_plans[group];
+    for (uint32_t rank = 0; rank < plan->n_ranks; rank++) {
+        const uint64_t bits = c->waiting_mask[0] & c->take_masks[plan->first + rank];
+        if (bits != 0)
+            return longest_of_word(c, bits);
     }
     return NOBODY;
 }
