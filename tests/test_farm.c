@@ -1,5 +1,6 @@
 /* Replications on threads into rows: the rows do not depend on threads, and agree with one another. */
 #include <math.h>
+#include <stdatomic.h>
 
 #include "build_rig.h"
 #include "exper/run.h"
@@ -134,6 +135,39 @@ static void staff_changes_no_customer(void **state)
     built_free(&many);
 }
 
+/* A zero would be a lie: by interval nobody knows who served whom. */
+static void what_is_known_for_the_window_only_has_no_interval_rows(void **state)
+{
+    (void)state;
+    struct built b = build_text(DAY, NULL);
+    struct run_result r = run(b.s, (struct run_options){.replications = 2, .threads = 1});
+    for (size_t i = 0; i < r.interval->n; i++)
+        if (strncmp(r.interval->row[i].scope, "group=", 6) == 0)
+            assert_string_not_equal(r.interval->row[i].metric, "answered");
+    assert_true(value_of(r.summary, "group=one", "answered", "") > 0);
+    run_result_free(&r);
+    built_free(&b);
+}
+
+static void count_ticks(void *progress, uint64_t done, uint64_t total)
+{
+    atomic_uint *const ticks = progress;
+    atomic_fetch_add(ticks, 1);
+    assert_true(done <= total);
+}
+
+static void progress_is_told_after_each_replication(void **state)
+{
+    (void)state;
+    struct built b = build_text(DAY, NULL);
+    atomic_uint ticks = 0;
+    struct run_result r =
+        run(b.s, (struct run_options){.replications = 20, .threads = 3, .tick = count_ticks, .progress = &ticks});
+    assert_int_equal(atomic_load(&ticks), 20);
+    run_result_free(&r);
+    built_free(&b);
+}
+
 static bool at_once(void)
 {
     return true;
@@ -168,6 +202,20 @@ static void too_many_contacts_are_the_worlds_failure(void **state)
     built_free(&b);
 }
 
+static void a_pilot_that_overflows_is_told_and_frees_all(void **state)
+{
+    (void)state;
+    struct built b = build_text(FLOOD "time = { steady = true; length = \"400 h\"; };\n", "run.max_contacts=100");
+    struct run_result r;
+    struct err e = {0};
+    assert_non_null(b.s);
+    assert_false(run_scenario(b.s, &(struct run_options){.seed = 5, .replications = 1, .threads = 1}, &r, &e));
+    assert_int_equal(e.code, ERR_WORLD);
+    err_free(&e);
+    run_result_free(&r);
+    built_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,8 +223,11 @@ int main(void)
         cmocka_unit_test(parts_add_up_to_all),
         cmocka_unit_test(one_replication_gives_no_interval),
         cmocka_unit_test(staff_changes_no_customer),
+        cmocka_unit_test(what_is_known_for_the_window_only_has_no_interval_rows),
+        cmocka_unit_test(progress_is_told_after_each_replication),
         cmocka_unit_test(an_interrupt_keeps_whole_replications),
         cmocka_unit_test(too_many_contacts_are_the_worlds_failure),
+        cmocka_unit_test(a_pilot_that_overflows_is_told_and_frees_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,8 @@ static void make_columns(struct reduction *r)
                 continue;
             r->columns = mem_grow(r->columns, &cap, (size_t)r->n_columns + 1, sizeof *r->columns);
             r->columns[r->n_columns] = (struct column){.scope = s, .metric = m, .interval = NOBODY};
-            if (r->scopes.scope[s].by_interval)
+            /* Who served whom is known for the whole window only. */
+            if (r->scopes.scope[s].by_interval && !(metrics[m].in & IN_PAIR))
                 r->columns[r->n_columns].interval = r->n_interval_columns++;
             r->n_columns++;
         }

@@ -56,10 +56,11 @@ static void hand_in(struct farm *f, const struct observer *o, const struct cente
         reduction_add(f->reduction, o, c);
         f->reduced++;
     }
+    const uint32_t reduced = f->reduced;
     pthread_cond_broadcast(&f->turn);
     pthread_mutex_unlock(&f->mutex);
     if (f->options->tick != NULL)
-        f->options->tick(f->options->progress, f->reduced, f->options->replications);
+        f->options->tick(f->options->progress, reduced, f->options->replications);
 }
 
 static void *work(void *arg)
@@ -138,8 +139,10 @@ bool run_scenario(const struct scenario *s, const struct run_options *options, s
                                   .warmup = s->warmup};
     if (s->steady && s->warmup_by_mser) {
         bool long_enough = true;
-        if (!warmup_pilot(s, options->seed, &with_warmup, &long_enough, e))
+        if (!warmup_pilot(s, options->seed, &with_warmup, &long_enough, e)) {
+            warmup_pilot_free(&with_warmup);
             return false;
+        }
         if (!long_enough)
             warn_add(result, "the warm-up found by MSER-5 lies at the end of the pilot; give a longer time.length, or "
                              "time.warmup itself");
