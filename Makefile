@@ -133,7 +133,8 @@ test-theory:
 
 ## bench: time and instructions per contact beside the floor
 bench: all $(BENCHES)
-	@$(TEST_ENV) sh tests/bench/run.sh
+	+@$(SUBMAKE) EVQ=heap $(OUT)-heap/tests/bench/hold
+	@$(TEST_ENV) sh tests/bench/bench.sh
 
 ## asan: the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 asan:
