@@ -43,6 +43,9 @@ static const struct cmd_option options[] = {
      .value = "WORD",
      .help = "what the outcome of an abandoned call is [HANG]"},
     {.name = "keep-all", .type = CMD_FLAG, .help = "also calls that never asked for an agent"},
+    {.name = "no-patience",
+     .type = CMD_FLAG,
+     .help = "leave out patience_s, so that all patience is drawn from the fitted law"},
 };
 
 static void read_map(struct import_rules *rules, const char *text, struct err *e)
@@ -81,6 +84,7 @@ static struct import_rules read_rules(const struct cmd_args *args, struct err *e
     rules.day = cmd_text(args, "date");
     rules.first = cmd_text(args, "first");
     rules.keep_all = cmd_flag(args, "keep-all");
+    rules.no_patience = cmd_flag(args, "no-patience");
     if (rules.day != NULL && rules.first != NULL)
         err_add(e, ERR_USER, "--date and --first do not go together; remove one");
     return rules;
@@ -93,6 +97,11 @@ static void report(const struct import_counts *n)
         "note: %zu rows read: %zu contacts written (%zu answered, %zu abandoned); left out: %zu not on that day, "
         "%zu never asked for an agent, %zu with a negative duration\n",
         n->read, n->written, n->answered, n->abandoned, n->other_day, n->not_seeking, n->negative);
+    if (n->gave_up > 0)
+        fprintf(
+            stderr,
+            "note: exponential patience fitted to them (time in the queue / abandoned): %.1f s\n",
+            n->queued / (double)n->gave_up);
 }
 
 static int run(const struct cmd_args *args, struct err *e)
@@ -123,10 +132,12 @@ const struct cmd_ops cmd_import = {
     .help = "turn a call log into an arrival trace to replay",
     .about =
         "Writes a CSV with arrival_s, intent (if mapped), handle_s of the answered and patience_s of the\n"
-        "abandoned, for arrivals[].trace. Who was answered had at least the patience waited, which is\n"
-        "left to be drawn; an abandoned caller's handle time is drawn, too. arrival is the time of entry\n"
-        "to the queue, a clock time, seconds of the day, or a date with time; queue and handle are\n"
-        "durations. Such a log holds redials: give the stream counts = \"total\".",
+        "abandoned, for arrivals[].trace. Who was answered had more patience than the wait, how much is\n"
+        "left to be drawn, without regard to that wait: known and drawn ones together abandon more than\n"
+        "the log did, so use --no-patience and the law fitted to all (its mean is printed) to replay a\n"
+        "day. An abandoned caller's handle time is drawn, too. arrival is the time of entry to the\n"
+        "queue, a clock time, seconds of the day, or a date with time; queue and handle are durations.\n"
+        "Such a log holds redials: give the stream counts = \"total\".",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .least_words = 1,

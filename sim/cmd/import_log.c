@@ -20,6 +20,7 @@ struct call {
     double at;   /* s of the day, at the queue */
     double queue, handle;
     bool is_answered, is_abandoned;
+    bool is_broken; /* a duration is negative */
     char *intent;
     size_t line;
 };
@@ -141,18 +142,19 @@ static bool read_call(struct log *log, struct call *call)
     is_fine &= read_duration(log, IMPORT_HANDLE, &call->handle);
     read_outcome(log, call);
     call->at += isnan(menu) ? 0 : menu;
-    if (is_fine && (menu < 0 || call->queue < 0 || call->handle < 0)) {
-        log->counts->negative++;
-        return false;
-    }
+    call->is_broken = menu < 0 || call->queue < 0 || call->handle < 0;
     return is_fine;
 }
 
-/* Who is in the trace: all who were answered or waited. */
+/* Who is in the trace: all who were answered or waited. Each left out is counted once, for the first reason. */
 static bool is_wanted(const struct log *log, const struct call *call, double day)
 {
     if (!isnan(day) && call->date != day) {
         log->counts->other_day++;
+        return false;
+    }
+    if (call->is_broken) {
+        log->counts->negative++;
         return false;
     }
     if (log->rules->keep_all || call->is_answered || call->queue > 0)
@@ -197,10 +199,14 @@ static void write_call(struct str *out, const struct log *log, const struct call
     str_add_char(out, ',');
     if (call->is_answered && call->handle > 0)
         str_add_number(out, call->handle);
-    str_add_char(out, ',');
-    if (call->is_abandoned && call->queue > 0)
+    if (!log->rules->no_patience)
+        str_add_char(out, ',');
+    const bool gave_up = call->is_abandoned && call->queue > 0;
+    if (!log->rules->no_patience && gave_up)
         str_add_number(out, call->queue);
     str_add_char(out, '\n');
+    log->counts->gave_up += gave_up;
+    log->counts->queued += isnan(call->queue) ? 0 : call->queue;
     log->counts->answered += call->is_answered;
     log->counts->abandoned += call->is_abandoned;
     log->counts->written++;
@@ -209,8 +215,8 @@ static void write_call(struct str *out, const struct log *log, const struct call
 static void write_trace(struct str *out, struct log *log, double first)
 {
     qsort(log->call, log->n, sizeof *log->call, by_time);
-    str_addf(out, "arrival_s%s,handle_s,patience_s\n",
-             log->column[IMPORT_INTENT] >= 0 ? ",intent" : "");
+    str_addf(out, "arrival_s%s,handle_s%s\n", log->column[IMPORT_INTENT] >= 0 ? ",intent" : "",
+             log->rules->no_patience ? "" : ",patience_s");
     for (size_t i = 0; i < log->n; i++)
         write_call(out, log, &log->call[i], isnan(first) ? log->call[0].date : first);
 }

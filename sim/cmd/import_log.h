@@ -26,11 +26,14 @@ struct import_rules {
     const char *day;                  /* only this date; NULL: all */
     const char *first; /* the date that is day 0; NULL: the first of the file, or day */
     bool keep_all;     /* else only those who were answered or waited */
+    bool no_patience;  /* leave out the column patience_s */
 };
 
 struct import_counts {
     size_t read, written, answered, abandoned;
     size_t other_day, not_seeking, negative;
+    size_t gave_up; /* abandoned after some time in the queue */
+    double queued;  /* s in the queue, all written contacts together */
 };
 
 const char *import_field_name(enum import_field field);
