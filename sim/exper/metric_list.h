@@ -66,6 +66,7 @@ METRIC(acw_s, "", "s", 0, IN_TYPES, RATIO, Q(acw), Q(served), "after-contact wor
 METRIC(talk_s, "", "s", 0, IN_GROUP | IN_PAIR, RATIO, Q(pair_talk), Q(pair_answered), "time with the agent")
 METRIC(answered_share_frac, "", "", 0, IN_PAIR, SHARE, Q(pair_answered), Q(answered), "share of the answered contacts served here")
 METRIC(occupancy_frac, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(present), "busy / (busy + idle)")
+METRIC(occupancy_frac, "run", "", 0, IN_STAFF | IN_RUN, RATIO, Q(busy_run), Q(present_run), "the same with what follows the window until all are served")
 METRIC(occupancy_scheduled_frac, "", "", 0, IN_STAFF, RATIO, Q(busy_heads), Q(scheduled), "busy time / planned time; may exceed 1")
 METRIC(utilisation_frac, "", "", 0, IN_STAFF, RATIO, Q(present_heads), Q(paid), "(busy + idle) / paid")
 METRIC(busy_mean, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(seconds), "agents (slots) at work")

@@ -84,8 +84,23 @@ void quantity_fill(double *v, const struct observer *o, const struct scope *scop
             add_line(v, o, k, bin);
 }
 
+/* Window and what follows it; v holds the sums of the window. */
+static void add_run(double *v, const struct observer *o, const struct scope *scope)
+{
+    v[QUANTITY_busy_run] = v[QUANTITY_busy];
+    v[QUANTITY_present_run] = v[QUANTITY_present];
+    for (uint32_t g = 0; g < o->scenario->n_groups; g++) {
+        if (!(scope->in & IN_ALL) && g != scope->group)
+            continue;
+        v[QUANTITY_busy_run] += o->after[observer_group_level(o, LEVEL_busy, g)];
+        v[QUANTITY_present_run] += o->after[observer_group_level(o, LEVEL_present, g)];
+    }
+}
+
 void quantity_fill_total(double *v, const struct observer *o, const struct scope *scope)
 {
+    if (scope->in & IN_STAFF)
+        add_run(v, o, scope);
     if (!(scope->in & (IN_GROUP | IN_PAIR)))
         return;
     const size_t row = (size_t)scope->group * o->scenario->n_types;

@@ -45,6 +45,7 @@ struct observer *observer_new(const struct scenario *s)
     o->instants = mem_new(s->n_instants * instant_width(s), sizeof(double));
     o->now = mem_new(o->n_levels, sizeof *o->now);
     o->integral = mem_new((size_t)o->n_levels * o->n_bins, sizeof(double));
+    o->after = mem_new(o->n_levels, sizeof *o->after);
     o->queue_stay = mem_new(s->n_types, sizeof(double));
     o->group_stay = mem_new(s->n_groups, sizeof(double));
     o->sla_is_plain = mem_new(s->n_slas, sizeof *o->sla_is_plain);
@@ -67,7 +68,7 @@ void observer_free(struct observer *o)
     void *const owned[] = {o->cells,      o->sla_first,     o->sla_cells,      o->served,   o->served_talk,
                            o->group_sums, o->hist_answered, o->hist_abandoned, o->wait_max, o->lengths,
                            o->instants,   o->now,           o->integral,       o->queue_stay, o->group_stay,
-                           o->sla_is_plain};
+                           o->sla_is_plain, o->after};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     str_free(&o->problem);
@@ -170,14 +171,36 @@ static inline void group_change(struct observer *o, const struct center *c, enum
     level_change(o, c, observer_group_level(o, level, group), change);
 }
 
+/*
+ * The row outside the window holds the sum of change x (a constant - time): what it has gathered before the
+ * window is kept in `after` and taken off again at the end, see follow_to_the_end.
+ */
+static void window_begins(struct observer *o)
+{
+    memcpy(o->after, o->row, o->n_levels * sizeof *o->after);
+}
+
+/* With the window's end e: integral from e to t = sum of changes since then x (e - time) + (t - e) x level at t. */
+static void follow_to_the_end(struct observer *o, const struct center *c)
+{
+    const double end = o->is_over_at_end ? o->window_end : fmax(c->now, o->window_end);
+    const double *const outside = o->integral + (size_t)(o->n_bins - 1) * o->n_levels;
+    for (size_t level = 0; level < o->n_levels; level++)
+        o->after[level] = outside[level] - o->after[level] + (end - o->window_end) * o->now[level];
+}
+
 void observe_interval(struct observer *o, const struct center *c)
 {
+    if (!o->in_window)
+        window_begins(o);
     for (uint32_t q = 0; q <= o->n_lengths; q++)
         length_flush(o, c, q);
     o->bin = c->interval;
     o->in_window = o->bin < o->n_bins - 1;
     o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;
     o->row = o->integral + (size_t)o->bin * o->n_levels;
+    if (!o->in_window)
+        o->is_over_at_end = c->created == c->closed && c->orbit_redials == 0 && scenario_stop(o->scenario) <= c->now;
     if (o->in_window)
         for (size_t level = 0; level < o->n_levels; level++)
             o->row[level] = o->now[level] * (o->bin_end - c->now);
@@ -646,6 +669,7 @@ static void derive_counters(struct observer *o, const struct center *c)
 void observe_finish(struct observer *o, const struct center *c)
 {
     o->present_at_end = o->pending_repeats = 0;
+    follow_to_the_end(o, c);
     for (uint32_t i = 0; i < c->contacts.capacity; i++)
         if (c->contacts.hot[i].state != CONTACT_FREE)
             book_present(o, c, i);

@@ -80,6 +80,7 @@ struct observer {
     int32_t *now;       /* current level: [type level][type], then [group][group level], then lines */
     double *integral;   /* [bin][the same] */
     uint32_t n_levels;
+    double *after;      /* per level: its integral from the end of the window to the end of the run */
 
     uint64_t customers; /* order-free sum over the fresh customers and their first-attempt draws */
     uint64_t fresh;     /* how many there were */
@@ -98,6 +99,7 @@ struct observer {
     bool in_window;
     uint32_t n_lengths;   /* queues followed one by one; 0 where the only queue is the same as all */
     double window_start, window_end;
+    bool is_over_at_end;  /* nobody was left at the end of the window, so that the run ended there */
     bool *sla_is_plain;   /* per service level: a wait in a queue, nothing else */
     bool with_resolve;    /* some service level asks for the end of the service */
     struct str problem;   /* what a self-check found, or empty */
