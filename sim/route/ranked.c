@@ -55,48 +55,65 @@ static int compare(const struct center *c, enum agent_key key, uint32_t a, uint3
     return (x > y) - (x < y);
 }
 
-/* In proportion to the idle agents of each group of the rank. */
-static uint32_t random_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n)
+static bool is_random(enum agent_key key)
+{
+    return key == KEY_RANDOM_AGENT || key == KEY_RANDOM_GROUP;
+}
+
+/* Negative: group a is better by the keys before the first random one, positive: b, 0: equal. */
+static int compare_all(const struct center *c, uint32_t a, uint32_t b)
+{
+    const struct scenario *const s = c->scenario;
+    for (uint32_t k = 0; k < s->n_agent_keys && !is_random(s->agent_keys[k]); k++) {
+        const int sign = compare(c, s->agent_keys[k], a, b);
+        if (sign != 0)
+            return sign;
+    }
+    return 0;
+}
+
+/* In proportion to the idle agents of each group of the rank that is as good as `best`. */
+static uint32_t random_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n,
+                             uint32_t best)
 {
     uint32_t idle = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (has_candidate(c, contact, &r[i]))
+        if (has_candidate(c, contact, &r[i]) && compare_all(c, r[i].group, best) == 0)
             idle += c->idle.groups[r[i].group].n;
     uint32_t left = nth_of_word(route_word(c, contact, 0), idle);
     for (uint32_t i = 0; i < n; i++) {
-        if (!has_candidate(c, contact, &r[i]))
+        if (!has_candidate(c, contact, &r[i]) || compare_all(c, r[i].group, best) != 0)
             continue;
         const uint32_t here = c->idle.groups[r[i].group].n;
         if (left < here)
             return r[i].group;
         left -= here;
     }
-    return NOBODY;
+    return best;
+}
+
+static bool has_random_key(const struct scenario *s)
+{
+    for (uint32_t k = 0; k < s->n_agent_keys; k++)
+        if (is_random(s->agent_keys[k]))
+            return true;
+    return false;
 }
 
 /* r[0 .. n) are the routes of one rank. */
 static uint32_t pick_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n)
 {
-    const struct scenario *const s = c->scenario;
     uint32_t best = NOBODY;
+    bool has_ties = false;
     for (uint32_t i = 0; i < n; i++) {
         if (!has_candidate(c, contact, &r[i]))
             continue;
-        if (best == NOBODY) {
+        const int sign = best == NOBODY ? -1 : compare_all(c, r[i].group, best);
+        if (sign < 0)
             best = r[i].group;
-            continue;
-        }
-        for (uint32_t k = 0; k < s->n_agent_keys; k++) {
-            if (s->agent_keys[k] == KEY_RANDOM_AGENT || s->agent_keys[k] == KEY_RANDOM_GROUP)
-                return random_group(c, contact, r, n);
-            const int sign = compare(c, s->agent_keys[k], r[i].group, best);
-            if (sign < 0)
-                best = r[i].group;
-            if (sign != 0)
-                break;
-        }
+        has_ties = sign == 0 || (has_ties && sign > 0);
     }
-    return best;
+    return has_ties && has_random_key(c->scenario) ? random_group(c, contact, r, n, best) : best;
 }
 
 static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_t group)
