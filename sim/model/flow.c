@@ -116,12 +116,12 @@ static bool balks(const struct center *c, uint32_t contact)
     return word_happens(w.b, p);
 }
 
-/* What the trace says about a fresh customer of this source; NAN when it says nothing. */
-static COLD double given_patience(const struct center *c, const struct contact *k, uint32_t source)
+/* What the trace says about this customer; NAN when it says nothing, or the patience is a later attempt's. */
+static COLD double given_patience(const struct center *c, const struct contact *k, uint32_t source, uint16_t attempt)
 {
     const double *const given = c->scenario->sources[source].row_patience;
     const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-    return given != NULL && k->attempt == 0 ? given[row] : NAN;
+    return given != NULL && attempt == 0 ? given[row] : NAN;
 }
 
 /* The seconds this customer is prepared to wait in the queue; words are those of the patience's attempt. */
@@ -135,7 +135,7 @@ HOT_INLINE double patience_of(struct center *c, uint32_t contact, uint16_t attem
         factor = (double)j->patience_factor;
         if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_patience_factor;
-        const double given = c->with_rows ? given_patience(c, k, j->source) : NAN;
+        const double given = c->with_rows ? given_patience(c, k, j->source, attempt) : NAN;
         if (!isnan(given))
             return given * factor;
     }

@@ -26,11 +26,11 @@ static void busy_end(struct center *c, uint32_t agent)
     observe_busy_end(c->observer, c, agent, a->since);
 }
 
-/* What the trace says about a fresh customer; NAN when it says nothing. */
-static COLD double given_time(const struct contact *k, const double *rows)
+/* What the trace says about the attempt whose draws are used; NAN when it says nothing. */
+static COLD double given_time(const struct contact *k, const double *rows, uint16_t attempt)
 {
     const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-    return rows != NULL && k->attempt == 0 ? rows[row] : NAN;
+    return rows != NULL && attempt == 0 ? rows[row] : NAN;
 }
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
@@ -48,7 +48,7 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct r
         if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_handle_factor;
         attempt = j->service_attempt;
-        const double given = c->with_rows ? given_time(k, c->scenario->sources[j->source].row_handle) : NAN;
+        const double given = c->with_rows ? given_time(k, c->scenario->sources[j->source].row_handle, attempt) : NAN;
         if (!isnan(given))
             return given * factor;
     }
@@ -215,7 +215,7 @@ HOT_INLINE double acw_time(struct center *c, uint32_t contact, const struct rout
 {
     const struct contact *const k = &c->contacts.hot[contact];
     if (c->with_rows) {
-        const double given = given_time(k, c->scenario->sources[c->contacts.more[contact].source].row_acw);
+        const double given = given_time(k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
         if (!isnan(given))
             return given;
     }
