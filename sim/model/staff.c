@@ -166,6 +166,8 @@ static void duty_begins(struct center *c, const struct duty *d)
     a->off = d->off;
     if (a->state == AGENT_OFF) {
         agent_comes(c, agent);
+        if (a->state == AGENT_IDLE)
+            a->since = d->on; /* before the beginning, for those who were there already */
         return;
     }
     /* Still finishing the duty before: goes on without a break. */
