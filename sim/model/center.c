@@ -65,29 +65,65 @@ static bool has_wait_events(const struct scenario *s)
 
 /* ---- priority levels ---- */
 
-/* The lowest and highest class a contact of this type can come to have. */
-static void widen(const struct type *t, int32_t *low, int32_t *high)
+/* The classes contacts can come to have: their range, then (met not NULL) which of them, highest first. */
+struct classes {
+    int32_t low, high;
+    bool *met;
+};
+
+static void meet(struct classes *all, int32_t class)
 {
-    const int32_t bot = t->bot != NULL ? t->bot->priority : 0;
-    for (int i = -1; i < N_CAUSES; i++) {
-        const int32_t base = t->priority + (i < 0 ? 0 : t->retry[i].priority);
-        const int32_t least = base + (bot < 0 ? bot : 0), most = base + (bot > 0 ? bot : 0);
-        *low = least < *low ? least : *low;
-        *high = most > *high ? most : *high;
+    if (all->met != NULL)
+        all->met[all->high - class] = true;
+    all->low = class < all->low ? class : all->low;
+    all->high = class > all->high ? class : all->high;
+}
+
+static void meet_bonus(struct classes *all, const struct type *t, int32_t bonus)
+{
+    meet(all, t->priority + bonus);
+    if (t->bot != NULL)
+        meet(all, t->priority + bonus + t->bot->priority);
+}
+
+/* A return brings its bonus along to every type it may change to. */
+static void meet_returns(struct classes *all, const struct type *from, const struct type *to)
+{
+    for (int i = 0; i < N_CAUSES; i++) {
+        const struct retry *const r = &from->retry[i];
+        if ((r->p_first > 0 || r->p_later > 0) &&
+            (from == to || r->channel_to != NULL || r->intent_to != NULL))
+            meet_bonus(all, to, r->priority);
     }
 }
 
-enum { MOST_LEVELS = 64 };
+static void meet_all(struct classes *all, const struct scenario *s)
+{
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        meet_bonus(all, &s->types[t], 0);
+        for (uint32_t from = 0; from < s->n_types; from++)
+            meet_returns(all, &s->types[from], &s->types[t]);
+    }
+}
 
-/* A return may change the type, so every type can meet every other one's bonus: the sum of the extremes. */
+enum { MOST_LEVELS = 256 };
+
+/* A level for each class there is; behind the 256th the rest share one. */
 static void set_levels(struct center *c)
 {
-    int32_t low = INT32_MAX, high = INT32_MIN;
-    for (uint32_t i = 0; i < c->scenario->n_types; i++)
-        widen(&c->scenario->types[i], &low, &high);
-    const int32_t span = high >= low ? high - low + 1 : 1;
-    c->top_priority = high >= low ? high : 0;
-    c->n_levels = span < MOST_LEVELS ? (uint32_t)span : MOST_LEVELS;
+    struct classes all = {.low = INT32_MAX, .high = INT32_MIN};
+    meet_all(&all, c->scenario);
+    const uint32_t span = all.high >= all.low ? (uint32_t)(all.high - all.low) + 1 : 1;
+    all.met = mem_new(span, sizeof *all.met);
+    c->level_at = mem_new(span, sizeof *c->level_at);
+    c->top_priority = all.high;
+    meet_all(&all, c->scenario);
+    for (uint32_t i = 0; i < span; i++) {
+        if (all.met[i] && c->n_levels < MOST_LEVELS)
+            c->n_levels++;
+        c->level_at[i] = (uint8_t)(c->n_levels - 1);
+    }
+    mem_free(all.met);
 }
 
 /* ---- tables ---- */
@@ -300,6 +336,7 @@ void center_free(struct center *c)
     mem_free(c->idle.slots);
     mem_free(c->lines);
     mem_free(c->waiting_mask);
+    mem_free(c->level_at);
     mem_free(c->take_masks);
     mem_free(c->take_plans);
     mem_free(c->route_of);

@@ -109,6 +109,7 @@ struct center {
     uint64_t *waiting_mask;        /* [level][word]: types with somebody waiting */
     uint32_t n_levels;
     int32_t top_priority;          /* of level 0 */
+    uint8_t *level_at;             /* of a priority, by how far it is below the top */
     uint32_t words_per_mask;
     uint64_t *take_masks;
     struct take_plan *take_plans;  /* per group */

@@ -40,10 +40,7 @@ static COLD uint8_t level_among(const struct center *c, uint32_t contact)
         if (c->contacts.hot[contact].flags & CONTACT_FROM_BOT)
             priority += contact_type(c, contact)->bot->priority;
     }
-    const int32_t level = c->top_priority - priority;
-    if (level < 0)
-        return 0;
-    return level < (int32_t)c->n_levels ? (uint8_t)level : (uint8_t)(c->n_levels - 1);
+    return c->level_at[c->top_priority - priority];
 }
 
 /* The next opening is on another day, or there is none. */
