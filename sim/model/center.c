@@ -207,7 +207,8 @@ static void make_crews(struct center *c)
         crew->n = slots_of(&s->groups[g]);
         crew->counts = s->groups[g].staffing == STAFF_HEADCOUNT || s->groups[g].slots_per_head != 1;
         first += crew->n;
-        c->idle.groups[g] = (struct idle_group){.first = crew->first, .n_agents = crew->n};
+        c->idle.groups[g] = (struct idle_group){.first = crew->first, .n_agents = crew->n,
+                                                .is_people = !crew->counts};
         if (c->idle.kind == IDLE_MARKS)
             c->idle.groups[g].marks = mem_new(marks_size(crew->n), sizeof(uint64_t));
     }

@@ -53,17 +53,30 @@ uint32_t idle_lowest(const struct idle_set *set, uint32_t group)
     return g->first + bit;
 }
 
+/* The place behind which an agent belongs who became idle just now: NOBODY, or an agent of the list. */
+static uint32_t place_behind(const struct idle_set *set, const struct idle_group *g, uint32_t agent)
+{
+    uint32_t before = g->tail;
+    while (g->is_people && before > agent && before != NOBODY &&
+           set->agents[before].since >= set->agents[agent].since)
+        before = set->agents[before].prev;
+    return before;
+}
+
 void idle_add(struct idle_set *set, uint32_t agent)
 {
     struct agent *const a = &set->agents[agent];
     struct idle_group *const g = &set->groups[a->group];
-    a->next = NOBODY;
-    a->prev = g->tail;
-    if (g->tail != NOBODY)
-        set->agents[g->tail].next = agent;
+    a->prev = place_behind(set, g, agent);
+    a->next = a->prev != NOBODY ? set->agents[a->prev].next : g->head;
+    if (a->prev != NOBODY)
+        set->agents[a->prev].next = agent;
     else
         g->head = agent;
-    g->tail = agent;
+    if (a->next != NOBODY)
+        set->agents[a->next].prev = agent;
+    else
+        g->tail = agent;
     if (set->kind == IDLE_SLOTS) {
         set->slot_of[agent] = g->n;
         set->slots[g->first + g->n] = agent;

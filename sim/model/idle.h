@@ -6,6 +6,7 @@
 #ifndef CCSIM_MODEL_IDLE_H
 #define CCSIM_MODEL_IDLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct agent;
@@ -18,6 +19,7 @@ struct idle_group {
     uint32_t first;      /* number of the group's first agent */
     uint64_t *marks;     /* IDLE_MARKS: a bit an agent, then a bit a word, and so on */
     uint32_t n_agents;
+    bool is_people;      /* who is idle equally long stands in the order of the numbers */
 };
 
 struct idle_set {
