@@ -64,8 +64,11 @@ HOT_INLINE void offer(struct center *c, uint32_t contact)
 static COLD bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
 {
     const enum while_closed rule = c->scenario->queues[queue].while_closed;
-    if (rule == CLOSED_QUEUE)
+    if (rule == CLOSED_QUEUE) {
+        if (c->queues[queue].waiting == 0)
+            c->queues[queue].keeps_staff = false; /* it stayed until the queue was empty, which it is */
         return false;
+    }
     const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
     if (rule == CLOSED_MESSAGE) {
         offer(c, contact);
