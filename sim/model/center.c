@@ -424,6 +424,8 @@ static inline void step(struct center *c)
     }
     c->now = e.time;
     handlers[e.kind](c, e.subject);
+    if (__builtin_expect(c->somebody_is_kept, 0))
+        staff_release(c);
 }
 
 /* Nobody is left who is followed to the end. */

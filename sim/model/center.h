@@ -247,14 +247,8 @@ void agent_pauses(struct center *c, uint32_t agent);
 /* Somebody waits whom this group may serve and for whom it stays on after its time. */
 bool crew_is_kept(const struct center *c, uint32_t group);
 
-/* Idle people go who stayed for contacts that wait no more. */
+/* Idle people go who stayed for contacts that wait no more, or for a queue that is open again. */
 void staff_release(struct center *c);
-
-static inline void staff_let_go(struct center *c)
-{
-    if (__builtin_expect(c->somebody_is_kept && c->waiting == 0, 0))
-        staff_release(c);
-}
 
 /* Everybody goes: the idle now, the others after the work in hand. */
 void staff_send_home(struct center *c);

@@ -336,7 +336,6 @@ void on_patience_end(struct center *c, uint32_t contact)
     else
         queue_leave(c, contact);
     contact_leave(c, contact, FATE_abandoned);
-    staff_let_go(c);
 }
 
 void on_overflow_age(struct center *c, uint32_t contact)
@@ -357,5 +356,4 @@ void on_message(struct center *c, uint32_t contact)
     else
         queue_leave(c, contact);
     contact_leave(c, contact, FATE_message);
-    staff_let_go(c);
 }

@@ -123,7 +123,6 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent)
     } else {
         answer(c, contact, agent);
     }
-    staff_let_go(c);
 }
 
 void service_assign(struct center *c, uint32_t contact, uint32_t agent)

@@ -290,19 +290,30 @@ void staff_start(struct center *c)
         PLAIN_EVENT(c, 0, duties, fmax(c->timeline[0].at, 0));
 }
 
+/* The idle of a group of people whose duty is over. */
+static void let_leavers_go(struct center *c, uint32_t group)
+{
+    const struct crew *const crew = &c->crews[group];
+    for (uint32_t i = 0; i < crew->n && crew->leaving > 0; i++) {
+        const uint32_t agent = crew->first + i;
+        if (c->agents[agent].state != AGENT_IDLE || !(c->agents[agent].flags & AGENT_LEAVES))
+            continue;
+        if (crew_is_kept(c, group)) {
+            c->somebody_is_kept = true;
+            return;
+        }
+        agent_goes(c, agent);
+    }
+}
+
 void staff_release(struct center *c)
 {
     c->somebody_is_kept = false;
     for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
-        if (c->crews[g].counts) {
+        if (c->crews[g].counts)
             let_surplus_go(c, g);
-            continue;
-        }
-        for (uint32_t i = 0; i < c->crews[g].n && c->crews[g].leaving > 0; i++) {
-            const uint32_t agent = c->crews[g].first + i;
-            if (c->agents[agent].state == AGENT_IDLE && (c->agents[agent].flags & AGENT_LEAVES))
-                agent_goes(c, agent);
-        }
+        else
+            let_leavers_go(c, g);
     }
 }
 
