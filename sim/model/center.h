@@ -51,7 +51,7 @@ struct agent {
     double since;        /* s, beginning of the present idleness, ringing, or after-contact work */
     double off;          /* s, end of the present duty; INFINITY for head-counts */
     uint16_t group;
-    uint16_t spare;
+    uint16_t more_pauses; /* due after that one, the next of the duty */
     uint8_t state;
     uint8_t flags;
     uint32_t pause; /* the pause that is due, index into scenario.pauses */

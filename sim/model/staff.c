@@ -65,7 +65,12 @@ void agent_pauses(struct center *c, uint32_t agent)
     struct agent *const a = &c->agents[agent];
     const struct pause *const pause = &c->scenario->pauses[a->pause];
     const double end = pause->ends_on_time ? pause->at + pause->length : c->now + pause->length;
-    a->flags &= (uint8_t)~AGENT_PAUSES;
+    if (a->more_pauses > 0) {
+        a->more_pauses--;
+        a->pause++;
+    } else {
+        a->flags &= (uint8_t)~AGENT_PAUSES;
+    }
     if (end <= c->now) {
         agent_ready(c, agent);
         return;
@@ -180,6 +185,8 @@ static void duty_begins(struct center *c, const struct duty *d)
 static void duty_is_over(struct center *c, uint32_t agent)
 {
     struct agent *const a = &c->agents[agent];
+    a->flags &= (uint8_t)~AGENT_PAUSES;
+    a->more_pauses = 0;
     if (a->state == AGENT_PAUSED) {
         evq_cancel(c->events, a->event);
         a->event = EVQ_NONE;
@@ -209,13 +216,16 @@ static void pause_is_due(struct center *c, const struct duty *d, uint32_t pause)
 {
     const uint32_t agent = duty_agent(c, d);
     struct agent *const a = &c->agents[agent];
-    if (a->state == AGENT_OFF || a->state == AGENT_PAUSED || (a->flags & (AGENT_PAUSES | AGENT_LEAVES)))
+    if (a->state == AGENT_OFF || (a->flags & AGENT_LEAVES))
         return;
+    if (a->flags & AGENT_PAUSES) {
+        a->more_pauses++;
+        return;
+    }
     a->pause = pause;
+    a->flags |= AGENT_PAUSES;
     if (a->state == AGENT_IDLE)
         agent_pauses(c, agent);
-    else
-        a->flags |= AGENT_PAUSES;
 }
 
 static void moment_happens(struct center *c, const struct moment *m)
