@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hot.h"
 #include "base/mem.h"
 #include "model/observe.h"
 
@@ -19,6 +20,26 @@ static void make_sla_rows(struct observer *o)
     o->sla_cells = mem_new((size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS, sizeof(double));
 }
 
+/* After make_sla_rows and sla_is_plain. */
+static void make_plain_slas(struct observer *o)
+{
+    const struct scenario *const s = o->scenario;
+    uint32_t n = 0;
+    o->plain_first = mem_new((size_t)s->n_types + 1, sizeof *o->plain_first);
+    o->plain_slas = mem_new(o->sla_first[s->n_types], sizeof *o->plain_slas);
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        for (uint32_t i = 0; i < s->types[t].n_slas; i++) {
+            const uint32_t sla = s->types[t].slas[i];
+            if (o->sla_is_plain[sla])
+                o->plain_slas[n++] =
+                    (struct plain_sla){s->slas[sla].threshold, observer_sla_cell(o, o->sla_first[t] + i, 0)};
+            else
+                o->with_special_slas = true;
+        }
+        o->plain_first[t + 1] = n;
+    }
+}
+
 static size_t instant_width(const struct scenario *s)
 {
     return (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)s->n_groups;
@@ -29,6 +50,7 @@ struct observer *observer_new(const struct scenario *s)
     struct observer *const o = mem_new(1, sizeof *o);
     o->scenario = s;
     o->n_bins = (uint32_t)s->n_intervals + 1;
+    o->n_types = s->n_types;
     o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines;
     o->cells = mem_new((size_t)s->n_types * o->n_bins * N_COUNTERS, sizeof(double));
     make_sla_rows(o);
@@ -54,6 +76,7 @@ struct observer *observer_new(const struct scenario *s)
         o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT || sla->clock == CLOCK_RESPONSE) && !sla->from_contact && !sla->round_wait;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE;
     }
+    make_plain_slas(o);
     o->window_start = s->warmup;
     o->window_end = scenario_window_end(s);
     return o;
@@ -68,7 +91,7 @@ void observer_free(struct observer *o)
     void *const owned[] = {o->cells,      o->sla_first,     o->sla_cells,      o->served,   o->served_talk,
                            o->group_sums, o->hist_answered, o->hist_abandoned, o->wait_max, o->lengths,
                            o->instants,   o->now,           o->integral,       o->queue_stay, o->group_stay,
-                           o->sla_is_plain, o->after};
+                           o->sla_is_plain, o->after,         o->plain_first,      o->plain_slas};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     str_free(&o->problem);
@@ -213,9 +236,8 @@ static inline double *cell_of(const struct observer *o, const struct contact *k)
     return observer_cell(o, k->type, k->interval);
 }
 
-void observe_enter(struct observer *o, const struct center *c, uint32_t contact)
+void observe_enter(struct observer *o, const struct contact *k)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     double *const cell = cell_of(o, k);
     if (k->attempt == 0) {
         cell[COUNTER_fresh]++;
@@ -235,9 +257,8 @@ void observe_line(struct observer *o, const struct center *c, uint32_t line, int
 
 /* ---- bot ---- */
 
-void observe_bot_enter(struct observer *o, const struct center *c, uint32_t contact)
+void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = &o->scenario->types[k->type];
     cell_of(o, k)[COUNTER_bot_entered]++;
     type_change(o, c, LEVEL_in_bot, k->type, 1);
@@ -262,24 +283,22 @@ static const enum counter counter_of_cause[N_BOT_CAUSES] = {
     [BOT_LOW_CONFIDENCE] = COUNTER_bot_low_confidence, [BOT_NOTICED] = COUNTER_bot_noticed,
     [BOT_OUTAGE_HIT] = COUNTER_bot_outage, [BOT_NO_CAPACITY] = COUNTER_bot_capacity};
 
-void observe_escalation(struct observer *o, const struct center *c, uint32_t contact, double stay)
+void observe_escalation(struct observer *o, const struct center *c, const struct contact *k, double stay)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     bot_left(o, c, k, stay);
-    cell_of(o, k)[counter_of_cause[c->contacts.more[contact].bot_cause]]++;
+    cell_of(o, k)[counter_of_cause[c->contacts.more[k - c->contacts.hot].bot_cause]]++;
     cell_of(o, k)[COUNTER_bot_delay] += stay;
 }
 
 /* ---- queue ---- */
 
-void observe_offered(struct observer *o, const struct center *c, uint32_t contact)
+void observe_offered(struct observer *o, const struct contact *k)
 {
-    cell_of(o, &c->contacts.hot[contact])[COUNTER_offered]++;
+    cell_of(o, k)[COUNTER_offered]++;
 }
 
-void observe_wait_begin(struct observer *o, const struct center *c, uint32_t contact)
+void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     type_change(o, c, LEVEL_waiting, k->type, 1);
     length_change(o, c, 0, 1);
     if (o->n_lengths > 0)
@@ -295,9 +314,9 @@ HOT_INLINE void wait_end(struct observer *o, const struct center *c, const struc
     o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
 }
 
-void observe_wait_end(struct observer *o, const struct center *c, uint32_t contact)
+void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
 {
-    wait_end(o, c, &c->contacts.hot[contact]);
+    wait_end(o, c, k);
 }
 
 /* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */
@@ -320,23 +339,30 @@ static double clock_of(const struct sla *sla, const struct contact *k, double no
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
-/* Of the plain ones only the met are counted: the answered are the same for all. */
-HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
+/* Service levels that are more than a wait in a queue. */
+static COLD void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
     const struct type *const type = &c->types[k->type];
-    const uint32_t first = o->sla_first[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
-        double *const n = observer_sla_cell(o, first + i, k->interval);
-        if (o->sla_is_plain[type->slas[i]]) {
-            n[SLA_MET] += wait <= sla->threshold;
+        if (o->sla_is_plain[type->slas[i]] || sla->clock == CLOCK_RESOLVE ||
+            (sla->clock == CLOCK_FIRST_RESPONSE && (k->flags & CONTACT_FROM_BOT)))
             continue;
-        }
-        if (sla->clock == CLOCK_RESOLVE || (sla->clock == CLOCK_FIRST_RESPONSE && (k->flags & CONTACT_FROM_BOT)))
-            continue;
+        double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ANSWERED]++;
         n[SLA_MET] += clock_of(sla, k, c->now, wait) <= sla->threshold;
     }
+}
+
+/* Of the plain ones only the met are counted: the answered are the same for all. */
+HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
+{
+    for (const struct plain_sla *p = o->plain_slas + o->plain_first[k->type],
+                                *const end = o->plain_slas + o->plain_first[k->type + 1];
+         p < end; p++)
+        p->cells[(size_t)k->interval * N_SLA_COUNTERS + SLA_MET] += wait <= p->threshold ? 1.0 : 0.0;
+    if (__builtin_expect(o->with_special_slas, 0))
+        sla_special_answered(o, c, k, wait);
 }
 
 static void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k, double wait)
@@ -367,10 +393,9 @@ static void sla_still(struct observer *o, const struct center *c, const struct c
     }
 }
 
-/* What only some contacts are: answered in another interval than they came, sent by the bot, answered again. */
-HOT_INLINE void answer_is_special(struct observer *o, const struct center *c, uint32_t contact, double *cell, double wait)
+/* What only some contacts are: sent by the bot, answered in another interval than they came. */
+static COLD void book_special_answer(struct observer *o, const struct contact *k, double *cell, double wait)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     if (o->bin != k->interval) {
         cell[COUNTER_answered_occurring]--;
         observer_cell(o, k->type, o->bin)[COUNTER_answered_occurring]++;
@@ -379,36 +404,36 @@ HOT_INLINE void answer_is_special(struct observer *o, const struct center *c, ui
         cell[COUNTER_handed_answered]++;
         cell[COUNTER_handed_wait] += wait;
     }
-    if (c->with_journey && !(k->flags & CONTACT_REACHED)) {
-        const struct journey *const j = &c->contacts.more[contact];
-        observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
-    }
 }
 
-HOT_INLINE void answer(struct observer *o, const struct center *c, uint32_t contact, double wait)
+HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     double *const cell = cell_of(o, k);
     cell[COUNTER_answered]++;
     cell[COUNTER_wait_answered] += wait;
     book_wait(o, k, cell, wait);
     if (k->interval < o->n_bins - 1) {
         o->hist_answered[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
-        o->served[(size_t)c->agents[k->agent].group * o->scenario->n_types + k->type]++;
+        o->served[(size_t)c->agents[k->agent].group * o->n_types + k->type]++;
     }
-    answer_is_special(o, c, contact, cell, wait);
+    if (__builtin_expect(o->bin != k->interval || (k->flags & CONTACT_FROM_BOT), 0))
+        book_special_answer(o, k, cell, wait);
+    if (c->with_journey && !(k->flags & CONTACT_REACHED)) {
+        const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
+        observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
+    }
     sla_answered(o, c, k, wait);
 }
 
-void observe_answer(struct observer *o, const struct center *c, uint32_t contact, double wait)
+void observe_answer(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
-    answer(o, c, contact, wait);
+    answer(o, c, k, wait);
 }
 
-void observe_taken(struct observer *o, const struct center *c, uint32_t contact, double wait)
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
-    wait_end(o, c, &c->contacts.hot[contact]);
-    answer(o, c, contact, wait);
+    wait_end(o, c, k);
+    answer(o, c, k, wait);
 }
 
 /* ---- service ---- */
@@ -433,16 +458,15 @@ HOT_INLINE void book_stay(struct observer *o, const struct center *c, const stru
     o->system_stay += observer_inside(o, k->entered, c->now);
 }
 
-void observe_served(struct observer *o, const struct center *c, uint32_t contact, double talk, bool solved)
+void observe_served(struct observer *o, const struct center *c, const struct contact *k, double talk, bool solved)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     double *const cell = cell_of(o, k);
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
     cell[COUNTER_solved] += solved;
     book_stay(o, c, k, cell);
     if (k->interval < o->n_bins - 1)
-        o->served_talk[(size_t)c->agents[k->agent].group * o->scenario->n_types + k->type] += talk;
+        o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
     if (o->with_resolve)
         sla_resolved(o, c, k, solved);
 }
@@ -464,9 +488,9 @@ void observe_ring(struct observer *o, const struct center *c, uint32_t group, in
     group_change(o, c, LEVEL_ringing, group, change);
 }
 
-void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, uint32_t contact, double length)
+void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, const struct contact *k, double length)
 {
-    cell_of(o, &c->contacts.hot[contact])[COUNTER_acw] += length;
+    cell_of(o, k)[COUNTER_acw] += length;
     group_change(o, c, LEVEL_in_acw, c->agents[agent].group, 1);
 }
 
@@ -490,9 +514,9 @@ static void bot_ended(struct observer *o, const struct center *c, const struct c
         }
 }
 
-void observe_return(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double delay)
+void observe_return(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double delay)
 {
-    double *const cell = cell_of(o, &c->contacts.hot[contact]);
+    double *const cell = cell_of(o, k);
     const bool was_lost = fate != FATE_unsolved && fate < FATE_bot_solved;
     cell[COUNTER_lost] -= was_lost;
     if (fate < FATE_bot_solved)
@@ -515,9 +539,8 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
     sla_abandoned(o, c, k, wait);
 }
 
-void observe_leave(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double stay)
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double stay)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     double *const cell = cell_of(o, k);
     book_stay(o, c, k, cell);
     switch (fate) {
@@ -564,9 +587,9 @@ void observe_leave(struct observer *o, const struct center *c, uint32_t contact,
     cell[COUNTER_lost]++;
 }
 
-void observe_orbit(struct observer *o, const struct center *c, uint32_t contact, int change)
+void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change)
 {
-    type_change(o, c, LEVEL_in_orbit, c->contacts.hot[contact].type, change);
+    type_change(o, c, LEVEL_in_orbit, k->type, change);
 }
 
 /* ---- staff ---- */

@@ -61,9 +61,16 @@ struct length {
     uint32_t now, max;
 };
 
+/* A service level that counts waits in a queue and nothing else, of one type. */
+struct plain_sla {
+    double threshold; /* s */
+    double *cells;    /* [bin][sla counter] */
+};
+
 struct observer {
     const struct scenario *scenario;
     uint32_t n_bins; /* n_intervals + 1 */
+    uint32_t n_types;
 
     double *cells;      /* [type][bin][counter] */
     uint32_t *sla_first; /* per type: its first service-level row; [n_types] is their number */
@@ -101,6 +108,9 @@ struct observer {
     double window_start, window_end;
     bool is_over_at_end;  /* nobody was left at the end of the window, so that the run ended there */
     bool *sla_is_plain;   /* per service level: a wait in a queue, nothing else */
+    uint32_t *plain_first; /* per type: its first plain service level; [n_types] is their number */
+    struct plain_sla *plain_slas;
+    bool with_special_slas;
     bool with_resolve;    /* some service level asks for the end of the service */
     struct str problem;   /* what a self-check found, or empty */
 };

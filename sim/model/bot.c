@@ -125,7 +125,7 @@ static void escalate(struct center *c, uint32_t contact, enum bot_cause cause)
 {
     c->contacts.more[contact].bot_cause = (uint8_t)cause;
     c->contacts.hot[contact].flags |= CONTACT_FROM_BOT;
-    observe_escalation(c->observer, c, contact, c->now - c->contacts.hot[contact].entered);
+    observe_escalation(c->observer, c, &c->contacts.hot[contact], c->now - c->contacts.hot[contact].entered);
     queue_enter(c, contact);
 }
 
@@ -138,7 +138,7 @@ void bot_enter(struct center *c, uint32_t contact)
         return;
     }
     c->contacts.hot[contact].state = CONTACT_BOT;
-    observe_bot_enter(c->observer, c, contact);
+    observe_bot_enter(c->observer, c, &c->contacts.hot[contact]);
     if (!c->bot_is_up || is_full) {
         escalate(c, contact, c->bot_is_up ? BOT_NO_CAPACITY : BOT_OUTAGE_HIT);
         return;

@@ -23,15 +23,20 @@ static bool type_needs_journey(const struct type *t)
     return t->bot != NULL;
 }
 
+static bool has_rings(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_groups; i++)
+        if (s->groups[i].ring != NULL)
+            return true;
+    return false;
+}
+
 static bool needs_journey(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
         if (type_needs_journey(&s->types[i]))
             return true;
-    for (uint32_t i = 0; i < s->n_groups; i++)
-        if (s->groups[i].ring != NULL)
-            return true;
-    return false;
+    return has_rings(s);
 }
 
 static bool has_rows(const struct scenario *s)
@@ -48,6 +53,31 @@ static bool has_restrictions(const struct scenario *s)
         for (uint32_t k = 0; k < s->types[i].n_routes; k++)
             if (s->types[i].routes[k].after > 0 || s->types[i].routes[k].reserve > 0)
                 return true;
+    return false;
+}
+
+static bool has_acw(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].acw != NULL || s->types[i].routes[k].acw_share > 0)
+                return true;
+    return false;
+}
+
+static bool has_lines(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_channels; i++)
+        if (s->channels[i].line != NOBODY)
+            return true;
+    return false;
+}
+
+static bool has_limits(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].capacity != NOBODY || s->queues[i].capacity_factor > 0 || s->queues[i].pool != NOBODY)
+            return true;
     return false;
 }
 
@@ -299,6 +329,10 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->with_rows = has_rows(s);
     c->with_journey = c->with_rows || needs_journey(s);
     c->stop_at = scenario_stop(s);
+    c->with_rings = has_rings(s);
+    c->with_acw = c->with_rows || has_acw(s);
+    c->with_lines = has_lines(s);
+    c->with_limits = has_limits(s);
     c->with_restrictions = has_restrictions(s);
     c->with_wait_events = has_wait_events(s);
     c->idle.kind = idle_kind_for(s);

@@ -9,6 +9,7 @@
 #ifndef CCSIM_MODEL_CENTER_H
 #define CCSIM_MODEL_CENTER_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,13 +17,13 @@
 #include "kernel/evq.h"
 #include "model/contact.h"
 #include "model/idle.h"
+#include "model/route.h"
 #include "model/scenario.h"
 #include "rand/arrive.h"
 #include "rand/dist.h"
 #include "rand/stream.h"
 
 struct observer;
-struct route_ops;
 
 enum event_kind {
 #define EVENT(name, rank, handler, meaning) EVENT_##name,
@@ -146,6 +147,10 @@ struct center {
     bool with_rows;                /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;        /* overflow delays or reservations exist */
     bool picks_by_word;            /* one priority level, at most 64 types, no restrictions */
+    bool with_rings;               /* some group's telephone rings before an answer */
+    bool with_acw;                 /* some service has work after it */
+    bool with_lines;               /* some channel has lines */
+    bool with_limits;              /* some queue has a capacity or shares one */
     bool with_wait_events;         /* overflow delays or messages exist */
     bool somebody_is_kept;         /* idle people whose time is over stay for somebody who waits */
     bool stopped;                  /* fresh arrivals are over */
@@ -188,7 +193,7 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
 #define PLAIN_EVENT(c, subject, name, time) \
     ((void)evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (subject)))
 
-/* ---- contact flow (flow.c) ---- */
+/* ---- contact flow (on_arrival.c, flow.c) ---- */
 
 /* A new attempt begins: asks for a line, then the bot or the queue. */
 void contact_enter(struct center *c, uint32_t contact);
@@ -207,15 +212,27 @@ void queue_clear(struct center *c, uint32_t queue);
 
 /*
  * The only door out but the end of a service, which is told to the observer as such and goes on to
- * contact_close. The contact is in no line and with no agent any more.
+ * contact_close. The contact is in no waiting line and with no agent any more.
  */
 void contact_leave(struct center *c, uint32_t contact, enum fate fate);
 
-/* The observer knows the end: gives the line back, and the customer comes back or not. */
-void contact_close(struct center *c, uint32_t contact, enum fate fate);
-
-/* Comes back or not, which is the last of contact_close. */
+/* For contact_close only: gives the line (trunk) back; comes back or not. */
+void contact_free_line(struct center *c, struct contact *k);
 void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate);
+
+/* The end of a contact of which the observer knows. */
+HOT_INLINE void contact_close(struct center *c, uint32_t contact, enum fate fate)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    assert(k->event == EVQ_NONE);
+    if (__builtin_expect(k->flags & CONTACT_HOLDS_LINE, 0))
+        contact_free_line(c, k);
+    c->closed++;
+    if (fate == FATE_solved)
+        contacts_give_back(&c->contacts, contact);
+    else
+        contact_return_or_free(c, contact, fate);
+}
 
 /* ---- service (service.c) ---- */
 
@@ -259,6 +276,12 @@ void staff_send_home(struct center *c);
 void hours_start(struct center *c);
 
 /* ---- questions ---- */
+
+/* The idle agent who takes this contact, or NOBODY. Mostly all are busy, and the policy is not asked. */
+static inline uint32_t center_pick_agent(const struct center *c, uint32_t contact)
+{
+    return c->idle.n == 0 ? NOBODY : c->route->pick_agent(c, contact);
+}
 
 static inline const struct route *center_route(const struct center *c, uint32_t group, uint32_t type)
 {

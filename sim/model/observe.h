@@ -25,39 +25,39 @@ void observe_interval(struct observer *o, const struct center *c);
 void observe_instant(struct observer *o, const struct center *c, uint32_t n);
 
 /* An attempt enters its channel: fresh, redial or repeat by its record. */
-void observe_enter(struct observer *o, const struct center *c, uint32_t contact);
+void observe_enter(struct observer *o, const struct contact *k);
 
 /* Enters the bot stage; leaves it after `stay` seconds towards a human for a cause of bot_cause. */
-void observe_bot_enter(struct observer *o, const struct center *c, uint32_t contact);
-void observe_escalation(struct observer *o, const struct center *c, uint32_t contact, double stay);
+void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k);
+void observe_escalation(struct observer *o, const struct center *c, const struct contact *k, double stay);
 
 /*
  * Has asked for a human and is offered to the queue (not blocked, not refused). Told of types with a bot
  * only: of the others all are offered who enter and are neither blocked nor refused.
  */
-void observe_offered(struct observer *o, const struct center *c, uint32_t contact);
+void observe_offered(struct observer *o, const struct contact *k);
 
 /* Goes into the waiting line; leaves it (assigned, abandoned, cleared, message). */
-void observe_wait_begin(struct observer *o, const struct center *c, uint32_t contact);
-void observe_wait_end(struct observer *o, const struct center *c, uint32_t contact);
+void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k);
+void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k);
 
 /* An agent answers after `wait` seconds in the queue, ring included. */
-void observe_answer(struct observer *o, const struct center *c, uint32_t contact, double wait);
+void observe_answer(struct observer *o, const struct center *c, const struct contact *k, double wait);
 
 /* Out of the waiting line and answered in one: both of the above, which most contacts meet together. */
-void observe_taken(struct observer *o, const struct center *c, uint32_t contact, double wait);
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait);
 
 /* The customer leaves the agent, which ends the contact; talk in s. */
-void observe_served(struct observer *o, const struct center *c, uint32_t contact, double talk, bool solved);
+void observe_served(struct observer *o, const struct center *c, const struct contact *k, double talk, bool solved);
 
 /* Any other end of a contact. stay: s in the bot for those who end there. */
-void observe_leave(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double stay);
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double stay);
 
 /* Will come back after `delay` seconds, which makes good part of the end told before. */
-void observe_return(struct observer *o, const struct center *c, uint32_t contact, enum fate fate, double delay);
+void observe_return(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double delay);
 
 /* Goes to orbit (repeat or redial), and comes back. */
-void observe_orbit(struct observer *o, const struct center *c, uint32_t contact, int change);
+void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change);
 
 /* Agents: coming or going (+1, -1), busy (+1, -1), in after-contact work, ringing. */
 void observe_present(struct observer *o, const struct center *c, uint32_t group, int change);
@@ -65,7 +65,7 @@ void observe_target(struct observer *o, const struct center *c, uint32_t group, 
 void observe_busy_begin(struct observer *o, const struct center *c, uint32_t agent);
 void observe_busy_end(struct observer *o, const struct center *c, uint32_t agent, double began);
 void observe_ring(struct observer *o, const struct center *c, uint32_t group, int change);
-void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, uint32_t contact, double length);
+void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, const struct contact *k, double length);
 void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent);
 
 /* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */

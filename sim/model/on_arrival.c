@@ -1,7 +1,186 @@
-/* A fresh customer of one source, and the next one's coming. */
+/*
+ * Coming: a fresh customer of a source, an attempt's entry, a line, the bot or the queue, and there service,
+ * waiting, or the way out.
+ */
 #include <string.h>
 
 #include "model/center.h"
+#include "model/observe.h"
+#include "model/waiting.h"
+
+/* ---- what stands in the way ---- */
+
+static COLD bool line_takes(struct center *c, uint32_t contact)
+{
+    const uint32_t line = c->scenario->channels[contact_type(c, contact)->channel].line;
+    if (line == NOBODY)
+        return true;
+    if (c->lines_busy[line] >= c->scenario->lines[line].count)
+        return false;
+    c->lines_busy[line]++;
+    c->contacts.hot[contact].flags |= CONTACT_HOLDS_LINE;
+    observe_line(c->observer, c, line, 1);
+    return true;
+}
+
+static COLD uint8_t level_among(const struct center *c, uint32_t contact)
+{
+    int32_t priority = contact_type(c, contact)->priority;
+    if (c->with_journey) {
+        priority += c->contacts.more[contact].priority;
+        if (c->contacts.hot[contact].flags & CONTACT_FROM_BOT)
+            priority += contact_type(c, contact)->bot->priority;
+    }
+    return c->level_at[c->top_priority - priority];
+}
+
+/* The next opening is on another day, or there is none. */
+static bool is_closed_for_good_today(const struct center *c, uint32_t queue)
+{
+    const struct steps *const open = &c->scenario->queues[queue].open;
+    for (size_t i = c->queues[queue].open_at; i < open->n; i++)
+        if (open->value[i] > 0)
+            return scenario_day(c->scenario, open->at[i]) != scenario_day(c->scenario, c->now);
+    return true;
+}
+
+/* Of types without a bot everybody is offered who enters and is neither blocked nor refused. */
+HOT_INLINE void offer(struct center *c, const struct contact *k)
+{
+    if (__builtin_expect(c->types[k->type].bot != NULL, 0))
+        observe_offered(c->observer, k);
+}
+
+/* What a closed queue does with somebody who comes: false when it lets them in. */
+static COLD bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
+{
+    const enum while_closed rule = c->scenario->queues[queue].while_closed;
+    if (rule == CLOSED_QUEUE) {
+        if (c->queues[queue].waiting == 0)
+            c->queues[queue].keeps_staff = false; /* it stayed until the queue was empty, which it is */
+        return false;
+    }
+    const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
+    if (rule == CLOSED_MESSAGE) {
+        offer(c, &c->contacts.hot[contact]);
+        contact_leave(c, contact, FATE_message);
+    } else if (was_sent && is_closed_for_good_today(c, queue)) {
+        offer(c, &c->contacts.hot[contact]);
+        contact_leave(c, contact, FATE_cleared);
+    } else {
+        contact_leave(c, contact, FATE_refused);
+    }
+    return true;
+}
+
+static uint32_t staff_of(const struct center *c, uint32_t queue)
+{
+    uint32_t heads = 0;
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
+        for (uint32_t t = 0; t < c->scenario->n_types; t++) {
+            if (c->scenario->types[t].queue == queue && center_route(c, g, t) != NULL) {
+                heads += c->crews[g].present;
+                break;
+            }
+        }
+    }
+    return heads;
+}
+
+static COLD bool has_room(const struct center *c, uint32_t queue)
+{
+    const struct queue *const q = &c->scenario->queues[queue];
+    const uint32_t waiting = c->queues[queue].waiting;
+    if (q->capacity != NOBODY && waiting >= q->capacity)
+        return false;
+    if (q->capacity_factor > 0 && waiting >= (uint32_t)(q->capacity_factor * staff_of(c, queue)))
+        return false;
+    return q->pool == NOBODY || c->pool_waiting[q->pool] < c->scenario->pools[q->pool].capacity;
+}
+
+static COLD bool balks(const struct center *c, uint32_t contact)
+{
+    const double p = contact_type(c, contact)->p_balk;
+    if (p <= 0)
+        return false;
+    const struct words w = contact_words(c, contact, PURPOSE_after, 0, c->contacts.hot[contact].attempt);
+    return word_happens(w.b, p);
+}
+
+/* ---- entry ---- */
+
+HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact *k)
+{
+    k->state = CONTACT_WAITING;
+    waiting_append(c, contact);
+    observe_wait_begin(c->observer, c, k);
+    waiting_schedule(c, contact, waiting_start_clock(c, contact));
+}
+
+/* Nobody is free: false when there is no room. */
+HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k, const struct type *type)
+{
+    if (__builtin_expect(c->with_limits && !has_room(c, type->queue), 0))
+        return false;
+    offer(c, k);
+    k->flags |= CONTACT_DELAYED;
+    if (__builtin_expect(type->p_balk > 0 && balks(c, contact), 0))
+        contact_leave(c, contact, FATE_balked);
+    else
+        start_waiting(c, contact, k);
+    return true;
+}
+
+HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact *k)
+{
+    const struct type *const type = &c->types[k->type];
+    k->queued = c->now;
+    k->interval = (uint16_t)c->interval;
+    k->entry = c->entries++;
+    k->level = c->n_levels == 1 ? 0 : level_among(c, contact);
+    if (__builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
+        offer(c, k);
+        contact_leave(c, contact, FATE_cleared);
+        return;
+    }
+    if (__builtin_expect(!c->queues[type->queue].is_open, 0) && turned_away(c, contact, type->queue))
+        return;
+    const uint32_t agent = center_pick_agent(c, contact);
+    if (agent != NOBODY) {
+        offer(c, k);
+        service_assign(c, contact, agent);
+    } else if (!cannot_start(c, contact, k, type)) {
+        contact_leave(c, contact, FATE_blocked);
+    }
+}
+
+HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k)
+{
+    k->entered = c->now;
+    k->interval = (uint16_t)c->interval;
+    k->event = EVQ_NONE;
+    k->agent = NOBODY;
+    c->created++;
+    observe_enter(c->observer, k);
+    if (__builtin_expect(c->with_lines && !line_takes(c, contact), 0))
+        contact_leave(c, contact, FATE_blocked);
+    else if (c->types[k->type].bot != NULL && !(k->flags & CONTACT_TO_HUMAN))
+        bot_enter(c, contact);
+    else
+        ask_for_human(c, contact, k);
+}
+
+void contact_enter(struct center *c, uint32_t contact)
+{
+    enter(c, contact, &c->contacts.hot[contact]);
+}
+
+void queue_enter(struct center *c, uint32_t contact)
+{
+    ask_for_human(c, contact, &c->contacts.hot[contact]);
+}
+
+/* ---- fresh customers ---- */
 
 static uint32_t pick_type(const struct center *c, const struct source *source, uint64_t customer)
 {
@@ -75,6 +254,6 @@ void on_arrival(struct center *c, uint32_t subject)
     if (c->with_journey)
         start_journey(c, contact, subject);
     note_customer(c, contact);
-    contact_enter(c, contact);
+    enter(c, contact, k);
     schedule_next(c, subject);
 }

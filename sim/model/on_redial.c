@@ -104,13 +104,13 @@ void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
         return;
     }
     const double delay = dist_draw(r->delay, w.b, contact_place(c, contact, c1, LANE_B));
-    observe_return(c->observer, c, contact, fate, delay);
+    observe_return(c->observer, c, &c->contacts.hot[contact], fate, delay);
     prepare_attempt(c, contact, r, cause);
     k->state = CONTACT_ORBIT;
     c->contacts.more[contact].left = c->now;
     c->in_orbit++;
     c->orbit_redials += !repeats;
-    observe_orbit(c->observer, c, contact, 1);
+    observe_orbit(c->observer, c, &c->contacts.hot[contact], 1);
     CONTACT_EVENT(c, contact, redial, c->now + delay);
 }
 
@@ -122,6 +122,6 @@ void on_redial(struct center *c, uint32_t contact)
     if (c->stopped && (repeats || c->scenario->end == END_CLEAR))
         return; /* stays pending: there is nobody any more to come back to */
     c->in_orbit--;
-    observe_orbit(c->observer, c, contact, -1);
+    observe_orbit(c->observer, c, &c->contacts.hot[contact], -1);
     contact_enter(c, contact);
 }

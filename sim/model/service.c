@@ -27,18 +27,17 @@ static void busy_end(struct center *c, uint32_t agent)
 }
 
 /* What the trace says about the attempt whose draws are used; NAN when it says nothing. */
-static COLD double given_time(const struct contact *k, const double *rows, uint16_t attempt)
+static COLD double given_time(const struct contact *k, const double *rows, unsigned attempt)
 {
     const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
     return rows != NULL && attempt == 0 ? rows[row] : NAN;
 }
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
-HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct route *r)
+HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k, const struct route *r)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = &c->types[k->type];
-    uint16_t attempt = k->attempt;
+    unsigned attempt = k->attempt;
     double factor = r->handle_factor;
     if (type->handle_factor.n > 0)
         factor *= steps_at(&type->handle_factor, k->queued);
@@ -57,12 +56,10 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct r
 }
 
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
-HOT_INLINE void serve(struct center *c, uint32_t contact, uint32_t agent)
+HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a)
 {
-    struct contact *const k = &c->contacts.hot[contact];
-    struct agent *const a = &c->agents[agent];
     const struct route *const r = center_route(c, a->group, k->type);
-    const double end = c->now + handle_time(c, contact, r) * (1 - r->acw_share);
+    const double end = c->now + handle_time(c, contact, k, r) * (1 - r->acw_share);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     k->flags |= CONTACT_REACHED;
@@ -74,10 +71,10 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, uint32_t agent)
 }
 
 /* The agent answers: the wait is over. */
-static void answer(struct center *c, uint32_t contact, uint32_t agent)
+HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, struct agent *a)
 {
-    observe_answer(c->observer, c, contact, c->now - c->contacts.hot[contact].queued);
-    serve(c, contact, agent);
+    observe_answer(c->observer, c, k, c->now - k->queued);
+    serve(c, contact, k, a);
 }
 
 /* The patience clock runs on while it rings; those who came straight to an agent start theirs now. */
@@ -109,19 +106,18 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent)
 {
     struct contact *const k = &c->contacts.hot[contact];
     struct agent *const a = &c->agents[agent];
-    const struct dist *const law = c->scenario->groups[a->group].ring;
     k->agent = agent;
     a->contact = contact;
-    if (law != NULL) {
+    if (__builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
         if (k->state == CONTACT_WAITING)
             queue_leave(c, contact);
-        ring(c, contact, agent, law);
+        ring(c, contact, agent, c->scenario->groups[a->group].ring);
     } else if (k->state == CONTACT_WAITING) {
         waiting_remove(c, k);
-        observe_taken(c->observer, c, contact, c->now - k->queued);
-        serve(c, contact, agent);
+        observe_taken(c->observer, c, k, c->now - k->queued);
+        serve(c, contact, k, a);
     } else {
-        answer(c, contact, agent);
+        answer(c, contact, k, a);
     }
 }
 
@@ -138,7 +134,7 @@ void on_ring_end(struct center *c, uint32_t agent)
     const uint32_t contact = c->agents[agent].contact;
     c->agents[agent].event = EVQ_NONE;
     ring_over(c, contact);
-    answer(c, contact, agent);
+    answer(c, contact, &c->contacts.hot[contact], &c->agents[agent]);
 }
 
 void service_hang_up(struct center *c, uint32_t contact)
@@ -210,9 +206,11 @@ static void what_next(struct center *c, uint32_t agent)
     go_on(c, agent);
 }
 
-HOT_INLINE double acw_time(struct center *c, uint32_t contact, const struct route *r, double talk)
+/* The work after a contact with somebody who has such work. */
+static COLD double acw_time(struct center *c, uint32_t contact, const struct agent *a, double talk)
 {
     const struct contact *const k = &c->contacts.hot[contact];
+    const struct route *const r = center_route(c, a->group, k->type);
     if (c->with_rows) {
         const double given = given_time(k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
         if (!isnan(given))
@@ -222,18 +220,20 @@ HOT_INLINE double acw_time(struct center *c, uint32_t contact, const struct rout
         return talk * (r->acw_share / (1 - r->acw_share));
     if (r->acw == NULL)
         return 0;
-    const uint64_t c1 = stream_c1(PURPOSE_after, 0, k->attempt);
-    const struct words w = philox(c->key, k->customer, c1);
-    return dist_draw(r->acw, w.a, contact_place(c, contact, c1, LANE_A));
+    const struct words w = contact_words(c, contact, PURPOSE_after, 0, k->attempt);
+    return contact_draw(c, contact, r->acw, w.a, stream_c1(PURPOSE_after, 0, k->attempt), LANE_A);
 }
 
-HOT_INLINE bool is_solved(const struct center *c, uint32_t contact)
+static COLD void start_acw(struct center *c, uint32_t contact, uint32_t agent, double length)
 {
-    const double p = contact_type(c, contact)->p_solved;
-    if (p >= 1)
-        return true;
-    const struct words w = contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt);
-    return word_happens(w.a, p);
+    observe_acw_begin(c->observer, c, agent, &c->contacts.hot[contact], length);
+    c->agents[agent].state = AGENT_ACW;
+    AGENT_EVENT(c, agent, acw_end, c->now + length);
+}
+
+static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, double p)
+{
+    return word_happens(contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt).a, p);
 }
 
 void on_service_end(struct center *c, uint32_t contact)
@@ -241,19 +241,16 @@ void on_service_end(struct center *c, uint32_t contact)
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
     struct agent *const a = &c->agents[agent];
-    const struct route *const r = center_route(c, a->group, k->type);
+    const double p_solved = c->types[k->type].p_solved;
     const double talk = c->now - k->began;
-    const double acw = acw_time(c, contact, r, talk);
-    const bool solved = is_solved(c, contact);
-    observe_served(c->observer, c, contact, talk, solved);
+    const double acw = c->with_acw ? acw_time(c, contact, a, talk) : 0;
+    const bool solved = p_solved >= 1 || happens_to_be_solved(c, contact, p_solved);
+    observe_served(c->observer, c, k, talk, solved);
     k->event = EVQ_NONE;
     k->agent = NOBODY;
     a->contact = NOBODY;
-    if (acw > 0) {
-        observe_acw_begin(c->observer, c, agent, contact, acw);
-        a->state = AGENT_ACW;
-        AGENT_EVENT(c, agent, acw_end, c->now + acw);
-    }
+    if (acw > 0)
+        start_acw(c, contact, agent, acw);
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
     if (acw <= 0)
         go_on(c, agent);

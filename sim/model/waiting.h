@@ -1,36 +1,37 @@
 /*
- * Into and out of the waiting lines, with all their counters. Inline, because most contacts pass here
- * twice; only flow.c and service.c use it. Observer and event list are the caller's business.
+ * Waiting: into and out of the lines with all their counters, and the clock of patience. Inline, because
+ * most contacts pass here twice; only on_arrival.c, flow.c and service.c use it. The observer is the
+ * caller's business.
  */
 #ifndef CCSIM_MODEL_WAITING_H
 #define CCSIM_MODEL_WAITING_H
 
 #include <assert.h>
 
+#include "base/hot.h"
 #include "model/center.h"
 
-static inline uint64_t *waiting_word(const struct center *c, const struct contact *k)
+HOT_INLINE uint64_t *waiting_word(const struct center *c, const struct contact *k)
 {
     return &c->waiting_mask[(size_t)k->level * c->words_per_mask + k->type / 64];
 }
 
-static inline struct wait_line *waiting_line(const struct center *c, const struct contact *k)
+HOT_INLINE struct wait_line *waiting_line(const struct center *c, const struct contact *k)
 {
     return &c->lines[(size_t)k->level * c->scenario->n_types + k->type];
 }
 
 /* Of the queue, the center, and the pool if the queue shares one. */
-static inline void waiting_count(struct center *c, uint32_t queue, uint32_t change)
+HOT_INLINE void waiting_count(struct center *c, uint32_t queue, uint32_t change)
 {
-    const uint32_t pool = c->scenario->queues[queue].pool;
     c->queues[queue].waiting += change;
     c->waiting += change;
-    if (pool != NOBODY)
-        c->pool_waiting[pool] += change;
+    if (__builtin_expect(c->with_limits && c->scenario->queues[queue].pool != NOBODY, 0))
+        c->pool_waiting[c->scenario->queues[queue].pool] += change;
 }
 
 /* Appends behind those who entered before; entry order is order of waiting. */
-static inline void waiting_append(struct center *c, uint32_t contact)
+HOT_INLINE void waiting_append(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     struct wait_line *const line = waiting_line(c, k);
@@ -45,7 +46,7 @@ static inline void waiting_append(struct center *c, uint32_t contact)
     waiting_count(c, c->types[k->type].queue, 1);
 }
 
-static inline void waiting_remove(struct center *c, struct contact *k)
+HOT_INLINE void waiting_remove(struct center *c, struct contact *k)
 {
     struct wait_line *const line = waiting_line(c, k);
     const uint32_t queue = c->types[k->type].queue;
@@ -61,6 +62,59 @@ static inline void waiting_remove(struct center *c, struct contact *k)
     if (line->head == NOBODY)
         *waiting_word(c, k) &= ~(UINT64_C(1) << (k->type % 64));
     waiting_count(c, queue, UINT32_MAX);
+}
+
+/* What the trace says about this customer; NAN when it says nothing, or the patience is a later attempt's. */
+double waiting_given_patience(const struct center *c, const struct contact *k, uint32_t source, unsigned attempt);
+
+/* The seconds this customer is prepared to wait; word is that of the patience's attempt. j may be NULL. */
+HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact, const struct journey *j, unsigned attempt,
+                                   uint64_t word)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const struct type *const type = &c->types[k->type];
+    double factor = 1;
+    if (j != NULL) {
+        factor = (double)j->patience_factor;
+        if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
+            factor *= type->bot->failed_patience_factor;
+        const double given = c->with_rows ? waiting_given_patience(c, k, j->source, attempt) : NAN;
+        if (!isnan(given))
+            return given * factor;
+    }
+    if (type->patience == NULL)
+        return INFINITY;
+    if (type->patience_factor.n > 0)
+        factor *= steps_at(&type->patience_factor, c->now);
+    return human_draw(c, contact, type->patience, word, attempt, LANE_B) * factor;
+}
+
+/* The end of patience from now on; remembers the service need, whose word comes from the same block. */
+HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    if (!c->with_journey) {
+        const struct words w = human_words(c, contact, k->attempt);
+        k->need = w.a;
+        return c->now + waiting_patience(c, contact, NULL, k->attempt, w.b);
+    }
+    struct journey *const j = &c->contacts.more[contact];
+    const unsigned attempt = j->patience_attempt;
+    const struct words w = human_words(c, contact, attempt);
+    k->need = j->service_attempt == attempt ? w.a : human_words(c, contact, j->service_attempt).a;
+    j->patience_end = c->now + waiting_patience(c, contact, j, attempt, w.b);
+    return j->patience_end;
+}
+
+/* Schedules the first of: patience, the next age at which another group is allowed, a message. */
+void waiting_schedule_first(struct center *c, uint32_t contact, double patience_end);
+
+HOT_INLINE void waiting_schedule(struct center *c, uint32_t contact, double patience_end)
+{
+    if (__builtin_expect(c->with_wait_events, 0))
+        waiting_schedule_first(c, contact, patience_end);
+    else if (patience_end < INFINITY)
+        CONTACT_EVENT(c, contact, patience_end, patience_end);
 }
 
 #endif
