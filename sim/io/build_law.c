@@ -161,9 +161,9 @@ static struct dist *make(struct build *b, const struct cfg_node *node, int depth
     if (node->is_bad || node->kind == CFG_BROKEN)
         return NULL;
     if (cfg_node_number(node, &value) || cfg_node_duration(node, &value)) {
-        if (value >= 0 && isfinite(value))
+        if (value >= 0 && value <= 1e9)
             return dist_make_constant(value);
-        cfg_complain(b->cfg, node, "`%s` must not be negative",
+        cfg_complain(b->cfg, node, "`%s` must be between 0 and 1000000000 s",
                      node->name != NULL ? node->name : "law");
         return NULL;
     }

@@ -487,6 +487,9 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
         if (c->too_many || (stop != NULL && stop()))
             return false;
     }
+    c->too_many |= c->contacts.most_in_use > c->scenario->max_contacts;
+    if (c->too_many)
+        return false;
     observe_finish(c->observer, c);
     return true;
 }
