@@ -2,7 +2,7 @@
 #
 # What may be set on the command line:
 #   CC=gcc|clang       compilers live side by side in .build/<compiler>-<mode>/
-#   MODE=release|debug|asan|ubsan|tsan|werror
+#   MODE=release|checked|debug|asan|ubsan|tsan|werror (checked: release with assertions)
 #   EVQ=wheel|heap     which of the two event lists is linked; -heap is appended to the folder
 #   CFLAGS, LDFLAGS    added last, after the flags results depend on
 #   PREFIX, DESTDIR    for install and uninstall
@@ -26,7 +26,8 @@ OUT      := $(OBJ)$(if $(filter heap,$(EVQ)),-heap)
 
 # --- flags ---------------------------------------------------------------------------------------
 
-MODE_release := -O2
+MODE_release := -O2 -DNDEBUG
+MODE_checked := -O2
 MODE_werror  := -O2 -Werror
 MODE_debug   := -O0 -g3
 MODE_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -35,7 +36,7 @@ MODE_tsan    := -O1 -g -fsanitize=thread
 MODE_fuzz    := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
                 -fno-sanitize-recover=undefined
 ifndef MODE_$(MODE)
-$(error MODE is one of release, debug, asan, ubsan, tsan, werror; not $(MODE))
+$(error MODE is one of release, checked, debug, asan, ubsan, tsan, werror; not $(MODE))
 endif
 ifeq ($(filter wheel heap,$(EVQ)),)
 $(error EVQ is wheel or heap; not $(EVQ))
@@ -123,7 +124,8 @@ demo:
 ## test: install what is missing, build, run the unit and command line tests (under 3 minutes)
 test:
 	@sh .ci/deps.sh install test
-	@$(MAKE) --no-print-directory check
+	+@$(SUBMAKE) all
+	@$(MAKE) --no-print-directory MODE=$(MODE:release=checked) check
 
 ## test-theory: simulation against queueing theory (under 12 minutes)
 test-theory:
