@@ -215,25 +215,44 @@ static __attribute__((noinline)) bool pop_from_long_bucket(struct wheel *w, uint
     return pop_from_overflow(w, out);
 }
 
-bool evq_pop(struct evq *q, struct event *out)
+static inline bool after_pop(struct wheel *w, uint32_t b)
 {
-    struct wheel *w = &q->wheel;
+    w->cursor = b;
+    wheel_set_end(w);
+    return __builtin_expect(w->pops_left == 0, 0) ? adapt_after_pop(w) : true;
+}
+
+/* Of a bucket with several events some remain, so it stays in the bitmap. */
+static __attribute__((noinline)) bool pop_of_several(struct wheel *w, uint32_t b, struct event *out)
+{
     uint32_t id;
-    const uint32_t b = next_bucket(w);
-    if (__builtin_expect(b == BITMAP_NONE, 0))
-        return pop_from_overflow(w, out);
     if (!find_least(w, b, &id))
         return pop_from_long_bucket(w, b, out);
     struct node *n = wheel_node(w, id);
     if (overflow_is_first(w, n))
         return pop_from_overflow(w, out);
     wheel_unlink(w, n);
-    if (w->words[w->first_head + b] == 0)
-        bitmap_remove(&w->full, b);
     deliver(w, n, id, out);
-    w->cursor = b;
-    wheel_set_end(w);
-    return __builtin_expect(w->pops_left == 0, 0) ? adapt_after_pop(w) : true;
+    return after_pop(w, b);
+}
+
+bool evq_pop(struct evq *q, struct event *out)
+{
+    struct wheel *w = &q->wheel;
+    const uint32_t b = next_bucket(w);
+    if (__builtin_expect(b == BITMAP_NONE, 0))
+        return pop_from_overflow(w, out);
+    uint32_t *const head = &w->words[w->first_head + b];
+    const uint32_t id = *head;
+    struct node *n = wheel_node(w, id);
+    if (n->next != 0)
+        return pop_of_several(w, b, out);
+    if (overflow_is_first(w, n))
+        return pop_from_overflow(w, out);
+    *head = 0;
+    bitmap_remove(&w->full, b);
+    deliver(w, n, id, out);
+    return after_pop(w, b);
 }
 
 double evq_next_time(struct evq *q)

@@ -93,6 +93,25 @@ static bool has_wait_events(const struct scenario *s)
     return false;
 }
 
+static bool is_plain_type(const struct type *t)
+{
+    return t->bot == NULL && t->p_balk <= 0 && t->patience_factor.n == 0 && t->handle_factor.n == 0;
+}
+
+/* After the levels and all the questions above. */
+static bool is_plain(const struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (!is_plain_type(&s->types[i]))
+            return false;
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].open.n > 0)
+            return false;
+    return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings && !c->with_acw && !c->with_rows &&
+           !c->with_wait_events;
+}
+
 /* ---- priority levels ---- */
 
 /* The classes contacts can come to have: their range, then (met not NULL) which of them, highest first. */
@@ -316,6 +335,20 @@ static void make_timeline(struct center *c)
     qsort(c->timeline, c->n_timeline, sizeof *c->timeline, by_moment);
 }
 
+static void make_origins(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    c->origins = mem_new(s->n_sources, sizeof *c->origins);
+    for (uint32_t i = 0; i < s->n_sources; i++) {
+        const struct source *const source = &s->sources[i];
+        const bool is_one_type = source->row_type == NULL && source->mix_at.n == 0 && source->mixes[0].n == 1;
+        c->origins[i] = (struct origin){.c0 = stream_c0(source->stream, 0),
+                                        .type = is_one_type ? source->mixes[0].type[0] : NOBODY,
+                                        .flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
+                                                           (source->enters_human ? CONTACT_TO_HUMAN : 0))};
+    }
+}
+
 /* ---- life ---- */
 
 struct center *center_new(const struct scenario *s, const struct route_ops *route, struct observer *o)
@@ -340,6 +373,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     set_levels(c);
     make_routes(c);
     make_take_plans(c);
+    c->is_plain = is_plain(c);
     c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions;
     make_crews(c);
     make_timeline(c);
@@ -349,6 +383,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->pool_waiting = mem_new(s->n_pools, sizeof *c->pool_waiting);
     c->lines_busy = mem_new(s->n_lines, sizeof *c->lines_busy);
     c->arrive = mem_new(s->n_sources, sizeof *c->arrive);
+    make_origins(c);
     c->day = demand_day_new(s->demand);
     return c;
 }
@@ -379,6 +414,7 @@ void center_free(struct center *c)
     mem_free(c->pool_waiting);
     mem_free(c->lines_busy);
     mem_free(c->arrive);
+    mem_free(c->origins);
     mem_free(c->timeline);
     mem_free(c->absent);
     mem_free(c);

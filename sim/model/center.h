@@ -92,6 +92,13 @@ struct take_plan {
     uint32_t first; /* into center.take_masks, in units of words_per_mask */
 };
 
+/* What all customers of a source begin with. */
+struct origin {
+    uint64_t c0;   /* of the random keys, less the customer's number */
+    uint32_t type; /* NOBODY: from its mix or trace */
+    uint8_t flags; /* contact_flag */
+};
+
 struct center {
     const struct scenario *scenario;
     const struct type *types; /* of the scenario */
@@ -129,6 +136,7 @@ struct center {
     uint32_t bot_first;            /* all sessions under way */
 
     struct arrive *arrive;         /* per source */
+    struct origin *origins;        /* per source */
     struct demand_day *day;        /* this replication's factors and surges */
     uint32_t next_duty;            /* into timeline */
     struct moment *timeline;       /* of duties, by time */
@@ -143,6 +151,12 @@ struct center {
     uint64_t fresh;
     uint64_t created;              /* contacts (attempts) so far */
     uint64_t closed;
+    /*
+     * None of: bot, lines, priorities, limits on queues, closing, balking, factors of patience or handle
+     * times, ringing, after-contact work, traces, overflow delays, messages. The way of a contact is
+     * compiled once more for such centers, without the questions: 100 of 1280 instructions a contact.
+     */
+    bool is_plain;
     bool with_journey;
     bool with_rows;                /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;        /* overflow delays or reservations exist */

@@ -46,7 +46,7 @@ void waiting_schedule_first(struct center *c, uint32_t contact, double patience_
 void queue_leave(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    waiting_remove(c, k);
+    waiting_remove(c, k, false);
     observe_wait_end(c->observer, c, &c->contacts.hot[contact]);
     if (k->event != EVQ_NONE) {
         evq_cancel(c->events, k->event);
@@ -61,7 +61,7 @@ void queue_ring(struct center *c, uint32_t contact)
     const double message_after = c->scenario->queues[contact_type(c, contact)->queue].message_after;
     const double message_at = k->queued + message_after;
     if (!(k->flags & CONTACT_DELAYED))
-        (void)waiting_start_clock(c, contact);
+        (void)waiting_start_clock(c, contact, false);
     if (j->patience_end <= message_at && j->patience_end < INFINITY)
         CONTACT_EVENT(c, contact, patience_end, j->patience_end);
     else if (message_at < INFINITY)
@@ -115,7 +115,7 @@ void on_overflow_age(struct center *c, uint32_t contact)
     if (agent != NOBODY)
         service_assign(c, contact, agent);
     else
-        waiting_schedule(c, contact, c->contacts.more[contact].patience_end);
+        waiting_schedule(c, contact, c->contacts.more[contact].patience_end, false);
 }
 
 void on_message(struct center *c, uint32_t contact)

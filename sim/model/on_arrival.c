@@ -109,52 +109,56 @@ static COLD bool balks(const struct center *c, uint32_t contact)
 
 /* ---- entry ---- */
 
-HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact *k)
+HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
     k->state = CONTACT_WAITING;
-    waiting_append(c, contact);
+    waiting_append(c, contact, plain);
     observe_wait_begin(c->observer, c, k);
-    waiting_schedule(c, contact, waiting_start_clock(c, contact));
+    waiting_schedule(c, contact, waiting_start_clock(c, contact, plain), plain);
 }
 
 /* Nobody is free: false when there is no room. */
-HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k, const struct type *type)
+HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k, const struct type *type,
+                             bool plain)
 {
-    if (__builtin_expect(c->with_limits && !has_room(c, type->queue), 0))
+    if (!plain && __builtin_expect(c->with_limits && !has_room(c, type->queue), 0))
         return false;
-    offer(c, k);
+    if (!plain)
+        offer(c, k);
     k->flags |= CONTACT_DELAYED;
-    if (__builtin_expect(type->p_balk > 0 && balks(c, contact), 0))
+    if (!plain && __builtin_expect(type->p_balk > 0 && balks(c, contact), 0))
         contact_leave(c, contact, FATE_balked);
     else
-        start_waiting(c, contact, k);
+        start_waiting(c, contact, k, plain);
     return true;
 }
 
-HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact *k)
+HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
     const struct type *const type = &c->types[k->type];
     k->queued = c->now;
-    k->interval = (uint16_t)c->interval;
+    if (!plain)
+        k->interval = (uint16_t)c->interval;
     k->entry = c->entries++;
-    k->level = c->n_levels == 1 ? 0 : level_among(c, contact);
+    k->level = plain || c->n_levels == 1 ? 0 : level_among(c, contact);
     if (__builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);
         contact_leave(c, contact, FATE_cleared);
         return;
     }
-    if (__builtin_expect(!c->queues[type->queue].is_open, 0) && turned_away(c, contact, type->queue))
+    if (!plain && __builtin_expect(!c->queues[type->queue].is_open, 0) && turned_away(c, contact, type->queue))
         return;
     const uint32_t agent = center_pick_agent(c, contact);
     if (agent != NOBODY) {
-        offer(c, k);
+        if (!plain)
+            offer(c, k);
         service_assign(c, contact, agent);
-    } else if (!cannot_start(c, contact, k, type)) {
+    } else if (!cannot_start(c, contact, k, type, plain)) {
         contact_leave(c, contact, FATE_blocked);
     }
 }
 
-HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k)
+HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
     k->entered = c->now;
     k->interval = (uint16_t)c->interval;
@@ -162,35 +166,38 @@ HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k)
     k->agent = NOBODY;
     c->created++;
     observe_enter(c->observer, k);
-    if (__builtin_expect(c->with_lines && !line_takes(c, contact), 0))
+    if (!plain && __builtin_expect(c->with_lines && !line_takes(c, contact), 0))
         contact_leave(c, contact, FATE_blocked);
-    else if (c->types[k->type].bot != NULL && !(k->flags & CONTACT_TO_HUMAN))
+    else if (!plain && c->types[k->type].bot != NULL && !(k->flags & CONTACT_TO_HUMAN))
         bot_enter(c, contact);
     else
-        ask_for_human(c, contact, k);
+        ask_for_human(c, contact, k, plain);
 }
 
 void contact_enter(struct center *c, uint32_t contact)
 {
-    enter(c, contact, &c->contacts.hot[contact]);
+    enter(c, contact, &c->contacts.hot[contact], false);
 }
 
 void queue_enter(struct center *c, uint32_t contact)
 {
-    ask_for_human(c, contact, &c->contacts.hot[contact]);
+    ask_for_human(c, contact, &c->contacts.hot[contact], false);
 }
 
 /* ---- fresh customers ---- */
 
-static uint32_t pick_type(const struct center *c, const struct source *source, uint64_t customer)
+static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_t number)
 {
+    const struct source *const source = &c->scenario->sources[subject];
     size_t which = 0;
+    if (source->row_type != NULL)
+        return source->row_type[number];
     if (source->mix_at.n > 0)
         which = (size_t)steps_at(&source->mix_at, c->now);
     const struct mix *const mix = &source->mixes[which];
     if (mix->n == 1)
         return mix->type[0];
-    const double u = word_unit(philox(c->key, customer, stream_c1(PURPOSE_mark, 0, 0)).a);
+    const double u = word_unit(philox_with(&c->keys, stream_c0(source->stream, number), stream_c1(PURPOSE_mark, 0, 0)).a);
     uint32_t lo = 0, hi = mix->n - 1; /* the first i with u < cumulative[i] */
     while (lo < hi) {
         const uint32_t mid = lo + (hi - lo) / 2;
@@ -239,21 +246,22 @@ static void schedule_next(struct center *c, uint32_t source)
 
 void on_arrival(struct center *c, uint32_t subject)
 {
-    const struct source *const source = &c->scenario->sources[subject];
+    const struct origin *const origin = &c->origins[subject];
     const uint64_t number = c->arrive[subject].number;
     const uint32_t contact = contacts_take(&c->contacts);
     struct contact *const k = &c->contacts.hot[contact];
-    k->customer = stream_c0(source->stream, number);
-    k->type = (uint16_t)(source->row_type != NULL ? source->row_type[number]
-                                                  : pick_type(c, source, k->customer));
+    k->customer = origin->c0 + number;
+    k->type = (uint16_t)(origin->type != NOBODY ? origin->type : pick_type(c, subject, number));
     k->attempt = 0;
     k->redials = 0;
     k->repeats = 0;
-    k->flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
-                         (source->enters_human ? CONTACT_TO_HUMAN : 0));
+    k->flags = origin->flags;
     if (c->with_journey)
         start_journey(c, contact, subject);
     note_customer(c, contact);
-    enter(c, contact, k);
+    if (c->is_plain)
+        enter(c, contact, k, true);
+    else
+        contact_enter(c, contact);
     schedule_next(c, subject);
 }

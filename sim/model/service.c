@@ -34,20 +34,21 @@ static COLD double given_time(const struct contact *k, const double *rows, unsig
 }
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
-HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k, const struct route *r)
+HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k, const struct route *r,
+                              bool plain)
 {
     const struct type *const type = &c->types[k->type];
     unsigned attempt = k->attempt;
     double factor = r->handle_factor;
-    if (type->handle_factor.n > 0)
+    if (!plain && type->handle_factor.n > 0)
         factor *= steps_at(&type->handle_factor, k->queued);
     if (c->with_journey) {
         const struct journey *const j = &c->contacts.more[contact];
         factor *= (double)j->handle_factor;
-        if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
+        if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_handle_factor;
         attempt = j->service_attempt;
-        const double given = c->with_rows ? given_time(k, c->scenario->sources[j->source].row_handle, attempt) : NAN;
+        const double given = !plain && c->with_rows ? given_time(k, c->scenario->sources[j->source].row_handle, attempt) : NAN;
         if (!isnan(given))
             return given * factor;
     }
@@ -56,10 +57,10 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
 }
 
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
-HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a)
+HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a, bool plain)
 {
     const struct route *const r = center_route(c, a->group, k->type);
-    const double end = c->now + handle_time(c, contact, k, r) * (1 - r->acw_share);
+    const double end = c->now + handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     k->flags |= CONTACT_REACHED;
@@ -71,10 +72,10 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
 }
 
 /* The agent answers: the wait is over. */
-HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, struct agent *a)
+HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, struct agent *a, bool plain)
 {
     observe_answer(c->observer, c, k, c->now - k->queued);
-    serve(c, contact, k, a);
+    serve(c, contact, k, a, plain);
 }
 
 /* The patience clock runs on while it rings; those who came straight to an agent start theirs now. */
@@ -102,22 +103,22 @@ static void ring_over(struct center *c, uint32_t contact)
 }
 
 /* The agent's busy spell has begun, or goes on from the contact before. */
-HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent)
+HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool plain)
 {
     struct contact *const k = &c->contacts.hot[contact];
     struct agent *const a = &c->agents[agent];
     k->agent = agent;
     a->contact = contact;
-    if (__builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
+    if (!plain && __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
         if (k->state == CONTACT_WAITING)
             queue_leave(c, contact);
         ring(c, contact, agent, c->scenario->groups[a->group].ring);
     } else if (k->state == CONTACT_WAITING) {
-        waiting_remove(c, k);
+        waiting_remove(c, k, plain);
         observe_taken(c->observer, c, k, c->now - k->queued);
-        serve(c, contact, k, a);
+        serve(c, contact, k, a, plain);
     } else {
-        answer(c, contact, k, a);
+        answer(c, contact, k, a, plain);
     }
 }
 
@@ -126,7 +127,7 @@ void service_assign(struct center *c, uint32_t contact, uint32_t agent)
     if (c->agents[agent].state == AGENT_IDLE)
         idle_remove(&c->idle, agent);
     busy_begin(c, agent);
-    take(c, contact, agent);
+    take(c, contact, agent, false);
 }
 
 void on_ring_end(struct center *c, uint32_t agent)
@@ -134,7 +135,7 @@ void on_ring_end(struct center *c, uint32_t agent)
     const uint32_t contact = c->agents[agent].contact;
     c->agents[agent].event = EVQ_NONE;
     ring_over(c, contact);
-    answer(c, contact, &c->contacts.hot[contact], &c->agents[agent]);
+    answer(c, contact, &c->contacts.hot[contact], &c->agents[agent], false);
 }
 
 void service_hang_up(struct center *c, uint32_t contact)
@@ -180,20 +181,20 @@ static void be_idle(struct center *c, uint32_t agent)
     c->somebody_is_kept |= is_due_to_go(&c->crews[a->group], a);
 }
 
-static uint32_t next_contact(const struct center *c, uint32_t agent)
+HOT_INLINE uint32_t next_contact(const struct center *c, uint32_t agent)
 {
     const uint32_t group = c->agents[agent].group;
     return c->waiting == 0 ? NOBODY : c->route->pick_contact(c, group, c->idle.groups[group].n);
 }
 
-HOT_INLINE void go_on(struct center *c, uint32_t agent)
+HOT_INLINE void go_on(struct center *c, uint32_t agent, bool plain)
 {
     const struct agent *const a = &c->agents[agent];
     const bool goes = (a->flags & AGENT_PAUSES) ||
                       (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group));
     const uint32_t contact = goes ? NOBODY : next_contact(c, agent);
     if (contact != NOBODY) {
-        take(c, contact, agent);
+        take(c, contact, agent, plain);
         return;
     }
     busy_end(c, agent);
@@ -203,7 +204,7 @@ HOT_INLINE void go_on(struct center *c, uint32_t agent)
 
 static void what_next(struct center *c, uint32_t agent)
 {
-    go_on(c, agent);
+    go_on(c, agent, false);
 }
 
 /* The work after a contact with somebody who has such work. */
@@ -236,14 +237,14 @@ static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, 
     return word_happens(contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt).a, p);
 }
 
-void on_service_end(struct center *c, uint32_t contact)
+HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
 {
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
     struct agent *const a = &c->agents[agent];
     const double p_solved = c->types[k->type].p_solved;
     const double talk = c->now - k->began;
-    const double acw = c->with_acw ? acw_time(c, contact, a, talk) : 0;
+    const double acw = !plain && c->with_acw ? acw_time(c, contact, a, talk) : 0;
     const bool solved = p_solved >= 1 || happens_to_be_solved(c, contact, p_solved);
     observe_served(c->observer, c, k, talk, solved);
     k->event = EVQ_NONE;
@@ -253,7 +254,15 @@ void on_service_end(struct center *c, uint32_t contact)
         start_acw(c, contact, agent, acw);
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
     if (acw <= 0)
-        go_on(c, agent);
+        go_on(c, agent, plain);
+}
+
+void on_service_end(struct center *c, uint32_t contact)
+{
+    if (c->is_plain)
+        end_service(c, contact, true);
+    else
+        end_service(c, contact, false);
 }
 
 void on_acw_end(struct center *c, uint32_t agent)
@@ -273,5 +282,5 @@ void agent_ready(struct center *c, uint32_t agent)
         return;
     }
     busy_begin(c, agent);
-    take(c, contact, agent);
+    take(c, contact, agent, false);
 }

@@ -2,6 +2,8 @@
  * Waiting: into and out of the lines with all their counters, and the clock of patience. Inline, because
  * most contacts pass here twice; only on_arrival.c, flow.c and service.c use it. The observer is the
  * caller's business.
+ *
+ * `plain` is known when compiling: see is_plain in center.h.
  */
 #ifndef CCSIM_MODEL_WAITING_H
 #define CCSIM_MODEL_WAITING_H
@@ -11,30 +13,30 @@
 #include "base/hot.h"
 #include "model/center.h"
 
-HOT_INLINE uint64_t *waiting_word(const struct center *c, const struct contact *k)
+HOT_INLINE uint64_t *waiting_word(const struct center *c, const struct contact *k, bool plain)
 {
-    return &c->waiting_mask[(size_t)k->level * c->words_per_mask + k->type / 64];
+    return &c->waiting_mask[(plain ? 0 : (size_t)k->level * c->words_per_mask) + k->type / 64];
 }
 
-HOT_INLINE struct wait_line *waiting_line(const struct center *c, const struct contact *k)
+HOT_INLINE struct wait_line *waiting_line(const struct center *c, const struct contact *k, bool plain)
 {
-    return &c->lines[(size_t)k->level * c->scenario->n_types + k->type];
+    return &c->lines[(plain ? 0 : (size_t)k->level * c->scenario->n_types) + k->type];
 }
 
 /* Of the queue, the center, and the pool if the queue shares one. */
-HOT_INLINE void waiting_count(struct center *c, uint32_t queue, uint32_t change)
+HOT_INLINE void waiting_count(struct center *c, uint32_t queue, uint32_t change, bool plain)
 {
     c->queues[queue].waiting += change;
     c->waiting += change;
-    if (__builtin_expect(c->with_limits && c->scenario->queues[queue].pool != NOBODY, 0))
+    if (!plain && __builtin_expect(c->with_limits && c->scenario->queues[queue].pool != NOBODY, 0))
         c->pool_waiting[c->scenario->queues[queue].pool] += change;
 }
 
 /* Appends behind those who entered before; entry order is order of waiting. */
-HOT_INLINE void waiting_append(struct center *c, uint32_t contact)
+HOT_INLINE void waiting_append(struct center *c, uint32_t contact, bool plain)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    struct wait_line *const line = waiting_line(c, k);
+    struct wait_line *const line = waiting_line(c, k, plain);
     k->next = NOBODY;
     k->prev = line->tail;
     if (line->tail != NOBODY)
@@ -42,13 +44,13 @@ HOT_INLINE void waiting_append(struct center *c, uint32_t contact)
     else
         line->head = contact;
     line->tail = contact;
-    *waiting_word(c, k) |= UINT64_C(1) << (k->type % 64);
-    waiting_count(c, c->types[k->type].queue, 1);
+    *waiting_word(c, k, plain) |= UINT64_C(1) << (k->type % 64);
+    waiting_count(c, c->types[k->type].queue, 1, plain);
 }
 
-HOT_INLINE void waiting_remove(struct center *c, struct contact *k)
+HOT_INLINE void waiting_remove(struct center *c, struct contact *k, bool plain)
 {
-    struct wait_line *const line = waiting_line(c, k);
+    struct wait_line *const line = waiting_line(c, k, plain);
     const uint32_t queue = c->types[k->type].queue;
     assert(k->state == CONTACT_WAITING && c->queues[queue].waiting > 0);
     if (k->prev != NOBODY)
@@ -60,8 +62,8 @@ HOT_INLINE void waiting_remove(struct center *c, struct contact *k)
     else
         line->tail = k->prev;
     if (line->head == NOBODY)
-        *waiting_word(c, k) &= ~(UINT64_C(1) << (k->type % 64));
-    waiting_count(c, queue, UINT32_MAX);
+        *waiting_word(c, k, plain) &= ~(UINT64_C(1) << (k->type % 64));
+    waiting_count(c, queue, UINT32_MAX, plain);
 }
 
 /* What the trace says about this customer; NAN when it says nothing, or the patience is a later attempt's. */
@@ -69,49 +71,49 @@ double waiting_given_patience(const struct center *c, const struct contact *k, u
 
 /* The seconds this customer is prepared to wait; word is that of the patience's attempt. j may be NULL. */
 HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact, const struct journey *j, unsigned attempt,
-                                   uint64_t word)
+                                   uint64_t word, bool plain)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = &c->types[k->type];
     double factor = 1;
     if (j != NULL) {
         factor = (double)j->patience_factor;
-        if (k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
+        if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_patience_factor;
-        const double given = c->with_rows ? waiting_given_patience(c, k, j->source, attempt) : NAN;
+        const double given = !plain && c->with_rows ? waiting_given_patience(c, k, j->source, attempt) : NAN;
         if (!isnan(given))
             return given * factor;
     }
     if (type->patience == NULL)
         return INFINITY;
-    if (type->patience_factor.n > 0)
+    if (!plain && type->patience_factor.n > 0)
         factor *= steps_at(&type->patience_factor, c->now);
     return human_draw(c, contact, type->patience, word, attempt, LANE_B) * factor;
 }
 
 /* The end of patience from now on; remembers the service need, whose word comes from the same block. */
-HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact)
+HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact, bool plain)
 {
     struct contact *const k = &c->contacts.hot[contact];
     if (!c->with_journey) {
         const struct words w = human_words(c, contact, k->attempt);
         k->need = w.a;
-        return c->now + waiting_patience(c, contact, NULL, k->attempt, w.b);
+        return c->now + waiting_patience(c, contact, NULL, k->attempt, w.b, plain);
     }
     struct journey *const j = &c->contacts.more[contact];
     const unsigned attempt = j->patience_attempt;
     const struct words w = human_words(c, contact, attempt);
     k->need = j->service_attempt == attempt ? w.a : human_words(c, contact, j->service_attempt).a;
-    j->patience_end = c->now + waiting_patience(c, contact, j, attempt, w.b);
+    j->patience_end = c->now + waiting_patience(c, contact, j, attempt, w.b, plain);
     return j->patience_end;
 }
 
 /* Schedules the first of: patience, the next age at which another group is allowed, a message. */
 void waiting_schedule_first(struct center *c, uint32_t contact, double patience_end);
 
-HOT_INLINE void waiting_schedule(struct center *c, uint32_t contact, double patience_end)
+HOT_INLINE void waiting_schedule(struct center *c, uint32_t contact, double patience_end, bool plain)
 {
-    if (__builtin_expect(c->with_wait_events, 0))
+    if (!plain && __builtin_expect(c->with_wait_events, 0))
         waiting_schedule_first(c, contact, patience_end);
     else if (patience_end < INFINITY)
         CONTACT_EVENT(c, contact, patience_end, patience_end);
