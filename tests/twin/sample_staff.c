@@ -1,0 +1,129 @@
+/* Random routing and staff. */
+#include "sample_own.h"
+
+static void routing_section(struct sample *m)
+{
+    static const char *const KEYS[] = {"\"longest_idle\"",
+                                       "\"least_loaded\"",
+                                       "\"random_agent\"",
+                                       "\"random_group\"",
+                                       "\"fixed_order\"",
+                                       "\"least_loaded\", \"longest_idle\"",
+                                       "\"random_group\", \"longest_idle\"",
+                                       "\"least_loaded\", \"random_group\"",
+                                       "\"least_loaded\", \"random_agent\"",
+                                       "\"longest_idle\", \"random_group\"",
+                                       "\"random_group\", \"random_agent\"",
+                                       "\"longest_idle\", \"fixed_order\"",
+                                       "\"least_loaded\", \"random_group\", \"longest_idle\""};
+    say(m, "routing = { ");
+    if (!one_in(m, 3))
+        say(m, "agents = [%s]; ", KEYS[below(m, sizeof KEYS / sizeof KEYS[0])]);
+    if (m->has_pools)
+        say(m, "pools = ( { name = \"p\"; capacity = %u; } ); ", below(m, 6));
+    say(m, "};\n");
+}
+
+/* The first group is one that serves everything. */
+static void serves(struct sample *m, bool is_first)
+{
+    const unsigned n = between(m, 1, m->n_intents + 1);
+    say(m, "serves = (");
+    for (unsigned i = 0; i < n; i++) {
+        say(m, "%s { ", i > 0 ? "," : "");
+        if (i > 0 || (!is_first && one_in(m, 2)))
+            say(m, "intent = \"i%u\"; ", below(m, m->n_intents));
+        if (one_in(m, 2))
+            say(m, "rank = %u; ", between(m, 1, 2));
+        if (one_in(m, 2))
+            say(m, "take_rank = %u; ", between(m, 1, 3));
+        if (one_in(m, 4))
+            say(m, "after = %u; ", between(m, 10, 300));
+        if (one_in(m, 4))
+            say(m, "reserve = %u; ", between(m, 1, 2));
+        if (one_in(m, 4))
+            say(m, "handle_factor = %s; ", factor(m));
+        if (one_in(m, 4))
+            after_work(m);
+        say(m, "}");
+    }
+    say(m, " ); ");
+}
+
+static void breaks(struct sample *m)
+{
+    const unsigned n = between(m, 1, 2);
+    say(m, "breaks = (");
+    for (unsigned i = 0; i < n; i++)
+        say(m,
+            "%s { from = \"%u min\"; to = \"%u min\"; length = \"%u min\"; ends_on_time = %s; "
+            "shift_at_least = \"%u min\"; }",
+            i > 0 ? "," : "", 10 + 40 * i, 20 + 40 * i, between(m, 3, 15),
+            one_in(m, 2) ? "true" : "false", 45 + 45 * i);
+    say(m, " ); ");
+}
+
+static void shifts(struct sample *m)
+{
+    const unsigned n = between(m, 1, 3);
+    say(m, "shifts = (");
+    for (unsigned i = 0; i < n; i++)
+        say(m, "%s { name = \"h%u\"; start = \"%02u:%s\"; length = \"%u min\"; heads = %u; }",
+            i > 0 ? "," : "", i, hour_near(m), ONE_OF(m, "00", "30", "15"),
+            30 * between(m, 1, m->hours > 12 ? 20 : 12), between(m, 1, 4));
+    say(m, " ); ");
+}
+
+static void head_counts(struct sample *m)
+{
+    if (one_in(m, 2)) {
+        say(m, "agents = %u; ", between(m, 1, 5));
+        return;
+    }
+    say(m, "agents = [");
+    for (unsigned i = 0; i < half_hours(m); i++)
+        say(m, "%s%u", i > 0 ? ", " : "", below(m, 6));
+    say(m, "]; ");
+}
+
+static void group(struct sample *m, unsigned i)
+{
+    say(m, "%s\n { name = \"g%u\"; ", i > 0 ? "," : "", i);
+    const bool are_shifts = one_in(m, 2);
+    if (are_shifts)
+        shifts(m);
+    else
+        head_counts(m);
+    const bool are_people = are_shifts || one_in(m, 4);
+    if (are_people && !are_shifts)
+        say(m, "as_shifts = \"%u min\"; ", 30 * between(m, 2, 8));
+    if (are_people && one_in(m, 2))
+        breaks(m);
+    if (are_people && one_in(m, 3))
+        share(m, "absence");
+    if (one_in(m, 3))
+        law(m, "ring", between(m, 5, 60));
+    if (one_in(m, 3))
+        say(m, "capacity = %u; ", between(m, 2, 4));
+    if (one_in(m, 3))
+        say(m, "open_ended = true; ");
+    if (one_in(m, 5))
+        law(m, "service", between(m, 100, 900));
+    if (!one_in(m, 4))
+        serves(m, i == 0);
+    say(m, "}");
+}
+
+static void group_sections(struct sample *m)
+{
+    say(m, "groups = (");
+    for (unsigned i = 0; i < m->n_groups; i++)
+        group(m, i);
+    say(m, " );\n");
+}
+
+void sample_staff(struct sample *m)
+{
+    routing_section(m);
+    group_sections(m);
+}

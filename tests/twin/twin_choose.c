@@ -1,0 +1,178 @@
+/* The two decisions, by striking out all that is not best, key after key. */
+#include "twin_own.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+uint32_t twin_idle(const struct twin *t, uint32_t group)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        n += t->people[i].group == group && t->people[i].doing == IDLE;
+    return n;
+}
+
+static double load(const struct twin *t, uint32_t group)
+{
+    const uint32_t present = twin_present(t, group);
+    return (double)(present - twin_idle(t, group)) / present;
+}
+
+/* The pair's restrictions, `others` being the agents of the group that stay free. */
+static bool is_allowed(const struct twin *t, const struct customer *k, const struct route *r,
+                       uint32_t others)
+{
+    return others >= r->reserve && (r->after <= 0 || t->now >= k->queued + r->after);
+}
+
+/* ---- which agent ---- */
+
+/* Strikes out whoever does not have the least value; `in` marks those who are left. */
+static void keep_least(const struct twin *t, bool *in, const double *value)
+{
+    double least = INFINITY;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        if (in[i])
+            least = fmin(least, value[i]);
+    for (uint32_t i = 0; i < t->n_people; i++)
+        in[i] = in[i] && value[i] == least;
+}
+
+static uint32_t draw_below(const struct twin *t, uint32_t customer, unsigned segment, uint32_t n)
+{
+    const struct customer *const k = &t->customers[customer];
+    const struct words w = twin_words(t, k, PURPOSE_route, segment, k->attempt);
+    return (uint32_t)(word_unit(w.a) * n);
+}
+
+/* One group is left, drawn in proportion to the free agents of those with somebody left. */
+static void keep_random_group(const struct twin *t, uint32_t customer, bool *in)
+{
+    uint32_t n = 0, group = NOBODY;
+    bool *const is_left = mem_new(t->s->n_groups, sizeof *is_left);
+    for (uint32_t i = 0; i < t->n_people; i++)
+        is_left[t->people[i].group] |= in[i];
+    for (uint32_t g = 0; g < t->s->n_groups; g++)
+        n += is_left[g] ? twin_idle(t, g) : 0;
+    uint32_t left = draw_below(t, customer, 0, n);
+    for (uint32_t g = 0; g < t->s->n_groups && group == NOBODY; g++) {
+        if (is_left[g] && left < twin_idle(t, g))
+            group = g;
+        left -= is_left[g] ? twin_idle(t, g) : 0;
+    }
+    for (uint32_t i = 0; i < t->n_people; i++)
+        in[i] = in[i] && t->people[i].group == group;
+    mem_free(is_left);
+}
+
+/* One agent is left, of one group: the how-manieth in the order of their places is drawn. */
+static void keep_random_agent(const struct twin *t, uint32_t customer, bool *in)
+{
+    uint32_t n = 0;
+    keep_random_group(t, customer, in);
+    for (uint32_t i = 0; i < t->n_people; i++)
+        n += in[i] ? 1 : 0;
+    const uint32_t chosen = draw_below(t, customer, 1, n);
+    uint32_t *const before = mem_new(t->n_people, sizeof *before);
+    for (uint32_t i = 0; i < t->n_people; i++)
+        for (uint32_t j = 0; j < t->n_people; j++)
+            before[i] += in[i] && in[j] && t->people[j].place < t->people[i].place;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        in[i] = in[i] && before[i] == chosen;
+    mem_free(before);
+}
+
+static void keep_by(const struct twin *t, enum agent_key key, uint32_t customer, bool *in)
+{
+    double *const value = mem_new(t->n_people, sizeof *value);
+    for (uint32_t i = 0; i < t->n_people; i++) {
+        if (key == KEY_LONGEST_IDLE)
+            value[i] = t->people[i].since;
+        else if (key == KEY_LEAST_LOADED && in[i])
+            value[i] = load(t, t->people[i].group);
+        else if (key == KEY_FIXED_ORDER)
+            value[i] = i;
+    }
+    if (key == KEY_RANDOM_AGENT)
+        keep_random_agent(t, customer, in);
+    else if (key == KEY_RANDOM_GROUP)
+        keep_random_group(t, customer, in);
+    else
+        keep_least(t, in, value);
+    mem_free(value);
+}
+
+/* The lowest rank of a group that may serve this contact now; NOBODY: none. */
+static uint32_t best_rank(const struct twin *t, uint32_t customer)
+{
+    const struct type *const type = twin_type(t, customer);
+    uint32_t best = NOBODY;
+    for (uint32_t i = 0; i < type->n_routes; i++) {
+        const struct route *const r = &type->routes[i];
+        const uint32_t idle = twin_idle(t, r->group);
+        if (idle > 0 && is_allowed(t, &t->customers[customer], r, idle - 1) && r->rank < best)
+            best = r->rank;
+    }
+    return best;
+}
+
+uint32_t twin_pick_agent(const struct twin *t, uint32_t customer)
+{
+    const struct customer *const k = &t->customers[customer];
+    const uint32_t rank = best_rank(t, customer);
+    if (rank == NOBODY)
+        return NOBODY;
+    bool *const in = mem_new(t->n_people, sizeof *in);
+    for (uint32_t i = 0; i < t->n_people; i++) {
+        const struct person *const p = &t->people[i];
+        const struct route *const r = twin_route(t, k->type, p->group);
+        in[i] = p->doing == IDLE && r != NULL && r->rank == rank &&
+                is_allowed(t, k, r, twin_idle(t, p->group) - 1);
+    }
+    for (uint32_t i = 0; i < t->s->n_agent_keys; i++)
+        keep_by(t, t->s->agent_keys[i], customer, in);
+    uint32_t lowest = 0;
+    while (!in[lowest])
+        lowest++;
+    mem_free(in);
+    return lowest;
+}
+
+/* ---- which contact ---- */
+
+int32_t twin_priority(const struct twin *t, uint32_t customer)
+{
+    const struct customer *const k = &t->customers[customer];
+    const struct type *const type = twin_type(t, customer);
+    return type->priority + k->bonus + (k->from_bot ? type->bot->priority : 0);
+}
+
+static bool goes_before(const struct twin *t, uint32_t group, uint32_t a, uint32_t b)
+{
+    const struct customer *const x = &t->customers[a], *const y = &t->customers[b];
+    const uint32_t rank_x = twin_route(t, x->type, group)->take_rank;
+    const uint32_t rank_y = twin_route(t, y->type, group)->take_rank;
+    if (rank_x != rank_y)
+        return rank_x < rank_y;
+    if (twin_priority(t, a) != twin_priority(t, b))
+        return twin_priority(t, a) > twin_priority(t, b);
+    if (x->queued != y->queued)
+        return x->queued < y->queued;
+    return x->entry < y->entry;
+}
+
+uint32_t twin_pick_contact(const struct twin *t, uint32_t group)
+{
+    const uint32_t others = twin_idle(t, group);
+    uint32_t best = NOBODY;
+    for (uint32_t i = 0; i < t->n_customers; i++) {
+        const struct customer *const k = &t->customers[i];
+        const struct route *const r = twin_route(t, k->type, group);
+        if (k->where != WAITING || r == NULL || !is_allowed(t, k, r, others))
+            continue;
+        if (best == NOBODY || goes_before(t, group, i, best))
+            best = i;
+    }
+    return best;
+}

@@ -1,0 +1,369 @@
+/* The twin's customers: entry, queue, leaving and coming back. */
+#include "twin_own.h"
+
+#include "base/mem.h"
+
+/* The row of a trace a customer is; only where the trace says something of it. */
+static const double *given(const struct customer *k, const double *rows)
+{
+    const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
+    return rows != NULL && !isnan(rows[row]) ? &rows[row] : NULL;
+}
+
+static void enter(struct twin *t, uint32_t customer);
+
+/* ---- the queue ---- */
+
+static double patience(const struct twin *t, uint32_t customer)
+{
+    const struct customer *const k = &t->customers[customer];
+    const struct type *const type = twin_type(t, customer);
+    const double *const row = given(k, t->s->sources[k->source].row_patience);
+    double factor = k->patience_factor;
+    if (twin_bot_has_failed(k))
+        factor *= type->bot->failed_patience_factor;
+    if (row != NULL && k->patience_attempt == 0)
+        return *row * factor;
+    if (type->patience == NULL)
+        return INFINITY;
+    if (type->patience_factor.n > 0)
+        factor *= twin_step(&type->patience_factor, k->queued);
+    return twin_draw(t, k, type->patience, PURPOSE_human, 0, k->patience_attempt, LANE_B) * factor;
+}
+
+/* At equal times those come first whose waiting or ringing has been so for longest. */
+void twin_order_clocks(struct twin *t, struct customer *k)
+{
+    k->gives_up.order = k->message.order = k->age_order = t->orders++;
+}
+
+/* The clocks of somebody who has to wait, or whose agent is rung. */
+static void start_clocks(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    const double message_after = t->s->queues[twin_type(t, customer)->queue].message_after;
+    k->gives_up.at = t->now + patience(t, customer);
+    k->message.at = t->now + message_after;
+    k->last_age = 0;
+    twin_order_clocks(t, k);
+}
+
+/* Does the queue open again before midnight? */
+static bool opens_again_today(const struct twin *t, uint32_t queue)
+{
+    const struct steps *const open = &t->s->queues[queue].open;
+    for (size_t i = t->queues[queue].next; i < open->n; i++)
+        if (open->value[i] > 0 && scenario_day(t->s, open->at[i]) == scenario_day(t->s, t->now))
+            return true;
+    return false;
+}
+
+/* The fate of somebody who finds the queue closed; N_FATES: is let in. */
+static enum fate fate_when_closed(const struct twin *t, uint32_t customer)
+{
+    const uint32_t queue = twin_type(t, customer)->queue;
+    switch (t->s->queues[queue].while_closed) {
+    case CLOSED_QUEUE:
+        return N_FATES;
+    case CLOSED_MESSAGE:
+        return FATE_message;
+    default:
+        return t->customers[customer].from_bot && !opens_again_today(t, queue) ? FATE_cleared
+                                                                               : FATE_refused;
+    }
+}
+
+static uint32_t count_waiting(const struct twin *t, uint32_t queue, uint32_t pool)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_customers; i++) {
+        const uint32_t its = twin_type(t, i)->queue;
+        if (t->customers[i].where == WAITING)
+            n += its == queue || (pool != NOBODY && t->s->queues[its].pool == pool);
+    }
+    return n;
+}
+
+/* Agents on duty of all groups that serve something of the queue. */
+static uint32_t staff_of(const struct twin *t, uint32_t queue)
+{
+    uint32_t n = 0;
+    for (uint32_t g = 0; g < t->s->n_groups; g++) {
+        bool serves = false;
+        for (uint32_t y = 0; y < t->s->n_types; y++)
+            serves |= t->s->types[y].queue == queue && twin_route(t, y, g) != NULL;
+        n += serves ? twin_present(t, g) : 0;
+    }
+    return n;
+}
+
+static bool has_room(const struct twin *t, uint32_t queue)
+{
+    const struct queue *const q = &t->s->queues[queue];
+    const uint32_t waiting = count_waiting(t, queue, NOBODY);
+    if (waiting >= q->capacity)
+        return false;
+    if (q->capacity_factor > 0 && waiting >= floor(q->capacity_factor * staff_of(t, queue)))
+        return false;
+    return q->pool == NOBODY || count_waiting(t, NOBODY, q->pool) < t->s->pools[q->pool].capacity;
+}
+
+void twin_ask_for_human(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    const struct type *const type = twin_type(t, customer);
+    k->queued = t->now;
+    k->entry = t->entries++;
+    k->where = GONE; /* in nobody's hands until decided */
+    t->lives->at[k->life].queued = t->now;
+    if (t->stopped && t->s->end == END_CLEAR) {
+        twin_leave(t, customer, FATE_cleared);
+        return;
+    }
+    if (!t->queues[type->queue].is_open && fate_when_closed(t, customer) != N_FATES) {
+        twin_leave(t, customer, fate_when_closed(t, customer));
+        return;
+    }
+    const uint32_t agent = twin_pick_agent(t, customer);
+    if (agent != NOBODY) {
+        start_clocks(t, customer);
+        twin_assign(t, customer, agent);
+    } else if (!has_room(t, type->queue)) {
+        twin_leave(t, customer, FATE_blocked);
+    } else if (word_happens(twin_words(t, k, PURPOSE_after, 0, k->attempt).b, type->p_balk)) {
+        twin_leave(t, customer, FATE_balked);
+    } else {
+        start_clocks(t, customer);
+        k->where = WAITING;
+    }
+}
+
+void twin_age(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    const struct type *const type = twin_type(t, customer);
+    for (uint32_t i = 0; i < type->n_routes; i++)
+        if (k->queued + type->routes[i].after <= t->now)
+            k->last_age = fmax(k->last_age, type->routes[i].after);
+    const uint32_t agent = twin_pick_agent(t, customer);
+    if (agent != NOBODY)
+        twin_assign(t, customer, agent);
+    else
+        twin_order_clocks(t, k);
+}
+
+/* Hangs up: from the line, or while the telephone rings, which frees the agent. */
+static void hang_up(struct twin *t, uint32_t customer, enum fate fate)
+{
+    const bool rings = t->customers[customer].where == RINGING;
+    const uint32_t agent = t->customers[customer].agent;
+    twin_leave(t, customer, fate);
+    if (rings)
+        twin_ready(t, agent);
+}
+
+void twin_gives_up(struct twin *t, uint32_t customer)
+{
+    hang_up(t, customer, FATE_abandoned);
+}
+
+void twin_message(struct twin *t, uint32_t customer)
+{
+    hang_up(t, customer, FATE_message);
+}
+
+static bool is_cleared_before(const struct twin *t, uint32_t a, uint32_t b)
+{
+    const struct customer *const x = &t->customers[a], *const y = &t->customers[b];
+    if (x->type != y->type)
+        return x->type < y->type;
+    if (twin_priority(t, a) != twin_priority(t, b))
+        return twin_priority(t, a) > twin_priority(t, b);
+    return x->entry < y->entry;
+}
+
+/* Those waiting in a queue (NOBODY: in any), by type, priority and entry. */
+void twin_disconnect(struct twin *t, uint32_t queue)
+{
+    for (;;) {
+        uint32_t first = NOBODY;
+        for (uint32_t i = 0; i < t->n_customers; i++) {
+            const bool is_there = queue == NOBODY || twin_type(t, i)->queue == queue;
+            if (t->customers[i].where == WAITING && is_there &&
+                (first == NOBODY || is_cleared_before(t, i, first)))
+                first = i;
+        }
+        if (first == NOBODY)
+            return;
+        twin_leave(t, first, FATE_cleared);
+    }
+}
+
+/* ---- leaving and coming back ---- */
+
+static bool cause_of(enum fate fate, enum cause *cause)
+{
+    static const struct {
+        enum fate fate;
+        enum cause cause;
+    } TABLE[] = {
+        {FATE_abandoned, CAUSE_ABANDONED},
+        {FATE_balked, CAUSE_BALKED},
+        {FATE_blocked, CAUSE_BLOCKED},
+        {FATE_refused, CAUSE_REFUSED},
+        {FATE_cleared, CAUSE_CLEARED},
+        {FATE_bot_false, CAUSE_BOT_UNSOLVED},
+        {FATE_bot_abandoned, CAUSE_BOT_UNSOLVED},
+        {FATE_unsolved, CAUSE_HUMAN_UNSOLVED},
+    };
+    for (size_t i = 0; i < sizeof TABLE / sizeof TABLE[0]; i++) {
+        *cause = TABLE[i].cause;
+        if (TABLE[i].fate == fate)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t changed(const double *cumulative, uint32_t n, uint32_t stays, uint64_t word)
+{
+    if (cumulative == NULL)
+        return stays;
+    for (uint32_t i = 0; i + 1 < n; i++)
+        if (word_unit(word) < cumulative[i])
+            return i;
+    return n - 1;
+}
+
+/* The customer as the next attempt will find it. */
+static void become_next(struct twin *t, struct customer *k, const struct retry *r, bool repeats)
+{
+    const struct scenario *const s = t->s;
+    const struct type *const old = &s->types[k->type];
+    const struct words change = twin_words(t, k, PURPOSE_change, 0, k->attempt);
+    const struct words human = twin_words(t, k, PURPOSE_change, 1, k->attempt);
+    k->type = scenario_type(s, changed(r->channel_to, s->n_channels, old->channel, change.a),
+                            changed(r->intent_to, s->n_intents, old->intent, change.b),
+                            old->language, old->segment);
+    k->to_human = word_happens(human.a, r->p_human);
+    k->from_bot = false;
+    k->is_repeat = repeats;
+    k->repeats += repeats;
+    k->redials += !repeats;
+    k->attempt++;
+    k->patience_attempt = r->keep_patience ? k->patience_attempt : k->attempt;
+    k->service_attempt = r->keep_service ? k->service_attempt : k->attempt;
+    k->bot_attempt = r->keep_bot ? k->bot_attempt : k->attempt;
+    k->patience_factor *= r->patience_factor;
+    k->handle_factor *= r->handle_factor;
+    k->bonus = r->priority;
+}
+
+static void maybe_return(struct twin *t, uint32_t customer, enum fate fate)
+{
+    struct customer *const k = &t->customers[customer];
+    enum cause cause;
+    if (!k->may_return || !cause_of(fate, &cause))
+        return;
+    const struct retry *const r = &twin_type(t, customer)->retry[cause];
+    const bool repeats = cause == CAUSE_BOT_UNSOLVED || cause == CAUSE_HUMAN_UNSOLVED;
+    const enum purpose purpose = repeats ? PURPOSE_repeat : PURPOSE_redial;
+    if ((repeats ? k->repeats : k->redials) >= r->limit)
+        return;
+    if (!word_happens(twin_words(t, k, purpose, 0, k->attempt).a,
+                      k->attempt == 0 ? r->p_first : r->p_later))
+        return;
+    const double delay = twin_draw(t, k, r->delay, purpose, 0, k->attempt, LANE_B);
+    become_next(t, k, r, repeats);
+    k->where = AWAY;
+    k->ends = twin_at(t, t->now + delay);
+}
+
+void twin_leave(struct twin *t, uint32_t customer, enum fate fate)
+{
+    struct customer *const k = &t->customers[customer];
+    struct life *const life = &t->lives->at[k->life];
+    life->fate = fate;
+    life->ended = t->now;
+    if (k->holds_line)
+        t->lines_busy[t->s->channels[twin_type(t, customer)->channel].line]--;
+    k->holds_line = false;
+    k->where = GONE;
+    maybe_return(t, customer, fate);
+}
+
+void twin_redial(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    k->ends = NEVER;
+    if (!t->stopped || (t->s->end == END_DRAIN && !k->is_repeat))
+        enter(t, customer);
+}
+
+/* ---- entry ---- */
+
+static void enter(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    const struct type *const type = twin_type(t, customer);
+    const uint32_t line = t->s->channels[type->channel].line;
+    k->entered = t->now;
+    k->life = lives_add(t->lives, &(struct life){.customer = k->id,
+                                                 .attempt = k->attempt,
+                                                 .type = k->type,
+                                                 .entered = t->now,
+                                                 .queued = NAN,
+                                                 .answered = NAN,
+                                                 .ended = NAN,
+                                                 .group = NOBODY,
+                                                 .agent = NOBODY,
+                                                 .fate = N_FATES});
+    k->where = GONE; /* in nobody's hands until decided */
+    if (line != NOBODY && t->lines_busy[line] >= t->s->lines[line].count) {
+        twin_leave(t, customer, FATE_blocked);
+        return;
+    }
+    k->holds_line = line != NOBODY;
+    if (line != NOBODY)
+        t->lines_busy[line]++;
+    if (type->bot != NULL && !k->to_human)
+        twin_enter_bot(t, customer);
+    else
+        twin_ask_for_human(t, customer);
+}
+
+static uint32_t type_of_fresh(const struct twin *t, const struct source *source,
+                              const struct customer *k, uint64_t number)
+{
+    if (source->row_type != NULL)
+        return source->row_type[number];
+    const size_t which = source->mix_at.n > 0 ? (size_t)twin_step(&source->mix_at, t->now) : 0;
+    const struct mix *const mix = &source->mixes[which];
+    const double u = word_unit(twin_words(t, k, PURPOSE_mark, 0, 0).a);
+    uint32_t i = 0;
+    while (i + 1 < mix->n && u >= mix->cumulative[i])
+        i++;
+    return mix->type[i];
+}
+
+void twin_fresh(struct twin *t, uint32_t source)
+{
+    const struct source *const from = &t->s->sources[source];
+    const uint64_t number = t->arrive[source].number;
+    struct customer k = {.id = stream_c0(from->stream, number),
+                         .source = source,
+                         .may_return = !from->is_total,
+                         .to_human = from->enters_human,
+                         .patience_factor = 1,
+                         .handle_factor = 1,
+                         .where = GONE,
+                         .agent = NOBODY};
+    k.type = type_of_fresh(t, from, &k, number);
+    if (t->n_customers == t->customers_cap) {
+        t->customers_cap = 2 * t->customers_cap + 64;
+        t->customers = mem_resize(t->customers, t->customers_cap, sizeof *t->customers);
+    }
+    t->customers[t->n_customers] = k;
+    enter(t, t->n_customers++);
+    const double at = arrive_next(&t->arrive[source]);
+    t->arrivals[source] = at < scenario_stop(t->s) ? twin_at(t, at) : NEVER;
+}

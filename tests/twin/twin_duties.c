@@ -1,0 +1,206 @@
+/* The twin's head-counts, shifts and their pauses. */
+#include "twin_own.h"
+
+#include "base/mem.h"
+
+static uint32_t places(const struct twin *t, uint32_t group, double heads)
+{
+    return (uint32_t)floor(heads * t->s->groups[group].slots_per_head + 0.5);
+}
+
+/* ---- head-counts ---- */
+
+static void set_target(struct twin *t, uint32_t group, uint32_t target)
+{
+    t->groups[group].target = target;
+    for (uint32_t i = 0; i < t->n_people && twin_present(t, group) < target; i++)
+        if (t->people[i].group == group && t->people[i].doing == OFF)
+            twin_ready(t, i);
+    twin_surplus_goes(t, group);
+}
+
+void twin_heads(struct twin *t, uint32_t group)
+{
+    struct twin_group *const g = &t->groups[group];
+    const struct steps *const heads = &t->s->groups[group].heads;
+    const double value = heads->value[g->next++];
+    g->changes = g->next < heads->n && !t->stopped ? twin_at(t, heads->at[g->next]) : NEVER;
+    if (!t->stopped) /* after that the last staff stays */
+        set_target(t, group, places(t, group, value));
+}
+
+/* ---- duties ---- */
+
+/* What of a duty's pause lies inside it; false: nothing. */
+static bool pause_inside(const struct twin *t, const struct duty *d, uint32_t pause, double *end)
+{
+    const double at = t->s->pauses[pause].at;
+    *end = fmin(at + t->s->pauses[pause].length, d->off);
+    return *end > at;
+}
+
+static void next_instant(const struct twin *t, double at, double *next)
+{
+    at = fmax(at, 0);
+    if (at > t->duties_done && at < *next)
+        *next = at;
+}
+
+/* The first instant not yet handled at which a duty changes. */
+double twin_next_duties(const struct twin *t)
+{
+    double next = INFINITY, end;
+    for (uint32_t i = 0; i < t->s->n_duties; i++) {
+        const struct duty *const d = &t->s->duties[i];
+        if (d->off <= 0)
+            continue;
+        next_instant(t, d->on, &next);
+        next_instant(t, d->off, &next);
+        for (uint32_t p = d->first_pause; p < d->first_pause + d->n_pauses; p++) {
+            if (!pause_inside(t, d, p, &end))
+                continue;
+            next_instant(t, t->s->pauses[p].at, &next);
+            if (twin_is_counted(t, d->group))
+                next_instant(t, end, &next);
+        }
+    }
+    return next;
+}
+
+static uint32_t person_of(const struct twin *t, const struct duty *d)
+{
+    uint32_t i = 0;
+    while (t->people[i].group != d->group || t->people[i].number != d->agent)
+        i++;
+    return i;
+}
+
+static void duty_ends(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    if (p->doing == OFF || p->off > t->now || p->leaves)
+        return;
+    p->leaves = true;
+    p->n_pauses_due = 0;
+    if (p->doing == PAUSED || (p->doing == IDLE && !twin_is_kept(t, p->group)))
+        twin_go(t, person);
+}
+
+static void pause_is_due(struct twin *t, uint32_t person, uint32_t pause_index)
+{
+    struct person *const p = &t->people[person];
+    if (p->doing == OFF || p->leaves)
+        return;
+    if (p->n_pauses_due++ == 0)
+        p->pause = pause_index;
+    if (p->doing == IDLE)
+        twin_pause(t, person);
+}
+
+static void duty_begins(struct twin *t, const struct duty *d)
+{
+    const uint32_t person = person_of(t, d);
+    t->people[person].off = d->off;
+    t->people[person].leaves = false;
+    if (t->people[person].doing != OFF)
+        return;
+    twin_ready(t, person);
+    if (t->people[person].doing == IDLE)
+        t->people[person].since = d->on; /* maybe before the simulation */
+}
+
+/* At one instant some go, some pause, some come, in this order. */
+static void people_change(struct twin *t)
+{
+    const struct scenario *const s = t->s;
+    double end;
+    for (int turn = 0; turn < 3; turn++) {
+        for (uint32_t i = 0; i < s->n_duties; i++) {
+            const struct duty *const d = &s->duties[i];
+            if (t->absent[i] || d->off <= 0 || twin_is_counted(t, d->group))
+                continue;
+            if (turn == 0 && d->off == t->now)
+                duty_ends(t, person_of(t, d));
+            for (uint32_t p = d->first_pause; turn == 1 && p < d->first_pause + d->n_pauses; p++)
+                if (s->pauses[p].at == t->now && pause_inside(t, d, p, &end))
+                    pause_is_due(t, person_of(t, d), p);
+            if (turn == 2 && fmax(d->on, 0) == t->now)
+                duty_begins(t, d);
+        }
+    }
+}
+
+/* Heads on duty just now, those who pause not among them. */
+static uint32_t heads_now(const struct twin *t, uint32_t group)
+{
+    uint32_t n = 0;
+    double end;
+    for (uint32_t i = 0; i < t->s->n_duties; i++) {
+        const struct duty *const d = &t->s->duties[i];
+        bool is_there = d->group == group && !t->absent[i] && d->on <= t->now && t->now < d->off;
+        for (uint32_t p = d->first_pause; p < d->first_pause + d->n_pauses; p++)
+            is_there &= !(pause_inside(t, d, p, &end) && t->s->pauses[p].at <= t->now &&
+                          t->now < end);
+        n += is_there;
+    }
+    return n;
+}
+
+void twin_duties(struct twin *t)
+{
+    t->duties_done = t->now;
+    if (t->stopped && t->s->end == END_CLEAR)
+        return;
+    people_change(t);
+    for (uint32_t g = 0; g < t->s->n_groups; g++)
+        if (twin_is_counted(t, g) && t->s->groups[g].staffing == STAFF_DUTIES)
+            set_target(t, g, places(t, g, heads_now(t, g)));
+    t->duties = twin_at(t, twin_next_duties(t));
+}
+
+void twin_send_home(struct twin *t)
+{
+    for (uint32_t g = 0; g < t->s->n_groups; g++) {
+        t->groups[g].changes = NEVER;
+        t->groups[g].target = 0;
+        if (twin_is_counted(t, g))
+            twin_surplus_goes(t, g);
+    }
+    for (uint32_t i = 0; i < t->n_people; i++) {
+        t->people[i].off = fmin(t->people[i].off, t->now);
+        if (!twin_is_counted(t, t->people[i].group))
+            duty_ends(t, i);
+    }
+    t->duties = NEVER;
+}
+
+static void draw_absences(struct twin *t)
+{
+    enum { FIRST_AGENT_STREAM = 1 << 19, DAYS_BEFORE = 8192 };
+    for (uint32_t i = 0; i < t->s->n_duties; i++) {
+        const struct duty *const d = &t->s->duties[i];
+        const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + d->group, d->agent);
+        const unsigned day = (unsigned)(scenario_day(t->s, d->on) + DAYS_BEFORE);
+        const struct words w = philox(t->key, who, stream_c1(PURPOSE_absence, 0, day));
+        t->absent[i] = word_happens(w.a, d->p_absent);
+    }
+}
+
+void twin_staff_start(struct twin *t)
+{
+    const struct scenario *const s = t->s;
+    uint32_t n = 0;
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        n += (uint32_t)ceil(s->groups[g].n_agents * s->groups[g].slots_per_head);
+    t->people = mem_new(n, sizeof *t->people);
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        const uint32_t here = (uint32_t)ceil(s->groups[g].n_agents * s->groups[g].slots_per_head);
+        for (uint32_t i = 0; i < here; i++)
+            t->people[t->n_people++] = (struct person){
+                .group = g, .number = i, .doing = OFF, .customer = NOBODY, .off = INFINITY};
+        const bool by_heads = s->groups[g].staffing == STAFF_HEADCOUNT && s->groups[g].heads.n > 0;
+        t->groups[g].changes = by_heads ? twin_at(t, fmax(s->groups[g].heads.at[0], 0)) : NEVER;
+    }
+    draw_absences(t);
+    t->duties = s->n_duties > 0 ? twin_at(t, twin_next_duties(t)) : NEVER;
+}

@@ -1,0 +1,177 @@
+/*
+ * What the parts of the twin share. A `when` is something that will happen; the order in which these were
+ * decided breaks the last ties. The order of the ranks is that of MODEL.md, section 2.
+ */
+#ifndef CCSIM_TESTS_TWIN_OWN_H
+#define CCSIM_TESTS_TWIN_OWN_H
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "rand/arrive.h"
+#include "rand/demand.h"
+#include "rand/dist.h"
+#include "rand/stream.h"
+#include "twin.h"
+
+enum rank {
+    RANK_WORK_ENDS = 1,
+    RANK_STAFF_AND_OPENING,
+    RANK_BOT_AND_REDIAL,
+    RANK_ARRIVAL,
+    RANK_AGE,
+    RANK_PATIENCE,
+    RANK_MESSAGE,
+    RANK_CLOSING
+};
+
+struct when {
+    double at; /* INFINITY: never */
+    uint64_t order;
+};
+
+enum where { IN_BOT, WAITING, RINGING, SERVED, AWAY, GONE };
+
+/* One customer, over all attempts. */
+struct customer {
+    uint64_t id;
+    size_t life; /* of the present attempt */
+    uint32_t source, type, attempt, redials, repeats;
+    enum where where;
+    bool may_return, to_human, from_bot, is_repeat, holds_line;
+    double entered, queued;
+    uint64_t entry;     /* the how-manieth to enter a queue */
+    uint64_t bot_entry; /* the how-manieth to enter the bot */
+    uint32_t patience_attempt, service_attempt, bot_attempt;
+    double patience_factor, handle_factor;
+    int32_t bonus;
+    enum fate bot_fate; /* N_FATES: asks for a human */
+    enum bot_cause bot_cause;
+    uint32_t agent;
+    double began;
+    struct when ends;     /* the bot session, the talk, the time away */
+    struct when gives_up; /* waiting, ringing, in the bot */
+    struct when message;
+    uint64_t age_order; /* of overflow ages, which follow from queued */
+    double last_age;    /* s of waiting up to which ages have been looked at */
+};
+
+enum doing { OFF, IDLE, ON_THE_RING, TALKING, AFTER_WORK, PAUSED };
+
+struct person {
+    uint32_t group, number;
+    enum doing doing;
+    double since;   /* s, idle since */
+    uint32_t place; /* among the idle of the group when one is drawn at random */
+    uint32_t customer;
+    struct when ends; /* ring, after-contact work, pause */
+    double off;
+    bool leaves;    /* the duty is over */
+    uint32_t pause; /* the first that is due, and how many are */
+    uint32_t n_pauses_due;
+};
+
+struct twin_group {
+    uint32_t target; /* places wanted */
+    size_t next;     /* of its head-counts */
+    struct when changes;
+};
+
+struct twin_queue {
+    bool is_open, keeps_staff;
+    size_t next;
+    struct when changes;
+};
+
+struct twin {
+    const struct scenario *s;
+    struct lives *lives;
+    uint64_t key, orders, entries, bot_entries;
+    double now;
+    struct customer *customers; /* those who are gone are taken out between two events */
+    uint32_t n_customers, customers_cap;
+    struct person *people;
+    uint32_t n_people;
+    struct twin_group *groups;
+    struct twin_queue *queues;
+    uint32_t *lines_busy;
+    bool *absent;
+    struct when duties;
+    double duties_done; /* s, instant of the last changes of duties */
+    bool bot_works;
+    size_t bot_next;
+    struct when bot_changes;
+    struct arrive *arrive;
+    struct demand_day *day;
+    struct when *arrivals; /* by source */
+    struct when stop;
+    bool stopped, done;
+};
+
+/* ---- twin.c ---- */
+struct when twin_at(struct twin *t, double time);
+extern const struct when NEVER;
+double twin_step(const struct steps *s, double time);
+struct words twin_words(const struct twin *t, const struct customer *k, enum purpose purpose,
+                        unsigned segment, unsigned attempt);
+/* One draw of a law from lane A or B of such a block. */
+double twin_draw(const struct twin *t, const struct customer *k, const struct dist *law,
+                 enum purpose purpose, unsigned segment, unsigned attempt, enum stream_lane lane);
+const struct type *twin_type(const struct twin *t, uint32_t customer);
+const struct route *twin_route(const struct twin *t, uint32_t type, uint32_t group);
+
+/* ---- twin_contact.c ---- */
+void twin_fresh(struct twin *t, uint32_t source);
+void twin_ask_for_human(struct twin *t, uint32_t customer);
+void twin_redial(struct twin *t, uint32_t customer);
+void twin_age(struct twin *t, uint32_t customer);
+void twin_gives_up(struct twin *t, uint32_t customer);
+void twin_message(struct twin *t, uint32_t customer);
+void twin_order_clocks(struct twin *t, struct customer *k);
+void twin_disconnect(struct twin *t, uint32_t queue);
+void twin_leave(struct twin *t, uint32_t customer, enum fate fate);
+
+/* ---- twin_bot.c ---- */
+void twin_enter_bot(struct twin *t, uint32_t customer);
+void twin_bot_end(struct twin *t, uint32_t customer);
+void twin_bot_gives_up(struct twin *t, uint32_t customer);
+void twin_bot_change(struct twin *t);
+bool twin_bot_has_failed(const struct customer *k);
+
+/* ---- twin_staff.c ---- */
+
+/* Places by head-count, of which nobody knows who they are; else people with names. */
+bool twin_is_counted(const struct twin *t, uint32_t group);
+uint32_t twin_present(const struct twin *t, uint32_t group);
+void twin_assign(struct twin *t, uint32_t customer, uint32_t person);
+void twin_ring_end(struct twin *t, uint32_t person);
+void twin_talk_end(struct twin *t, uint32_t customer);
+
+/* On duty with nothing in hand (any more): goes, pauses, takes the next, or idles. */
+void twin_ready(struct twin *t, uint32_t person);
+void twin_pause(struct twin *t, uint32_t person);
+void twin_go(struct twin *t, uint32_t person);
+
+/* Does this group stay on after its time, for somebody who waits? */
+bool twin_is_kept(const struct twin *t, uint32_t group);
+
+/* Free agents go first: of the places too many, those idle for the shortest time. */
+void twin_surplus_goes(struct twin *t, uint32_t group);
+
+/* Whoever was kept and is kept no more goes. */
+void twin_release(struct twin *t);
+
+/* ---- twin_duties.c ---- */
+void twin_heads(struct twin *t, uint32_t group);
+void twin_duties(struct twin *t);
+double twin_next_duties(const struct twin *t);
+void twin_send_home(struct twin *t);
+void twin_staff_start(struct twin *t);
+
+/* ---- twin_choose.c ---- */
+int32_t twin_priority(const struct twin *t, uint32_t customer);
+uint32_t twin_idle(const struct twin *t, uint32_t group);
+uint32_t twin_pick_agent(const struct twin *t, uint32_t customer);
+uint32_t twin_pick_contact(const struct twin *t, uint32_t group);
+
+#endif

@@ -1,0 +1,176 @@
+#include "watch.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model/center.h"
+#include "model/observe.h"
+
+/* The present attempt of the customer: the last to have entered. */
+static struct life *life_of(struct observer *o, const struct contact *k)
+{
+    for (size_t i = o->lives.n; i-- > 0;)
+        if (o->lives.at[i].customer == k->customer)
+            return &o->lives.at[i];
+    fputs("the engine tells of a contact that has not entered\n", stderr);
+    abort();
+}
+
+void observe_enter(struct observer *o, const struct contact *k)
+{
+    (void)lives_add(&o->lives, &(struct life){.customer = k->customer,
+                                              .attempt = k->attempt,
+                                              .type = k->type,
+                                              .entered = k->entered,
+                                              .queued = NAN,
+                                              .answered = NAN,
+                                              .ended = NAN,
+                                              .group = NOBODY,
+                                              .agent = NOBODY,
+                                              .fate = N_FATES});
+}
+
+void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
+                    double wait)
+{
+    const struct agent *const a = &c->agents[k->agent];
+    const struct crew *const crew = &c->crews[a->group];
+    struct life *const life = life_of(o, k);
+    life->answered = c->now;
+    life->queued = c->now - wait;
+    life->group = a->group;
+    if (!crew->counts)
+        life->agent = k->agent - crew->first;
+}
+
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait)
+{
+    observe_answer(o, c, k, wait);
+}
+
+void observe_served(struct observer *o, const struct center *c, const struct contact *k,
+                    double talk, bool solved)
+{
+    struct life *const life = life_of(o, k);
+    (void)talk;
+    life->ended = c->now;
+    life->fate = solved ? FATE_solved : FATE_unsolved;
+}
+
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
+                   enum fate fate, double stay)
+{
+    struct life *const life = life_of(o, k);
+    (void)stay;
+    if (fate == FATE_abandoned || fate == FATE_balked || fate == FATE_cleared ||
+        fate == FATE_message)
+        life->queued = k->queued;
+    life->ended = c->now;
+    life->fate = fate;
+}
+
+/* ---- what is not watched ---- */
+
+void observe_start(struct observer *o, const struct center *c)
+{
+    (void)o, (void)c;
+}
+
+void observe_finish(struct observer *o, const struct center *c)
+{
+    (void)o, (void)c;
+}
+
+void observe_interval(struct observer *o, const struct center *c)
+{
+    (void)o, (void)c;
+}
+
+void observe_instant(struct observer *o, const struct center *c, uint32_t n)
+{
+    (void)o, (void)c, (void)n;
+}
+
+void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
+}
+
+void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
+                        double stay)
+{
+    (void)o, (void)c, (void)k, (void)stay;
+}
+
+void observe_offered(struct observer *o, const struct contact *k)
+{
+    (void)o, (void)k;
+}
+
+void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
+}
+
+void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
+}
+
+void observe_return(struct observer *o, const struct center *c, const struct contact *k,
+                    enum fate fate, double delay)
+{
+    (void)o, (void)c, (void)k, (void)fate, (void)delay;
+}
+
+void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change)
+{
+    (void)o, (void)c, (void)k, (void)change;
+}
+
+void observe_present(struct observer *o, const struct center *c, uint32_t group, int change)
+{
+    (void)o, (void)c, (void)group, (void)change;
+}
+
+void observe_target(struct observer *o, const struct center *c, uint32_t group, int change)
+{
+    (void)o, (void)c, (void)group, (void)change;
+}
+
+void observe_busy_begin(struct observer *o, const struct center *c, uint32_t agent)
+{
+    (void)o, (void)c, (void)agent;
+}
+
+void observe_busy_end(struct observer *o, const struct center *c, uint32_t agent, double began)
+{
+    (void)o, (void)c, (void)agent, (void)began;
+}
+
+void observe_ring(struct observer *o, const struct center *c, uint32_t group, int change)
+{
+    (void)o, (void)c, (void)group, (void)change;
+}
+
+void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent,
+                       const struct contact *k, double length)
+{
+    (void)o, (void)c, (void)agent, (void)k, (void)length;
+}
+
+void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent)
+{
+    (void)o, (void)c, (void)agent;
+}
+
+void observe_overtime(struct observer *o, const struct center *c, uint32_t group, double from)
+{
+    (void)o, (void)c, (void)group, (void)from;
+}
+
+void observe_line(struct observer *o, const struct center *c, uint32_t line, int change)
+{
+    (void)o, (void)c, (void)line, (void)change;
+}
