@@ -112,69 +112,6 @@ static bool is_plain(const struct center *c)
            !c->with_wait_events;
 }
 
-/* ---- priority levels ---- */
-
-/* The classes contacts can come to have: their range, then (met not NULL) which of them, highest first. */
-struct classes {
-    int32_t low, high;
-    bool *met;
-};
-
-static void meet(struct classes *all, int32_t class)
-{
-    if (all->met != NULL)
-        all->met[all->high - class] = true;
-    all->low = class < all->low ? class : all->low;
-    all->high = class > all->high ? class : all->high;
-}
-
-static void meet_bonus(struct classes *all, const struct type *t, int32_t bonus)
-{
-    meet(all, t->priority + bonus);
-    if (t->bot != NULL)
-        meet(all, t->priority + bonus + t->bot->priority);
-}
-
-/* A return brings its bonus along to every type it may change to. */
-static void meet_returns(struct classes *all, const struct type *from, const struct type *to)
-{
-    for (int i = 0; i < N_CAUSES; i++) {
-        const struct retry *const r = &from->retry[i];
-        if ((r->p_first > 0 || r->p_later > 0) &&
-            (from == to || r->channel_to != NULL || r->intent_to != NULL))
-            meet_bonus(all, to, r->priority);
-    }
-}
-
-static void meet_all(struct classes *all, const struct scenario *s)
-{
-    for (uint32_t t = 0; t < s->n_types; t++) {
-        meet_bonus(all, &s->types[t], 0);
-        for (uint32_t from = 0; from < s->n_types; from++)
-            meet_returns(all, &s->types[from], &s->types[t]);
-    }
-}
-
-enum { MOST_LEVELS = 256 };
-
-/* A level for each class there is; behind the 256th the rest share one. */
-static void set_levels(struct center *c)
-{
-    struct classes all = {.low = INT32_MAX, .high = INT32_MIN};
-    meet_all(&all, c->scenario);
-    const uint32_t span = all.high >= all.low ? (uint32_t)(all.high - all.low) + 1 : 1;
-    all.met = mem_new(span, sizeof *all.met);
-    c->level_at = mem_new(span, sizeof *c->level_at);
-    c->top_priority = all.high;
-    meet_all(&all, c->scenario);
-    for (uint32_t i = 0; i < span; i++) {
-        if (all.met[i] && c->n_levels < MOST_LEVELS)
-            c->n_levels++;
-        c->level_at[i] = (uint8_t)(c->n_levels - 1);
-    }
-    mem_free(all.met);
-}
-
 /* ---- tables ---- */
 
 static void make_routes(struct center *c)
@@ -370,7 +307,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->with_wait_events = has_wait_events(s);
     c->idle.kind = idle_kind_for(s);
     contacts_init(&c->contacts, c->with_journey);
-    set_levels(c);
+    levels_set(c);
     make_routes(c);
     make_take_plans(c);
     c->is_plain = is_plain(c);

@@ -284,6 +284,11 @@ void staff_release(struct center *c);
 /* Everybody goes: the idle now, the others after the work in hand. */
 void staff_send_home(struct center *c);
 
+/* ---- priority levels (levels.c) ---- */
+
+/* A level for each class a contact can come to have; behind the 256th the rest share one. */
+void levels_set(struct center *c);
+
 /* ---- hours (hours.c) ---- */
 
 /* Which queues are open at the beginning, and their first changes. */
