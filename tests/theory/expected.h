@@ -37,7 +37,16 @@ enum { CASE_NAME, CASE_SEED, CASE_CHUNKS };
  *   published SD N HALF 3.3 sqrt(SD^2 / N + SE^2) + HALF, half a unit of the last printed digit
  *   none                nothing of the kind is seen
  */
-enum { WANT_CASE, WANT_SCOPE, WANT_METRIC, WANT_VARIANT, WANT_AT, WANT_VALUE, WANT_RULE, WANT_SOURCE };
+enum {
+    WANT_CASE,
+    WANT_SCOPE,
+    WANT_METRIC,
+    WANT_VARIANT,
+    WANT_AT,
+    WANT_VALUE,
+    WANT_RULE,
+    WANT_SOURCE
+};
 
 static inline void table_add(struct table *t, char *text)
 {

@@ -44,7 +44,8 @@ static inline void formula_name(const struct formula_rows *f, char *name, double
     for (size_t i = 0; i < f->rows->n; i++) {
         const struct row *const row = &f->rows->row[i];
         const bool is_time = isnan(f->start) || row->time == f->start;
-        if (row->metric == metric && row->scope == wanted && row->variant == form && is_time && row->replication < f->n)
+        if (row->metric == metric && row->scope == wanted && row->variant == form && is_time &&
+            row->replication < f->n)
             value[row->replication] = row->value;
     }
     for (uint32_t r = 0; r < f->n; r++)
@@ -53,7 +54,8 @@ static inline void formula_name(const struct formula_rows *f, char *name, double
 }
 
 /* Adds sign times a product to out[replication]. */
-static inline void formula_product(const struct formula_rows *f, char *product, double sign, double *out)
+static inline void formula_product(const struct formula_rows *f, char *product, double sign,
+                                   double *out)
 {
     double *const value = mem_new(f->n, sizeof *value);
     for (uint32_t r = 0; r < f->n; r++)

@@ -36,8 +36,8 @@ static inline double statistic_share_upto(const double *value, uint32_t n, doubl
 }
 
 /* corr(formula, start): with the same formula at another start of an interval. */
-static inline double statistic_correlation(const struct formula_rows *f, const double *value, const char *formula,
-                                           const char *start)
+static inline double statistic_correlation(const struct formula_rows *f, const double *value,
+                                           const char *formula, const char *start)
 {
     struct tally_pair pair = {0};
     struct formula_rows other = *f;

@@ -20,8 +20,8 @@
 /* What the chunks said about one line of expected.tsv. */
 struct seen {
     struct tally value;
-    double se2;       /* sum of squared standard errors of the chunks */
-    bool has_no_se;   /* some chunk had no interval */
+    double se2;     /* sum of squared standard errors of the chunks */
+    bool has_no_se; /* some chunk had no interval */
 };
 
 struct suite {
@@ -45,7 +45,9 @@ static void see(struct seen *seen, const struct ci *c)
 static struct ci printed(const struct run_result *result, const struct entry *want)
 {
     const char *const at = want->field[WANT_AT];
-    struct rows *const rows = *at == '\0' ? result->summary : *at == '@' ? result->instants : result->interval;
+    struct rows *const rows = *at == '\0'  ? result->summary
+                              : *at == '@' ? result->instants
+                                           : result->interval;
     const double time = *at == '\0' ? NAN : atof(*at == '@' ? at + 1 : at);
     const char *const scope = rows_text(rows, want->field[WANT_SCOPE]);
     const char *const metric = rows_text(rows, want->field[WANT_METRIC]);
@@ -53,10 +55,12 @@ static struct ci printed(const struct run_result *result, const struct entry *wa
     for (size_t i = 0; i < rows->n; i++) {
         const struct row *const row = &rows->row[i];
         /* "restricted" is a remark on how far a virtual wait could be followed. */
-        const bool is_variant = row->variant == variant || (*variant == '\0' && strcmp(row->variant, "restricted") == 0);
+        const bool is_variant = row->variant == variant ||
+                                (*variant == '\0' && strcmp(row->variant, "restricted") == 0);
         if (row->scope == scope && row->metric == metric && is_variant &&
             (isnan(time) || fabs(row->time - time) < 1e-6))
-            return row->has_ci ? (struct ci){row->value, row->lo, row->hi, row->n, row->method} : ci_none(row->value, row->n);
+            return row->has_ci ? (struct ci){row->value, row->lo, row->hi, row->n, row->method}
+                               : ci_none(row->value, row->n);
     }
     return ci_none(NAN, 0);
 }
@@ -86,7 +90,8 @@ static struct ci measured(const struct run_result *result, const struct entry *w
     const bool is_statistic = strchr(metric, '(') != NULL;
     if (!is_statistic && strpbrk(metric, " *") == NULL)
         return printed(result, want);
-    const struct formula_rows f = {.rows = *at == '\0' ? result->replications : result->replications_interval,
+    const struct formula_rows f = {.rows = *at == '\0' ? result->replications
+                                                       : result->replications_interval,
                                    .n = result->done,
                                    .start = *at == '\0' ? NAN : atof(at),
                                    .scope = want->field[WANT_SCOPE]};
@@ -97,18 +102,20 @@ static struct ci measured(const struct run_result *result, const struct entry *w
 }
 
 /* Runs one chunk; false when it did not come to its end. */
-static bool run_chunk(struct suite *suite, const char *name, const struct scenario *s, uint64_t seed)
+static bool run_chunk(struct suite *suite, const char *name, const struct scenario *s,
+                      uint64_t seed)
 {
     struct err e = {0};
     struct run_result result = {0};
     bool needs_intervals = false;
     for (size_t i = 0; i < suite->wanted.n; i++) {
         const struct entry *const want = &suite->wanted.entry[i];
-        needs_intervals |= strcmp(want->field[WANT_CASE], name) == 0 && strpbrk(want->field[WANT_METRIC], " *(") != NULL &&
+        needs_intervals |= strcmp(want->field[WANT_CASE], name) == 0 &&
+                           strpbrk(want->field[WANT_METRIC], " *(") != NULL &&
                            *want->field[WANT_AT] != '\0';
     }
-    const struct run_options options = {.seed = seed, .replications = s->replications,
-                                        .by_interval_replications = needs_intervals};
+    const struct run_options options = {
+        .seed = seed, .replications = s->replications, .by_interval_replications = needs_intervals};
     const bool ok = run_scenario(s, &options, &result, &e);
     for (size_t i = 0; ok && i < suite->wanted.n; i++) {
         if (strcmp(suite->wanted.entry[i].field[WANT_CASE], name) != 0)
@@ -157,10 +164,12 @@ static void tell(struct suite *suite, size_t i)
     const struct judgement rule = judge(want, expected, se);
     const bool ok = seen->value.n > 0 && fabs(off) <= rule.allowed + 1e-9 * fabs(expected);
     *(ok ? &suite->passed : &suite->failed) += 1;
-    printf("%s %u - %-16s %-26s %-32s %-15s %6s  expected %-12.10g is %-10.7g se %-8.2g z %5.1f  %7.3f %%\n",
-           ok ? "ok" : "not ok", suite->passed + suite->failed, want->field[WANT_CASE], want->field[WANT_SCOPE],
-           want->field[WANT_METRIC], want->field[WANT_VARIANT], want->field[WANT_AT], expected, value, rule.se,
-           rule.se > 0 ? off / rule.se : 0, expected != 0 ? 100 * off / expected : 0);
+    printf(
+        "%s %u - %-16s %-26s %-32s %-15s %6s  expected %-12.10g is %-10.7g se %-8.2g z %5.1f  %7.3f %%\n",
+        ok ? "ok" : "not ok", suite->passed + suite->failed, want->field[WANT_CASE],
+        want->field[WANT_SCOPE], want->field[WANT_METRIC], want->field[WANT_VARIANT],
+        want->field[WANT_AT], expected, value, rule.se, rule.se > 0 ? off / rule.se : 0,
+        expected != 0 ? 100 * off / expected : 0);
 }
 
 static void run_case(struct suite *suite, const struct entry *one)
@@ -169,7 +178,8 @@ static void run_case(struct suite *suite, const struct entry *one)
     struct load load = {0};
     char path[256];
     const char *const name = one->field[CASE_NAME];
-    const uint64_t seed = strtoull(one->field[CASE_SEED], NULL, 10), chunks = strtoull(one->field[CASE_CHUNKS], NULL, 10);
+    const uint64_t seed = strtoull(one->field[CASE_SEED], NULL, 10),
+                   chunks = strtoull(one->field[CASE_CHUNKS], NULL, 10);
     (void)snprintf(path, sizeof path, "tests/theory/%s.cfg", name);
     struct scenario *const s = scenario_load(path, NULL, &load, &e);
     for (size_t i = 0; i < e.n; i++)
@@ -199,13 +209,15 @@ static bool is_asked(const char *name, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct suite suite = {.cases = table_read("tests/theory/cases.tsv"), .wanted = table_read("tests/theory/expected.tsv")};
+    struct suite suite = {.cases = table_read("tests/theory/cases.tsv"),
+                          .wanted = table_read("tests/theory/expected.tsv")};
     suite.seen = mem_new(suite.wanted.n, sizeof *suite.seen);
     for (size_t i = 0; i < suite.cases.n; i++) {
         if (is_asked(suite.cases.entry[i].field[CASE_NAME], argc, argv))
             run_case(&suite, &suite.cases.entry[i]);
     }
-    printf("1..%u\n# %u passed, %u failed\n", suite.passed + suite.failed, suite.passed, suite.failed);
+    printf("1..%u\n# %u passed, %u failed\n", suite.passed + suite.failed, suite.passed,
+           suite.failed);
     table_free(&suite.cases);
     table_free(&suite.wanted);
     mem_free(suite.seen);

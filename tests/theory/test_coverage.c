@@ -27,15 +27,24 @@ static const struct study {
     uint32_t replications;
     struct measure measure[N_MEASURES];
 } studies[] = {
-    {"transient-step", "tests/theory/transient-step.cfg", NULL, 100,
+    {"transient-step",
+     "tests/theory/transient-step.cfg",
+     NULL,
+     100,
      {{"all", "abandonment_frac", "", 0.1019116079},
       {"all", "wait_mean_s", "", 12.22939295},
       {"sla=default", "sl_frac", "sl_offered", 0.7516516012}}},
-    {"transient-surge", "tests/theory/transient-surge.cfg", NULL, 100,
+    {"transient-surge",
+     "tests/theory/transient-surge.cfg",
+     NULL,
+     100,
      {{"all", "abandonment_frac", "", 0.2585539178},
       {"all", "wait_mean_s", "", 38.78308766},
       {"sla=default", "sl_frac", "sl_offered", 0.5555385791}}},
-    {"erlanga-a batches", "tests/theory/erlanga-a.cfg", "time.length=320 h", 1,
+    {"erlanga-a batches",
+     "tests/theory/erlanga-a.cfg",
+     "time.length=320 h",
+     1,
      {{"all", "abandonment_frac", "", 0.103881719},
       {"all", "wait_mean_s", "", 12.46580628},
       {"sla=default", "sl_frac", "sl_offered", 0.7028470264}}},
@@ -73,7 +82,8 @@ static void *run_seeds(void *argument)
     for (unsigned seed; (seed = atomic_fetch_add(&work->next, 1)) <= RUNS;) {
         struct err e = {0};
         struct run_result result = {0};
-        const struct run_options options = {.seed = seed, .replications = work->study->replications, .threads = 1};
+        const struct run_options options = {
+            .seed = seed, .replications = work->study->replications, .threads = 1};
         if (run_scenario(work->scenario, &options, &result, &e))
             judge(work, &result);
         else
@@ -100,9 +110,10 @@ static unsigned cover(const struct study *study, const struct scenario *s, unsig
         const unsigned held = atomic_load(&work.held[m]), low = atomic_load(&work.low[m]);
         const bool ok = LEAST <= held && held <= MOST && !atomic_load(&work.broken);
         failed += !ok;
-        printf("%s %u - %-18s %-18s %u of %d intervals hold the exact value, %u lie below, %u above; %d to %d wanted\n",
-               ok ? "ok" : "not ok", ++*line, study->name, study->measure[m].metric, held, RUNS, low, RUNS - held - low,
-               LEAST, MOST);
+        printf(
+            "%s %u - %-18s %-18s %u of %d intervals hold the exact value, %u lie below, %u above; %d to %d wanted\n",
+            ok ? "ok" : "not ok", ++*line, study->name, study->measure[m].metric, held, RUNS, low,
+            RUNS - held - low, LEAST, MOST);
     }
     (void)fflush(stdout);
     return failed;
@@ -118,7 +129,8 @@ int main(void)
         const struct cfg_sets sets = {.text = &set, .n = set != NULL};
         struct scenario *const s = scenario_load(studies[i].path, &sets, &load, &e);
         if (s == NULL) {
-            printf("not ok %u - %s: %s\n", ++line, studies[i].name, e.n > 0 ? e.items[0].text : "does not load");
+            printf("not ok %u - %s: %s\n", ++line, studies[i].name,
+                   e.n > 0 ? e.items[0].text : "does not load");
             failed++;
         } else {
             failed += cover(&studies[i], s, &line);
