@@ -5,15 +5,18 @@
 #include "build_rig.h"
 #include "exper/run.h"
 
-#define DAY                                                                                                            \
-    "time = { length = \"4 h\"; interval = \"1 h\"; };\n"                                                              \
-    "intents = ( { name = \"info\"; " SERVICE " patience = { dist = \"exponential\"; mean = 120; }; },\n"              \
-    "  { name = \"bill\"; " SERVICE " } );\n"                                                                          \
-    "arrivals = ( { name = \"info\"; per_hour = 40; }, { name = \"bill\"; per_hour = 20; } );\n"                       \
+#define DAY                                                                                      \
+    "time = { length = \"4 h\"; interval = \"1 h\"; };\n"                                        \
+    "intents = ( { name = \"info\"; " SERVICE                                                    \
+    " patience = { dist = \"exponential\"; mean = 120; }; },\n"                                  \
+    "  { name = \"bill\"; " SERVICE " } );\n"                                                    \
+    "arrivals = ( { name = \"info\"; per_hour = 40; }, { name = \"bill\"; per_hour = 20; } );\n" \
     "groups = ( { name = \"one\"; agents = 3; wage = 10.0; }, { name = \"two\"; agents = 2; wage = 10.0; } );\n"
 
 /* Far more customers than the one agent ever serves. */
-#define FLOOD INTENTS "arrivals = ( { name = \"call\"; per_hour = 20000; } );\n" "groups = ( { name = \"one\"; agents = 1; } );\n"
+#define FLOOD                                                          \
+    INTENTS "arrivals = ( { name = \"call\"; per_hour = 20000; } );\n" \
+            "groups = ( { name = \"one\"; agents = 1; } );\n"
 
 static struct run_result run(const struct scenario *s, struct run_options options)
 {
@@ -39,12 +42,15 @@ static void assert_same_rows(const struct rows *a, const struct rows *b)
         assert_string_equal(x->scope, y->scope);
         assert_string_equal(x->metric, y->metric);
         assert_string_equal(x->variant, y->variant);
-        if (!same_number(x->value, y->value) || !same_number(x->lo, y->lo) || !same_number(x->hi, y->hi))
-            fail_msg("%s %s %s: %.17g against %.17g", x->scope, x->metric, x->variant, x->value, y->value);
+        if (!same_number(x->value, y->value) || !same_number(x->lo, y->lo) ||
+            !same_number(x->hi, y->hi))
+            fail_msg("%s %s %s: %.17g against %.17g", x->scope, x->metric, x->variant, x->value,
+                     y->value);
     }
 }
 
-static double value_of(const struct rows *rows, const char *scope, const char *metric, const char *variant)
+static double value_of(const struct rows *rows, const char *scope, const char *metric,
+                       const char *variant)
 {
     for (size_t i = 0; i < rows->n; i++)
         if (strcmp(rows->row[i].scope, scope) == 0 && strcmp(rows->row[i].metric, metric) == 0 &&
@@ -54,7 +60,8 @@ static double value_of(const struct rows *rows, const char *scope, const char *m
     return NAN;
 }
 
-static double sum_of(const struct rows *rows, const char *first, const char *second, const char *metric)
+static double sum_of(const struct rows *rows, const char *first, const char *second,
+                     const char *metric)
 {
     return value_of(rows, first, metric, "") + value_of(rows, second, metric, "");
 }
@@ -82,7 +89,8 @@ static void threads_change_no_row(void **state)
     assert_non_null(b.s);
     struct run_result one = run(b.s, (struct run_options){.replications = 7, .threads = 1});
     for (uint32_t threads = 2; threads <= 3; threads++) {
-        struct run_result more = run(b.s, (struct run_options){.replications = 7, .threads = threads});
+        struct run_result more = run(b.s,
+                                     (struct run_options){.replications = 7, .threads = threads});
         assert_same_rows(one.summary, more.summary);
         assert_same_rows(one.interval, more.interval);
         assert_same_rows(one.replications, more.replications);
@@ -101,8 +109,10 @@ static void parts_add_up_to_all(void **state)
     const double all = value_of(r.summary, "all", "offered", "");
     assert_true(all > 0);
     assert_near(sum_of(r.summary, "intent=info", "intent=bill", "offered"), all);
-    assert_near(sum_of(r.summary, "group=one", "group=two", "busy_mean"), value_of(r.summary, "all", "busy_mean", ""));
-    assert_near(sum_of(r.summary, "group=one", "group=two", "answered"), value_of(r.summary, "all", "answered", ""));
+    assert_near(sum_of(r.summary, "group=one", "group=two", "busy_mean"),
+                value_of(r.summary, "all", "busy_mean", ""));
+    assert_near(sum_of(r.summary, "group=one", "group=two", "answered"),
+                value_of(r.summary, "all", "answered", ""));
     assert_near(sum_over_time(r.interval, "all", "offered"), all);
     run_result_free(&r);
     built_free(&b);
@@ -161,8 +171,9 @@ static void progress_is_told_after_each_replication(void **state)
     (void)state;
     struct built b = build_text(DAY, NULL);
     atomic_uint ticks = 0;
-    struct run_result r =
-        run(b.s, (struct run_options){.replications = 20, .threads = 3, .tick = count_ticks, .progress = &ticks});
+    struct run_result r = run(
+        b.s, (struct run_options){
+                 .replications = 20, .threads = 3, .tick = count_ticks, .progress = &ticks});
     assert_int_equal(atomic_load(&ticks), 20);
     run_result_free(&r);
     built_free(&b);
@@ -177,7 +188,8 @@ static void an_interrupt_keeps_whole_replications(void **state)
 {
     (void)state;
     struct built b = build_text(DAY, NULL);
-    struct run_result r = run(b.s, (struct run_options){.replications = 50, .threads = 2, .stop = at_once});
+    struct run_result r = run(
+        b.s, (struct run_options){.replications = 50, .threads = 2, .stop = at_once});
     assert_true(r.interrupted);
     assert_in_range(r.done, 1, 2);
     struct run_result same = run(b.s, (struct run_options){.replications = r.done, .threads = 1});
@@ -194,7 +206,8 @@ static void too_many_contacts_are_the_worlds_failure(void **state)
     struct run_result r;
     struct err e = {0};
     assert_non_null(b.s);
-    assert_false(run_scenario(b.s, &(struct run_options){.seed = 5, .replications = 3, .threads = 1}, &r, &e));
+    assert_false(run_scenario(
+        b.s, &(struct run_options){.seed = 5, .replications = 3, .threads = 1}, &r, &e));
     assert_int_equal(e.code, ERR_WORLD);
     assert_non_null(strstr(e.items[0].text, "run.max_contacts"));
     err_free(&e);
@@ -205,11 +218,13 @@ static void too_many_contacts_are_the_worlds_failure(void **state)
 static void a_pilot_that_overflows_is_told_and_frees_all(void **state)
 {
     (void)state;
-    struct built b = build_text(FLOOD "time = { steady = true; length = \"400 h\"; };\n", "run.max_contacts=100");
+    struct built b = build_text(FLOOD "time = { steady = true; length = \"400 h\"; };\n",
+                                "run.max_contacts=100");
     struct run_result r;
     struct err e = {0};
     assert_non_null(b.s);
-    assert_false(run_scenario(b.s, &(struct run_options){.seed = 5, .replications = 1, .threads = 1}, &r, &e));
+    assert_false(run_scenario(
+        b.s, &(struct run_options){.seed = 5, .replications = 1, .threads = 1}, &r, &e));
     assert_int_equal(e.code, ERR_WORLD);
     err_free(&e);
     run_result_free(&r);

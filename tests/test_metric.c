@@ -14,7 +14,8 @@
 static const struct metric *find(const char *name, const char *variant, unsigned in)
 {
     for (unsigned i = 0; i < n_metrics; i++)
-        if (strcmp(metrics[i].name, name) == 0 && strcmp(metrics[i].variant, variant) == 0 && (metrics[i].in & in))
+        if (strcmp(metrics[i].name, name) == 0 && strcmp(metrics[i].variant, variant) == 0 &&
+            (metrics[i].in & in))
             return &metrics[i];
     return NULL;
 }

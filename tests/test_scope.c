@@ -2,14 +2,14 @@
 #include "build_rig.h"
 #include "exper/scope.h"
 
-#define TWO_CHANNELS                                                                                                   \
-    "channels = ( { name = \"phone\"; }, { name = \"chat\"; } );\n"                                                    \
-    "intents = ( { name = \"info\"; " SERVICE " }, { name = \"bill\"; " SERVICE " } );\n"                              \
-    "arrivals = ( { name = \"calls\"; channel = \"phone\"; intent = \"info\"; per_hour = 30; },\n"                     \
-    "  { name = \"chats\"; channel = \"chat\"; mix = { info = 0.5; bill = 0.5; }; per_hour = 30; } );\n"               \
-    "groups = ( { name = \"one\"; agents = 3; serves = ( { intent = \"info\"; } ); },\n"                               \
-    "  { name = \"two\"; agents = 3; } );\n"                                                                           \
-    "service_levels = ( { name = \"fast\"; threshold = 20; target = 0.8; channel = \"phone\"; },\n"                    \
+#define TWO_CHANNELS                                                                                     \
+    "channels = ( { name = \"phone\"; }, { name = \"chat\"; } );\n"                                      \
+    "intents = ( { name = \"info\"; " SERVICE " }, { name = \"bill\"; " SERVICE " } );\n"                \
+    "arrivals = ( { name = \"calls\"; channel = \"phone\"; intent = \"info\"; per_hour = 30; },\n"       \
+    "  { name = \"chats\"; channel = \"chat\"; mix = { info = 0.5; bill = 0.5; }; per_hour = 30; } );\n" \
+    "groups = ( { name = \"one\"; agents = 3; serves = ( { intent = \"info\"; } ); },\n"                 \
+    "  { name = \"two\"; agents = 3; } );\n"                                                             \
+    "service_levels = ( { name = \"fast\"; threshold = 20; target = 0.8; channel = \"phone\"; },\n"      \
     "  { name = \"wide\"; threshold = 60; target = 0.9; base = [\"blocked\"]; } );\n"
 
 static struct built b;

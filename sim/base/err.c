@@ -36,7 +36,8 @@ void err_add(struct err *e, enum err_code code, const char *format, ...)
     va_end(args);
 }
 
-void err_add_at(struct err *e, enum err_code code, const char *file, int line, const char *format, ...)
+void err_add_at(struct err *e, enum err_code code, const char *file, int line, const char *format,
+                ...)
 {
     va_list args;
     va_start(args, format);
@@ -65,7 +66,9 @@ void err_sort(struct err *e)
         const struct err_item item = e->items[i];
         const size_t g = group[i];
         size_t k = i;
-        for (; k > 0 && (group[k - 1] > g || (group[k - 1] == g && e->items[k - 1].line > item.line)); k--) {
+        for (;
+             k > 0 && (group[k - 1] > g || (group[k - 1] == g && e->items[k - 1].line > item.line));
+             k--) {
             e->items[k] = e->items[k - 1];
             group[k] = group[k - 1];
         }

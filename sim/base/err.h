@@ -38,8 +38,8 @@ struct err {
 /* Records "what is wrong; what to write instead": lower case, no full stop. At most 200 items are kept. */
 void err_add(struct err *e, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void err_add_at(struct err *e, enum err_code code, const char *file, int line, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void err_add_at(struct err *e, enum err_code code, const char *file, int line, const char *format,
+                ...) __attribute__((format(printf, 5, 6)));
 
 static inline bool err_ok(const struct err *e)
 {

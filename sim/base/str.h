@@ -15,7 +15,8 @@ void str_add(struct str *s, const char *text);
 void str_add_bytes(struct str *s, const char *bytes, size_t n);
 void str_add_char(struct str *s, char c);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void str_addv(struct str *s, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+void str_addv(struct str *s, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* The shortest decimal text that strtod reads back as the same double; whole numbers without a point. */
 void str_add_number(struct str *s, double value);

@@ -8,8 +8,8 @@
 #include "exper/reduce.h"
 #include "num/ci.h"
 
-static void add_row(struct rows *rows, const char *scope, const char *metric, const char *variant, struct ci ci,
-                    double time)
+static void add_row(struct rows *rows, const char *scope, const char *metric, const char *variant,
+                    struct ci ci, double time)
 {
     const bool has = ci_exists(&ci);
     rows_add(rows, &(struct row){.scope = scope,
@@ -25,7 +25,8 @@ static void add_row(struct rows *rows, const char *scope, const char *metric, co
 }
 
 /* "sl_offered+" of a service level with blocked and refused in its base is "sl_offered+blocked+refused". */
-static const char *variant_of(const struct reduction *r, const struct column *column, struct str *text)
+static const char *variant_of(const struct reduction *r, const struct column *column,
+                              struct str *text)
 {
     const char *const variant = metrics[column->metric].variant;
     const size_t n = strlen(variant);
@@ -42,7 +43,8 @@ static const char *variant_of(const struct reduction *r, const struct column *co
 }
 
 /* scale: 1, or the number of batches whose counts are added up. */
-static struct ci interval_of(const struct metric *m, const struct ratio *t, double level, double scale)
+static struct ci interval_of(const struct metric *m, const struct ratio *t, double level,
+                             double scale)
 {
     struct ci ci = m->style == SHARE ? ci_share(&t->moments, level) : ci_ratio(&t->moments, level);
     if (m->style != COUNT) {
@@ -135,12 +137,14 @@ static void emit_column(const struct reduction *r, uint32_t k, struct rows *rows
 /* The share of replications whose own service level was below the target. */
 static void emit_missed(const struct reduction *r, uint32_t k, struct rows *rows)
 {
-    static const char *const formulas[N_SL_VARIANTS] = {"sl_offered",      "sl_answered",     "sl_excl_early",
-                                                        "sl_credit_early", "sl_credit_short", "sl_excl_short"};
+    static const char *const formulas[N_SL_VARIANTS] = {"sl_offered",      "sl_answered",
+                                                        "sl_excl_early",   "sl_credit_early",
+                                                        "sl_credit_short", "sl_excl_short"};
     const struct column *const column = &r->columns[k];
     const struct scope *const scope = &r->scopes.scope[column->scope];
     if (scope->sla == NOBODY || strcmp(metrics[column->metric].name, "sl_frac") != 0 ||
-        strcmp(metrics[column->metric].variant, formulas[r->scenario->slas[scope->sla].variant]) != 0)
+        strcmp(metrics[column->metric].variant, formulas[r->scenario->slas[scope->sla].variant]) !=
+            0)
         return;
     uint64_t missed = 0, known = 0;
     for (uint32_t u = 0; u < r->n_units; u++) {
@@ -152,7 +156,8 @@ static void emit_missed(const struct reduction *r, uint32_t k, struct rows *rows
             ci_binomial(missed, known, r->scenario->confidence), 0);
 }
 
-static void emit_specials(const struct reduction *r, uint32_t scope, struct rows *rows, double *scratch)
+static void emit_specials(const struct reduction *r, uint32_t scope, struct rows *rows,
+                          double *scratch)
 {
     double pooled[N_SPECIALS];
     bool is_restricted = false;
@@ -170,11 +175,13 @@ static void emit_specials(const struct reduction *r, uint32_t scope, struct rows
         if (is_max && t.n >= 2)
             ci = ci_range(&t);
         const char *const variant = k == SPECIAL_VIRTUAL && is_restricted ? "restricted" : "";
-        if (isnan(pooled[k]) && (k == SPECIAL_QUEUE_MAX || (k >= SPECIAL_QUEUE_P50 && k <= SPECIAL_QUEUE_P99)))
+        if (isnan(pooled[k]) &&
+            (k == SPECIAL_QUEUE_MAX || (k >= SPECIAL_QUEUE_P50 && k <= SPECIAL_QUEUE_P99)))
             continue;
         add_row(rows, r->scopes.scope[scope].name, special_names[k].name, variant, ci, 0);
-        add_spread(rows, &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant, 0}, scratch,
-                   r->n_reps);
+        add_spread(rows,
+                   &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant, 0},
+                   scratch, r->n_reps);
     }
 }
 
@@ -201,7 +208,8 @@ static void emit_required(const struct reduction *r, struct rows *summary, struc
         str_free(&name);
     }
     for (uint32_t bin = 0; bin < s->n_intervals; bin++)
-        add_row(interval, "all", "agents_required", "", ci_none(all[bin], r->n_reps), s->interval_at[bin] - s->warmup);
+        add_row(interval, "all", "agents_required", "", ci_none(all[bin], r->n_reps),
+                s->interval_at[bin] - s->warmup);
     add_row(summary, "all", "agents_required", "", ci_none(all_sum, r->n_reps), 0);
     mem_free(all);
 }
@@ -214,7 +222,8 @@ static void emit_summary(const struct reduction *r, struct run_result *result)
         emit_column(r, k, result->summary, scratch);
         if (!r->batches)
             emit_missed(r, k, result->summary);
-        const bool is_last = k + 1 == r->n_columns || r->columns[k + 1].scope != r->columns[k].scope;
+        const bool is_last = k + 1 == r->n_columns ||
+                             r->columns[k + 1].scope != r->columns[k].scope;
         if (is_last && (r->scopes.scope[r->columns[k].scope].in & IN_TYPES))
             emit_specials(r, r->columns[k].scope, result->summary, scratch);
     }
@@ -226,8 +235,9 @@ static void emit_summary(const struct reduction *r, struct run_result *result)
 /* How days differ is shown by interval for what pictures and planners ask about, not for everything. */
 static bool has_spread(const struct reduction *r, const struct column *column)
 {
-    static const char *const names[] = {"offered", "sl_frac", "queue_mean", "wait_mean_s", "abandonment_frac",
-                                        "agents_present", "occupancy_frac"};
+    static const char *const names[] = {"offered",       "sl_frac",          "queue_mean",
+                                        "wait_mean_s",   "abandonment_frac", "agents_present",
+                                        "occupancy_frac"};
     const struct scope *const scope = &r->scopes.scope[column->scope];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(metrics[column->metric].name, names[i]) == 0)
@@ -247,16 +257,20 @@ static void emit_interval(const struct reduction *r, uint32_t k, struct rows *ro
     for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
         const size_t cell = (size_t)bin * r->n_interval_columns + column->interval;
         const double time = s->interval_at[bin] - s->warmup;
-        add_row(rows, scope, m->name, variant, interval_of(m, &r->bins[cell], s->confidence, 1), time);
+        add_row(rows, scope, m->name, variant, interval_of(m, &r->bins[cell], s->confidence, 1),
+                time);
         for (uint32_t i = 0; with_spread && i < r->n_reps; i++)
-            scratch[i] = r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns + column->interval];
+            scratch[i] = r->bin_rep_values[((size_t)i * s->n_intervals + bin) *
+                                               r->n_interval_columns +
+                                           column->interval];
         if (with_spread)
             add_spread(rows, &(struct spread){scope, m->name, variant, time}, scratch, r->n_reps);
     }
     str_free(&text);
 }
 
-static void add_plain(struct rows *rows, const struct spread *what, uint32_t replication, double value)
+static void add_plain(struct rows *rows, const struct spread *what, uint32_t replication,
+                      double value)
 {
     rows_add(rows, &(struct row){.scope = what->scope,
                                  .metric = what->metric,
@@ -274,12 +288,15 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
     for (uint32_t k = 0; k < r->n_columns; k++) {
         const struct column *const column = &r->columns[k];
         const struct scope *const scope = &r->scopes.scope[column->scope];
-        struct spread what = {scope->name, metrics[column->metric].name, variant_of(r, column, &text), 0};
+        struct spread what = {scope->name, metrics[column->metric].name,
+                              variant_of(r, column, &text), 0};
         add_plain(result->replications, &what, i, r->rep_values[(size_t)i * r->n_columns + k]);
-        for (uint32_t bin = 0; r->keep_bins && column->interval != NOBODY && bin < s->n_intervals; bin++) {
+        for (uint32_t bin = 0; r->keep_bins && column->interval != NOBODY && bin < s->n_intervals;
+             bin++) {
             what.time = s->interval_at[bin] - s->warmup;
             add_plain(result->replications_interval, &what, i,
-                      r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns + column->interval]);
+                      r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns +
+                                        column->interval]);
         }
     }
     for (uint32_t k = 0; k < r->scopes.n; k++)
@@ -287,13 +304,14 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
             const double value = r->specials[((size_t)i * r->scopes.n + k) * N_SPECIALS + m];
             if (m < SPECIAL_QUEUE_P50 || m == SPECIAL_VIRTUAL || !isnan(value))
                 add_plain(result->replications,
-                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0}, i, value);
+                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0},
+                          i, value);
         }
     str_free(&text);
 }
 
-static void emit_state(const struct reduction *r, size_t instant, const char *scope, const char *metric, size_t state,
-                       struct rows *rows)
+static void emit_state(const struct reduction *r, size_t instant, const char *scope,
+                       const char *metric, size_t state, struct rows *rows)
 {
     const struct scenario *const s = r->scenario;
     const size_t width = (size_t)N_INSTANT_STATES + 1 + s->n_queues + 2 * (size_t)s->n_groups;
@@ -306,13 +324,15 @@ static void emit_state(const struct reduction *r, size_t instant, const char *sc
 
 static void emit_instants(const struct reduction *r, struct rows *rows)
 {
-    static const char *const names[N_INSTANT_STATES] = {"waiting", "busy", "acw", "ringing", "in_bot", "in_orbit"};
+    static const char *const names[N_INSTANT_STATES] = {"waiting", "busy",   "acw",
+                                                        "ringing", "in_bot", "in_orbit"};
     const struct scenario *const s = r->scenario;
     for (size_t i = 0; i < s->n_instants; i++) {
         struct str name = {0};
         for (size_t k = 0; k < N_INSTANT_STATES; k++)
             emit_state(r, i, "all", names[k], k, rows);
-        emit_state(r, i, "all", "in_system", (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)s->n_groups, rows);
+        emit_state(r, i, "all", "in_system",
+                   (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)s->n_groups, rows);
         for (uint32_t q = 0; q < s->n_queues; q++) {
             str_clear(&name);
             str_addf(&name, "queue=%s", s->queues[q].name);
@@ -321,8 +341,10 @@ static void emit_instants(const struct reduction *r, struct rows *rows)
         for (uint32_t g = 0; g < s->n_groups; g++) {
             str_clear(&name);
             str_addf(&name, "group=%s", s->groups[g].name);
-            emit_state(r, i, str_text(&name), "busy", (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)g, rows);
-            emit_state(r, i, str_text(&name), "present", (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)g + 1, rows);
+            emit_state(r, i, str_text(&name), "busy",
+                       (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)g, rows);
+            emit_state(r, i, str_text(&name), "present",
+                       (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)g + 1, rows);
         }
         str_free(&name);
     }

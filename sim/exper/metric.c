@@ -4,9 +4,9 @@
 #define TOTAL (Q(fresh) + Q(redials) + Q(repeats))
 #define TRIED (Q(offered) + Q(blocked) + Q(refused))
 #define SOLVED (Q(solved) + Q(bot_solved))
-#define ESCALATED \
-    (Q(bot_asked_at_once) + Q(bot_asked_later) + Q(bot_low_confidence) + Q(bot_noticed) + Q(bot_outage) + \
-     Q(bot_capacity))
+#define ESCALATED                                                                         \
+    (Q(bot_asked_at_once) + Q(bot_asked_later) + Q(bot_low_confidence) + Q(bot_noticed) + \
+     Q(bot_outage) + Q(bot_capacity))
 #define COST (Q(wages) + Q(bot_cost) + Q(line_cost))
 #define SLA_BASE (Q(sla_answered) + Q(sla_abandoned) + Q(sla_overdue))
 
@@ -29,7 +29,15 @@
 
 const struct metric metrics[] = {
 #define METRIC(name, variant, unit, better, in, style, num, den, meaning) \
-    {#name, variant, unit, better, in, style, JOIN(numerator_, __LINE__), JOIN(denominator_, __LINE__), meaning},
+    {#name,                                                               \
+     variant,                                                             \
+     unit,                                                                \
+     better,                                                              \
+     in,                                                                  \
+     style,                                                               \
+     JOIN(numerator_, __LINE__),                                          \
+     JOIN(denominator_, __LINE__),                                        \
+     meaning},
 #include "exper/metric_list.h"
 #undef METRIC
 };

@@ -8,7 +8,7 @@ enum metric_style { COUNT, RATIO, SHARE };
 
 struct metric {
     const char *name, *variant, *unit;
-    int better; /* +1: high is good, -1: low is good, 0: neither */
+    int better;  /* +1: high is good, -1: low is good, 0: neither */
     unsigned in; /* of enum scope_in */
     enum metric_style style;
     double (*numerator)(const double *v);

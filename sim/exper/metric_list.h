@@ -7,102 +7,166 @@
  */
 METRIC(fresh, "", "", 0, IN_TYPES, COUNT, Q(fresh), 1, "contacts that start an issue")
 METRIC(redials, "", "", 0, IN_TYPES, COUNT, Q(redials), 1, "returns after being lost")
-METRIC(repeats, "", "", 0, IN_TYPES, COUNT, Q(repeats), 1, "returns after a contact that did not solve the issue")
-METRIC(bot_repeats, "", "", -1, IN_BOT, COUNT, Q(bot_repeats), 1, "repeats whose previous contact ended in the bot")
+METRIC(repeats, "", "", 0, IN_TYPES, COUNT, Q(repeats), 1,
+       "returns after a contact that did not solve the issue")
+METRIC(bot_repeats, "", "", -1, IN_BOT, COUNT, Q(bot_repeats), 1,
+       "repeats whose previous contact ended in the bot")
 METRIC(total, "", "", 0, IN_TYPES, COUNT, TOTAL, 1, "fresh + redials + repeats")
 METRIC(tried, "", "", 0, IN_TYPES, COUNT, TRIED, 1, "offered + blocked + refused")
 METRIC(offered, "", "", 0, IN_TYPES, COUNT, Q(offered), 1, "entered the queue of a human")
 METRIC(answered, "", "", +1, IN_TYPES, COUNT, Q(answered), 1, "reached an agent")
-METRIC(answered, "", "", 0, IN_GROUP | IN_PAIR, COUNT, Q(pair_answered), 1, "contacts answered here")
+METRIC(answered, "", "", 0, IN_GROUP | IN_PAIR, COUNT, Q(pair_answered), 1,
+       "contacts answered here")
 METRIC(abandoned, "", "", -1, IN_TYPES, COUNT, Q(abandoned), 1, "gave up waiting, balked included")
 METRIC(balked, "", "", -1, IN_TYPES, COUNT, Q(balked), 1, "left at once on having to wait")
 METRIC(blocked, "", "", -1, IN_TYPES, COUNT, Q(blocked), 1, "found no line or no room")
-METRIC(refused, "", "", -1, IN_TYPES, COUNT, Q(refused), 1, "came while closed, or the bot was full")
+METRIC(refused, "", "", -1, IN_TYPES, COUNT, Q(refused), 1,
+       "came while closed, or the bot was full")
 METRIC(cleared, "", "", -1, IN_TYPES, COUNT, Q(cleared), 1, "disconnected at closing")
 METRIC(flowed_out, "", "", 0, IN_TYPES, COUNT, Q(messages), 1, "left the queue for a message")
 METRIC(messages, "", "", 0, IN_TYPES, COUNT, Q(messages), 1, "left a message")
-METRIC(waiting_at_end, "", "", -1, IN_TYPES, COUNT, Q(still), 1, "arrived in the window, still waiting at the end")
+METRIC(waiting_at_end, "", "", -1, IN_TYPES, COUNT, Q(still), 1,
+       "arrived in the window, still waiting at the end")
 METRIC(delayed, "", "", -1, IN_TYPES, COUNT, Q(delayed), 1, "offered, could not start at once")
-METRIC(lost, "", "", -1, IN_TYPES, COUNT, Q(lost), 1, "contacts lost whose customer does not come back")
+METRIC(lost, "", "", -1, IN_TYPES, COUNT, Q(lost), 1,
+       "contacts lost whose customer does not come back")
 METRIC(solved, "", "", +1, IN_TYPES, COUNT, SOLVED, 1, "issues solved, by a human or the bot")
 METRIC(solved_by_human, "", "", +1, IN_TYPES, COUNT, Q(solved), 1, "solved by a human")
-METRIC(issues_answered, "", "", +1, IN_TYPES, COUNT, Q(issues_answered), 1, "issues that reached a human")
-METRIC(abandoned_occurring, "", "", -1, IN_TYPES, COUNT, Q(abandoned_occurring), 1, "abandonments by the clock")
-METRIC(answered_occurring, "", "", 0, IN_TYPES, COUNT, Q(answered_occurring), 1, "answers by the clock")
-METRIC(sl_frac, "sl_offered", "", +1, IN_SLA, SHARE, Q(sla_met), SLA_BASE, "within the threshold / (answered + abandoned)")
-METRIC(sl_frac, "sl_answered", "", +1, IN_SLA, SHARE, Q(sla_met), Q(sla_answered), "within the threshold / answered")
-METRIC(sl_frac, "sl_excl_early", "", +1, IN_SLA, SHARE, Q(sla_met), SLA_BASE - Q(sla_early), "early abandonments left out of the base")
-METRIC(sl_frac, "sl_credit_early", "", +1, IN_SLA, SHARE, Q(sla_met) + Q(sla_early), SLA_BASE, "early abandonments count as met")
-METRIC(sl_frac, "sl_credit_short", "", +1, IN_SLA, SHARE, Q(sla_met) + Q(sla_short), SLA_BASE, "short abandonments count as met")
-METRIC(sl_frac, "sl_excl_short", "", +1, IN_SLA, SHARE, Q(sla_met), SLA_BASE - Q(sla_short), "short abandonments left out of the base")
-METRIC(sl_frac, "sl_offered+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met), SLA_BASE + Q(sla_more), "sl_offered with more in the base")
-METRIC(sl_frac, "sl_answered+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met), Q(sla_answered) + Q(sla_more), "sl_answered with more in the base")
-METRIC(sl_frac, "sl_excl_early+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met), SLA_BASE - Q(sla_early) + Q(sla_more), "sl_excl_early with more in the base")
-METRIC(sl_frac, "sl_credit_early+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met) + Q(sla_early), SLA_BASE + Q(sla_more), "sl_credit_early with more in the base")
-METRIC(sl_frac, "sl_credit_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met) + Q(sla_short), SLA_BASE + Q(sla_more), "sl_credit_short with more in the base")
-METRIC(sl_frac, "sl_excl_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met), SLA_BASE - Q(sla_short) + Q(sla_more), "sl_excl_short with more in the base")
+METRIC(issues_answered, "", "", +1, IN_TYPES, COUNT, Q(issues_answered), 1,
+       "issues that reached a human")
+METRIC(abandoned_occurring, "", "", -1, IN_TYPES, COUNT, Q(abandoned_occurring), 1,
+       "abandonments by the clock")
+METRIC(answered_occurring, "", "", 0, IN_TYPES, COUNT, Q(answered_occurring), 1,
+       "answers by the clock")
+METRIC(sl_frac, "sl_offered", "", +1, IN_SLA, SHARE, Q(sla_met), SLA_BASE,
+       "within the threshold / (answered + abandoned)")
+METRIC(sl_frac, "sl_answered", "", +1, IN_SLA, SHARE, Q(sla_met), Q(sla_answered),
+       "within the threshold / answered")
+METRIC(sl_frac, "sl_excl_early", "", +1, IN_SLA, SHARE, Q(sla_met), SLA_BASE - Q(sla_early),
+       "early abandonments left out of the base")
+METRIC(sl_frac, "sl_credit_early", "", +1, IN_SLA, SHARE, Q(sla_met) + Q(sla_early), SLA_BASE,
+       "early abandonments count as met")
+METRIC(sl_frac, "sl_credit_short", "", +1, IN_SLA, SHARE, Q(sla_met) + Q(sla_short), SLA_BASE,
+       "short abandonments count as met")
+METRIC(sl_frac, "sl_excl_short", "", +1, IN_SLA, SHARE, Q(sla_met), SLA_BASE - Q(sla_short),
+       "short abandonments left out of the base")
+METRIC(sl_frac, "sl_offered+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met), SLA_BASE + Q(sla_more),
+       "sl_offered with more in the base")
+METRIC(sl_frac, "sl_answered+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met),
+       Q(sla_answered) + Q(sla_more), "sl_answered with more in the base")
+METRIC(sl_frac, "sl_excl_early+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met),
+       SLA_BASE - Q(sla_early) + Q(sla_more), "sl_excl_early with more in the base")
+METRIC(sl_frac, "sl_credit_early+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met) + Q(sla_early),
+       SLA_BASE + Q(sla_more), "sl_credit_early with more in the base")
+METRIC(sl_frac, "sl_credit_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met) + Q(sla_short),
+       SLA_BASE + Q(sla_more), "sl_credit_short with more in the base")
+METRIC(sl_frac, "sl_excl_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met),
+       SLA_BASE - Q(sla_short) + Q(sla_more), "sl_excl_short with more in the base")
 METRIC(sla_met, "", "", +1, IN_SLA, COUNT, Q(sla_met), 1, "contacts within the threshold")
-METRIC(sla_base, "", "", 0, IN_SLA, COUNT, SLA_BASE, 1, "answered, abandoned, or overdue at the end")
+METRIC(sla_base, "", "", 0, IN_SLA, COUNT, SLA_BASE, 1,
+       "answered, abandoned, or overdue at the end")
 METRIC(wait_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait), Q(offered), "wait over all offered")
 METRIC(asa_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_answered), Q(answered), "wait of the answered")
-METRIC(wait_abandoned_s, "", "s", 0, IN_TYPES, RATIO, Q(wait_abandoned), Q(abandoned), "wait of the abandoned")
-METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed), Q(delayed), "wait of those who could not start at once")
-METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed), "from entry to the end of the contact")
-METRIC(delayed_frac, "", "", -1, IN_TYPES, SHARE, Q(delayed), Q(offered), "could not start at once / offered")
-METRIC(abandonment_frac, "", "", -1, IN_TYPES, SHARE, Q(abandoned), Q(offered), "abandoned, balked included / offered")
+METRIC(wait_abandoned_s, "", "s", 0, IN_TYPES, RATIO, Q(wait_abandoned), Q(abandoned),
+       "wait of the abandoned")
+METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed), Q(delayed),
+       "wait of those who could not start at once")
+METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),
+       "from entry to the end of the contact")
+METRIC(delayed_frac, "", "", -1, IN_TYPES, SHARE, Q(delayed), Q(offered),
+       "could not start at once / offered")
+METRIC(abandonment_frac, "", "", -1, IN_TYPES, SHARE, Q(abandoned), Q(offered),
+       "abandoned, balked included / offered")
 METRIC(blocking_frac, "", "", -1, IN_TYPES, SHARE, Q(blocked), TRIED, "blocked / tried")
 METRIC(redial_frac, "", "", -1, IN_TYPES, SHARE, Q(redials), TOTAL, "redials / total")
 METRIC(repeat_frac, "", "", -1, IN_TYPES, SHARE, Q(repeats), TOTAL, "repeats / total")
 METRIC(contacts_per_fresh, "", "", -1, IN_TYPES, RATIO, TOTAL, Q(fresh), "total / fresh")
-METRIC(issues_answered_frac, "", "", +1, IN_TYPES, SHARE, Q(issues_answered), Q(fresh), "issues that reached a human / fresh")
+METRIC(issues_answered_frac, "", "", +1, IN_TYPES, SHARE, Q(issues_answered), Q(fresh),
+       "issues that reached a human / fresh")
 METRIC(solved_frac, "", "", +1, IN_TYPES, RATIO, SOLVED, Q(fresh), "issues solved / fresh")
 METRIC(queue_mean, "", "", -1, IN_TYPES, RATIO, Q(waiting), Q(seconds), "number waiting over time")
-METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds), "sessions in the bot over time")
-METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds), "customers due to come back over time")
-METRIC(in_system_mean, "", "", 0, IN_ALL, RATIO, Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw), Q(seconds), "contacts present over time")
-METRIC(aht_s, "", "s", 0, IN_TYPES, RATIO, Q(talk) + Q(acw), Q(served), "talk + after-contact work per answered segment")
+METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
+       "sessions in the bot over time")
+METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds),
+       "customers due to come back over time")
+METRIC(in_system_mean, "", "", 0, IN_ALL, RATIO, Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw),
+       Q(seconds), "contacts present over time")
+METRIC(aht_s, "", "s", 0, IN_TYPES, RATIO, Q(talk) + Q(acw), Q(served),
+       "talk + after-contact work per answered segment")
 METRIC(talk_s, "", "s", 0, IN_TYPES, RATIO, Q(talk), Q(served), "time with the agent")
 METRIC(acw_s, "", "s", 0, IN_TYPES, RATIO, Q(acw), Q(served), "after-contact work")
-METRIC(talk_s, "", "s", 0, IN_GROUP | IN_PAIR, RATIO, Q(pair_talk), Q(pair_answered), "time with the agent")
-METRIC(answered_share_frac, "", "", 0, IN_PAIR, SHARE, Q(pair_answered), Q(answered), "share of the answered contacts served here")
+METRIC(talk_s, "", "s", 0, IN_GROUP | IN_PAIR, RATIO, Q(pair_talk), Q(pair_answered),
+       "time with the agent")
+METRIC(answered_share_frac, "", "", 0, IN_PAIR, SHARE, Q(pair_answered), Q(answered),
+       "share of the answered contacts served here")
 METRIC(occupancy_frac, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(present), "busy / (busy + idle)")
-METRIC(occupancy_frac, "run", "", 0, IN_STAFF | IN_RUN, RATIO, Q(busy_run), Q(present_run), "the same with what follows the window until all are served")
-METRIC(occupancy_scheduled_frac, "", "", 0, IN_STAFF, RATIO, Q(busy_heads), Q(scheduled), "busy time / planned time; may exceed 1")
-METRIC(utilisation_frac, "", "", 0, IN_STAFF, RATIO, Q(present_heads), Q(paid), "(busy + idle) / paid")
+METRIC(occupancy_frac, "run", "", 0, IN_STAFF | IN_RUN, RATIO, Q(busy_run), Q(present_run),
+       "the same with what follows the window until all are served")
+METRIC(occupancy_scheduled_frac, "", "", 0, IN_STAFF, RATIO, Q(busy_heads), Q(scheduled),
+       "busy time / planned time; may exceed 1")
+METRIC(utilisation_frac, "", "", 0, IN_STAFF, RATIO, Q(present_heads), Q(paid),
+       "(busy + idle) / paid")
 METRIC(busy_mean, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(seconds), "agents (slots) at work")
-METRIC(idle_mean, "", "", 0, IN_STAFF, RATIO, Q(present) - Q(busy), Q(seconds), "agents (slots) idle")
-METRIC(talking_mean, "", "", 0, IN_STAFF, RATIO, Q(busy) - Q(in_acw) - Q(ringing), Q(seconds), "agents (slots) with a customer")
+METRIC(idle_mean, "", "", 0, IN_STAFF, RATIO, Q(present) - Q(busy), Q(seconds),
+       "agents (slots) idle")
+METRIC(talking_mean, "", "", 0, IN_STAFF, RATIO, Q(busy) - Q(in_acw) - Q(ringing), Q(seconds),
+       "agents (slots) with a customer")
 METRIC(acw_mean, "", "", 0, IN_STAFF, RATIO, Q(in_acw), Q(seconds), "agents in after-contact work")
-METRIC(ring_mean, "", "", 0, IN_STAFF, RATIO, Q(ringing), Q(seconds), "agents whose telephone rings")
-METRIC(agents_scheduled, "", "", 0, IN_STAFF, RATIO, Q(scheduled), Q(seconds), "planned heads on the floor, before absence")
+METRIC(ring_mean, "", "", 0, IN_STAFF, RATIO, Q(ringing), Q(seconds),
+       "agents whose telephone rings")
+METRIC(agents_scheduled, "", "", 0, IN_STAFF, RATIO, Q(scheduled), Q(seconds),
+       "planned heads on the floor, before absence")
 METRIC(agents_present, "", "", 0, IN_STAFF, RATIO, Q(present_heads), Q(seconds), "heads on duty")
-METRIC(overtime_h, "", "h", -1, IN_STAFF, COUNT, Q(overtime) / 3600, 1, "time worked beyond the end of the shift")
+METRIC(overtime_h, "", "h", -1, IN_STAFF, COUNT, Q(overtime) / 3600, 1,
+       "time worked beyond the end of the shift")
 METRIC(paid_h, "", "h", -1, IN_STAFF, COUNT, Q(paid) / 3600, 1, "paid time, overtime included")
-METRIC(lines_busy_mean, "", "", 0, IN_LINE, RATIO, Q(lines_busy), Q(seconds), "lines held over time")
-METRIC(bot_entered, "", "", 0, IN_BOT, COUNT, Q(bot_entered), 1, "contacts that entered the bot stage")
+METRIC(lines_busy_mean, "", "", 0, IN_LINE, RATIO, Q(lines_busy), Q(seconds),
+       "lines held over time")
+METRIC(bot_entered, "", "", 0, IN_BOT, COUNT, Q(bot_entered), 1,
+       "contacts that entered the bot stage")
 METRIC(bot_entry_frac, "", "", 0, IN_BOT, SHARE, Q(bot_entered), TOTAL, "entered the bot / total")
-METRIC(bot_containment_frac, "", "", 0, IN_BOT, SHARE, Q(bot_solved) + Q(bot_false), Q(bot_entered), "ended in the bot, solved or not / entered")
-METRIC(bot_true_resolution_frac, "", "", +1, IN_BOT, SHARE, Q(bot_solved), Q(bot_entered), "ended in the bot, solved / entered")
-METRIC(bot_false_frac, "", "", -1, IN_BOT, SHARE, Q(bot_false), Q(bot_entered), "ended in the bot, not solved / entered")
-METRIC(bot_abandoned_frac, "", "", -1, IN_BOT, SHARE, Q(bot_abandoned), Q(bot_entered), "gave up on the bot / entered")
-METRIC(bot_escalation_frac, "", "", 0, IN_BOT, SHARE, ESCALATED, Q(bot_entered), "handed to a human / entered")
-METRIC(bot_escalation_frac, "asked_at_once", "", 0, IN_BOT, SHARE, Q(bot_asked_at_once), Q(bot_entered), "asked for a human at once / entered")
-METRIC(bot_escalation_frac, "asked_later", "", 0, IN_BOT, SHARE, Q(bot_asked_later), Q(bot_entered), "asked for a human later / entered")
-METRIC(bot_escalation_frac, "low_confidence", "", 0, IN_BOT, SHARE, Q(bot_low_confidence), Q(bot_entered), "the bot was not sure / entered")
-METRIC(bot_escalation_frac, "noticed", "", 0, IN_BOT, SHARE, Q(bot_noticed), Q(bot_entered), "wrong and noticed / entered")
-METRIC(bot_escalation_frac, "outage", "", -1, IN_BOT, SHARE, Q(bot_outage), Q(bot_entered), "the bot was down / entered")
-METRIC(bot_escalation_frac, "capacity", "", -1, IN_BOT, SHARE, Q(bot_capacity), Q(bot_entered), "no session was free / entered")
-METRIC(bot_apparent_resolution_frac, "24h", "", 0, IN_BOT, SHARE, Q(bot_quiet_24h), Q(bot_known_24h), "no further contact within 24 h / ended in the bot, window inside the horizon")
-METRIC(bot_apparent_resolution_frac, "72h", "", 0, IN_BOT, SHARE, Q(bot_quiet_72h), Q(bot_known_72h), "the same within 72 h")
-METRIC(bot_apparent_resolution_frac, "7d", "", 0, IN_BOT, SHARE, Q(bot_quiet_7d), Q(bot_known_7d), "the same within 7 d")
+METRIC(bot_containment_frac, "", "", 0, IN_BOT, SHARE, Q(bot_solved) + Q(bot_false), Q(bot_entered),
+       "ended in the bot, solved or not / entered")
+METRIC(bot_true_resolution_frac, "", "", +1, IN_BOT, SHARE, Q(bot_solved), Q(bot_entered),
+       "ended in the bot, solved / entered")
+METRIC(bot_false_frac, "", "", -1, IN_BOT, SHARE, Q(bot_false), Q(bot_entered),
+       "ended in the bot, not solved / entered")
+METRIC(bot_abandoned_frac, "", "", -1, IN_BOT, SHARE, Q(bot_abandoned), Q(bot_entered),
+       "gave up on the bot / entered")
+METRIC(bot_escalation_frac, "", "", 0, IN_BOT, SHARE, ESCALATED, Q(bot_entered),
+       "handed to a human / entered")
+METRIC(bot_escalation_frac, "asked_at_once", "", 0, IN_BOT, SHARE, Q(bot_asked_at_once),
+       Q(bot_entered), "asked for a human at once / entered")
+METRIC(bot_escalation_frac, "asked_later", "", 0, IN_BOT, SHARE, Q(bot_asked_later), Q(bot_entered),
+       "asked for a human later / entered")
+METRIC(bot_escalation_frac, "low_confidence", "", 0, IN_BOT, SHARE, Q(bot_low_confidence),
+       Q(bot_entered), "the bot was not sure / entered")
+METRIC(bot_escalation_frac, "noticed", "", 0, IN_BOT, SHARE, Q(bot_noticed), Q(bot_entered),
+       "wrong and noticed / entered")
+METRIC(bot_escalation_frac, "outage", "", -1, IN_BOT, SHARE, Q(bot_outage), Q(bot_entered),
+       "the bot was down / entered")
+METRIC(bot_escalation_frac, "capacity", "", -1, IN_BOT, SHARE, Q(bot_capacity), Q(bot_entered),
+       "no session was free / entered")
+METRIC(bot_apparent_resolution_frac, "24h", "", 0, IN_BOT, SHARE, Q(bot_quiet_24h),
+       Q(bot_known_24h),
+       "no further contact within 24 h / ended in the bot, window inside the horizon")
+METRIC(bot_apparent_resolution_frac, "72h", "", 0, IN_BOT, SHARE, Q(bot_quiet_72h),
+       Q(bot_known_72h), "the same within 72 h")
+METRIC(bot_apparent_resolution_frac, "7d", "", 0, IN_BOT, SHARE, Q(bot_quiet_7d), Q(bot_known_7d),
+       "the same within 7 d")
 METRIC(bot_session_s, "", "s", 0, IN_BOT, RATIO, Q(bot_time), Q(bot_entered), "stay in the bot")
-METRIC(bot_delay_s, "", "s", -1, IN_BOT, RATIO, Q(bot_delay), ESCALATED, "stay in the bot of those handed to a human")
-METRIC(bot_handover_s, "", "s", -1, IN_BOT, RATIO, Q(handed_wait), Q(handed_answered), "from escalation to the human's answer")
+METRIC(bot_delay_s, "", "s", -1, IN_BOT, RATIO, Q(bot_delay), ESCALATED,
+       "stay in the bot of those handed to a human")
+METRIC(bot_handover_s, "", "s", -1, IN_BOT, RATIO, Q(handed_wait), Q(handed_answered),
+       "from escalation to the human's answer")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
-METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1, "sessions, minutes and resolutions of the bot")
+METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,
+       "sessions, minutes and resolutions of the bot")
 METRIC(cost_lines, "", "money", -1, IN_ALL, COUNT, Q(line_cost), 1, "lines")
-METRIC(cost_per_contact, "", "money", -1, IN_ALL, RATIO, COST, Q(answered) + Q(bot_solved) + Q(bot_false), "cost / (answered + ended in the bot)")
+METRIC(cost_per_contact, "", "money", -1, IN_ALL, RATIO, COST,
+       Q(answered) + Q(bot_solved) + Q(bot_false), "cost / (answered + ended in the bot)")
 METRIC(cost_per_fresh, "", "money", -1, IN_ALL, RATIO, COST, Q(fresh), "cost / fresh")
 METRIC(cost_per_solved, "", "money", -1, IN_ALL, RATIO, COST, SOLVED, "cost / issues solved")
-METRIC(cost_per_resolution, "", "money", -1, IN_BOT, RATIO, Q(bot_cost), Q(bot_solved), "cost of the bot / resolved by the bot")
+METRIC(cost_per_resolution, "", "money", -1, IN_BOT, RATIO, Q(bot_cost), Q(bot_solved),
+       "cost of the bot / resolved by the bot")

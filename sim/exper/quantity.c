@@ -38,14 +38,17 @@ static void add_group(double *v, const struct observer *o, uint32_t group, uint3
 static void add_line(double *v, const struct observer *o, uint32_t line, uint32_t bin)
 {
     v[QUANTITY_lines_busy] += observer_integral(o, observer_line_level(o, line), bin);
-    v[QUANTITY_line_cost] += o->scenario->lines[line].count * o->scenario->line_cost * v[QUANTITY_seconds] / 3600;
+    v[QUANTITY_line_cost] += o->scenario->lines[line].count * o->scenario->line_cost *
+                             v[QUANTITY_seconds] / 3600;
 }
 
 /* What the service level's switches put into the base besides answered and abandoned. */
 static double more_in_base(const struct sla *sla, const double *cell)
 {
-    return (sla->with_blocked ? cell[COUNTER_blocked] : 0) + (sla->with_refused ? cell[COUNTER_refused] : 0) +
-           (sla->with_cleared ? cell[COUNTER_cleared] : 0) + (sla->with_messages ? cell[COUNTER_messages] : 0);
+    return (sla->with_blocked ? cell[COUNTER_blocked] : 0) +
+           (sla->with_refused ? cell[COUNTER_refused] : 0) +
+           (sla->with_cleared ? cell[COUNTER_cleared] : 0) +
+           (sla->with_messages ? cell[COUNTER_messages] : 0);
 }
 
 static void add_sla(double *v, const struct observer *o, uint32_t type, uint32_t sla, uint32_t bin)

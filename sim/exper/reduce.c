@@ -28,7 +28,8 @@ static size_t n_states(const struct scenario *s)
     return (size_t)N_INSTANT_STATES + 1 + s->n_queues + 2 * (size_t)s->n_groups;
 }
 
-void reduction_init(struct reduction *r, const struct scenario *s, const struct run_options *options)
+void reduction_init(struct reduction *r, const struct scenario *s,
+                    const struct run_options *options)
 {
     *r = (struct reduction){.scenario = s,
                             .batches = s->steady && options->replications == 1,
@@ -60,9 +61,10 @@ void reduction_free(struct reduction *r)
         special_pool_free(&r->pools[i]);
         special_pool_free(&r->once[i]);
     }
-    void *const owned[] = {r->columns,    r->total,          r->bins,     r->bin_values, r->values, r->rep_values,
-                           r->bin_rep_values, r->pools, r->once, r->specials,   r->instants, r->v,
-                           r->sum,        r->pairs};
+    void *const owned[] = {r->columns, r->total,      r->bins,           r->bin_values,
+                           r->values,  r->rep_values, r->bin_rep_values, r->pools,
+                           r->once,    r->specials,   r->instants,       r->v,
+                           r->sum,     r->pairs};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     required_free(&r->required);
@@ -99,13 +101,15 @@ static void add_bin(struct reduction *r, const struct column *column, uint32_t b
     const double value = ratio(x, y);
     if (!isnan(value))
         tally_add(&r->bin_values[cell], value);
-    r->bin_rep_values[((size_t)r->n_reps * r->scenario->n_intervals + bin) * r->n_interval_columns + column->interval] =
-        value;
+    r->bin_rep_values[((size_t)r->n_reps * r->scenario->n_intervals + bin) * r->n_interval_columns +
+                      column->interval] = value;
 }
 
-static void add_unit(struct reduction *r, size_t unit, uint32_t first, const struct scope *scope, const double *v)
+static void add_unit(struct reduction *r, size_t unit, uint32_t first, const struct scope *scope,
+                     const double *v)
 {
-    for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope; k++) {
+    for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope;
+         k++) {
         const struct metric *const m = &metrics[r->columns[k].metric];
         const double x = m->numerator(v), y = m->denominator(v);
         ratio_add(&r->total[k], x, y);
@@ -122,7 +126,8 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
         quantity_fill(r->v, o, scope, bin);
         for (int k = 0; k < N_QUANTITIES; k++)
             r->sum[k] += r->v[k];
-        for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope; k++)
+        for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope;
+             k++)
             if (r->columns[k].interval != NOBODY)
                 add_bin(r, &r->columns[k], bin, r->v);
         if (r->batches)
@@ -131,12 +136,14 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
     quantity_fill_total(r->sum, o, scope);
     if (!r->batches)
         add_unit(r, r->n_units, first, scope, r->sum);
-    for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope; k++) {
+    for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope;
+         k++) {
         const struct metric *const m = &metrics[r->columns[k].metric];
         const double x = m->numerator(r->sum), y = m->denominator(r->sum);
         r->rep_values[(size_t)r->n_reps * r->n_columns + k] = ratio(x, y);
         /* Who served whom is known for the whole run only: one unit, no interval. */
-        if (r->batches && ((scope->in & (IN_GROUP | IN_PAIR) && m->in & IN_PAIR) || m->in & IN_RUN)) {
+        if (r->batches &&
+            ((scope->in & (IN_GROUP | IN_PAIR) && m->in & IN_PAIR) || m->in & IN_RUN)) {
             r->total[k] = (struct ratio){0};
             ratio_add(&r->total[k], x, y);
         }
@@ -145,7 +152,8 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
 
 static void add_specials(struct reduction *r, const struct observer *o)
 {
-    double *const row = new_row(&r->specials, &r->specials_cap, r->n_reps, (size_t)r->scopes.n * N_SPECIALS);
+    double *const row = new_row(&r->specials, &r->specials_cap, r->n_reps,
+                                (size_t)r->scopes.n * N_SPECIALS);
     for (uint32_t i = 0; i < r->scopes.n; i++) {
         bool is_restricted;
         if (!(r->scopes.scope[i].in & IN_TYPES))
@@ -166,7 +174,8 @@ static void add_instants(struct reduction *r, const struct observer *o)
         struct tally *const t = r->instants + i * n_states(s);
         for (size_t k = 0; k < given; k++)
             tally_add(&t[k], state[k]);
-        tally_add(&t[given], state[INSTANT_WAITING] + state[INSTANT_IN_BOT] + state[INSTANT_BUSY] - state[INSTANT_ACW]);
+        tally_add(&t[given], state[INSTANT_WAITING] + state[INSTANT_IN_BOT] + state[INSTANT_BUSY] -
+                                 state[INSTANT_ACW]);
     }
 }
 
@@ -176,7 +185,8 @@ void reduction_add(struct reduction *r, const struct observer *o, const struct c
     for (uint32_t i = 0; i < units; i++)
         (void)new_row(&r->values, &r->values_cap, r->n_units + i, r->n_columns);
     (void)new_row(&r->rep_values, &r->rep_values_cap, r->n_reps, r->n_columns);
-    (void)new_row(&r->bin_rep_values, &r->bin_rep_cap, r->n_reps, r->scenario->n_intervals * r->n_interval_columns);
+    (void)new_row(&r->bin_rep_values, &r->bin_rep_cap, r->n_reps,
+                  r->scenario->n_intervals * r->n_interval_columns);
     for (uint32_t k = 0; k < r->n_columns; k++)
         if (k == 0 || r->columns[k].scope != r->columns[k - 1].scope)
             add_scope(r, o, k);
@@ -187,7 +197,8 @@ void reduction_add(struct reduction *r, const struct observer *o, const struct c
     sha256_add_u64(&r->digest, o->customers);
     sha256_add_u64(&r->digest, o->fresh);
     r->contacts += c->created;
-    r->most_present = c->contacts.most_in_use > r->most_present ? c->contacts.most_in_use : r->most_present;
+    r->most_present = c->contacts.most_in_use > r->most_present ? c->contacts.most_in_use
+                                                                : r->most_present;
     r->n_units += units;
     r->n_reps++;
 }

@@ -26,36 +26,37 @@ struct ratio {
 
 struct reduction {
     const struct scenario *scenario;
-    bool batches;          /* the units are the bins of the one replication */
-    bool keep_bins;        /* rows of every replication and interval are wanted */
+    bool batches;   /* the units are the bins of the one replication */
+    bool keep_bins; /* rows of every replication and interval are wanted */
     struct scopes scopes;
     struct column *columns;
     uint32_t n_columns, n_interval_columns;
 
     uint32_t n_reps, n_units;
-    struct ratio *total;         /* [column] over units */
-    struct ratio *bins;          /* [bin][interval column] over replications */
-    struct tally *bin_values;    /* [bin][interval column]: of the replications' own values */
-    double *values;              /* [unit][column] */
+    struct ratio *total;      /* [column] over units */
+    struct ratio *bins;       /* [bin][interval column] over replications */
+    struct tally *bin_values; /* [bin][interval column]: of the replications' own values */
+    double *values;           /* [unit][column] */
     size_t values_cap;
-    double *rep_values;          /* [replication][column] */
+    double *rep_values; /* [replication][column] */
     size_t rep_values_cap;
-    double *bin_rep_values;      /* [replication][bin][interval column], keep_bins or offered spread */
+    double *bin_rep_values; /* [replication][bin][interval column], keep_bins or offered spread */
     size_t bin_rep_cap;
-    struct special_pool *pools;  /* [scope], of IN_TYPES scopes */
-    struct special_pool *once;   /* [scope], of the present replication */
-    double *specials;            /* [replication][scope][N_SPECIALS] */
+    struct special_pool *pools; /* [scope], of IN_TYPES scopes */
+    struct special_pool *once;  /* [scope], of the present replication */
+    double *specials;           /* [replication][scope][N_SPECIALS] */
     size_t specials_cap;
-    struct tally *instants;      /* [instant][state] */
+    struct tally *instants; /* [instant][state] */
     struct required required;
     struct sha256 digest;
     uint64_t contacts, most_present, waiting_at_end;
-    double *v;                   /* [N_QUANTITIES] scratch */
-    double *sum;                 /* [N_QUANTITIES] scratch: of all bins */
-    double *pairs;               /* scratch */
+    double *v;     /* [N_QUANTITIES] scratch */
+    double *sum;   /* [N_QUANTITIES] scratch: of all bins */
+    double *pairs; /* scratch */
 };
 
-void reduction_init(struct reduction *r, const struct scenario *s, const struct run_options *options);
+void reduction_init(struct reduction *r, const struct scenario *s,
+                    const struct run_options *options);
 void reduction_free(struct reduction *r);
 
 /* Adds the next replication. */

@@ -7,19 +7,21 @@
 
 void required_init(struct required *r, const struct scenario *s)
 {
-    *r = (struct required){.offered = mem_new((size_t)s->n_types * s->n_intervals, sizeof(double)),
-                           .served = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
-                           .talk = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
-                           .scheduled = mem_new((size_t)s->n_groups * s->n_intervals, sizeof(double)),
-                           .acw = mem_new(s->n_types, sizeof(double)),
-                           .answered = mem_new(s->n_types, sizeof(double)),
-                           .wait = mem_new(s->n_types, sizeof(double)),
-                           .abandoned = mem_new(s->n_types, sizeof(double))};
+    *r = (struct required){
+        .offered = mem_new((size_t)s->n_types * s->n_intervals, sizeof(double)),
+        .served = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
+        .talk = mem_new((size_t)s->n_groups * s->n_types, sizeof(double)),
+        .scheduled = mem_new((size_t)s->n_groups * s->n_intervals, sizeof(double)),
+        .acw = mem_new(s->n_types, sizeof(double)),
+        .answered = mem_new(s->n_types, sizeof(double)),
+        .wait = mem_new(s->n_types, sizeof(double)),
+        .abandoned = mem_new(s->n_types, sizeof(double))};
 }
 
 void required_free(struct required *r)
 {
-    void *const owned[] = {r->offered, r->served, r->talk, r->scheduled, r->acw, r->answered, r->wait, r->abandoned};
+    void *const owned[] = {r->offered, r->served,   r->talk, r->scheduled,
+                           r->acw,     r->answered, r->wait, r->abandoned};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
 }
@@ -30,7 +32,8 @@ void required_add(struct required *r, const struct observer *o)
     r->n++;
     for (uint32_t g = 0; g < s->n_groups; g++)
         for (uint32_t bin = 0; bin < s->n_intervals; bin++)
-            r->scheduled[(size_t)g * s->n_intervals + bin] += observer_group_sums(o, g, bin)[GROUP_SCHEDULED];
+            r->scheduled[(size_t)g * s->n_intervals + bin] += observer_group_sums(
+                o, g, bin)[GROUP_SCHEDULED];
     for (uint32_t t = 0; t < s->n_types; t++) {
         for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
             const double *const cell = observer_cell(o, t, bin);
@@ -55,7 +58,8 @@ struct load {
 };
 
 /* The part of a type's load that falls to the group; nobody on the roster: as over the whole time. */
-static double share_of(const struct required *r, const struct scenario *s, uint32_t group, uint32_t t, uint32_t bin)
+static double share_of(const struct required *r, const struct scenario *s, uint32_t group,
+                       uint32_t t, uint32_t bin)
 {
     double rostered = 0, all = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
@@ -69,8 +73,8 @@ static double share_of(const struct required *r, const struct scenario *s, uint3
     return r->scheduled[(size_t)group * s->n_intervals + bin] > 0 ? mine / rostered : 0;
 }
 
-static void add_type(struct load *load, const struct required *r, const struct scenario *s, uint32_t group, uint32_t t,
-                     uint32_t bin)
+static void add_type(struct load *load, const struct required *r, const struct scenario *s,
+                     uint32_t group, uint32_t t, uint32_t bin)
 {
     const size_t i = (size_t)group * s->n_types + t;
     if (r->answered[t] <= 0 || r->served[i] <= 0 || s->channels[s->types[t].channel].deferred)
@@ -90,7 +94,8 @@ static void add_type(struct load *load, const struct required *r, const struct s
     }
 }
 
-double required_heads(const struct required *r, const struct scenario *s, uint32_t group, uint32_t bin)
+double required_heads(const struct required *r, const struct scenario *s, uint32_t group,
+                      uint32_t bin)
 {
     struct load load = {0};
     for (uint32_t t = 0; t < s->n_types; t++)
@@ -100,12 +105,12 @@ double required_heads(const struct required *r, const struct scenario *s, uint32
     if (load.sla == NULL)
         return NAN;
     const double length = s->interval_at[bin + 1] - s->interval_at[bin];
-    const struct least_agents_answer answer =
-        least_agents(&(struct least_agents_ask){.rate = load.contacts / length,
-                                                .handle_s = load.work / load.contacts,
-                                                .patience_s = load.abandoned > 0 ? load.wait / load.abandoned : INFINITY,
-                                                .target_frac = load.sla->target,
-                                                .target_s = load.sla->threshold,
-                                                .variant = ERLANG_SL_OFFERED});
+    const struct least_agents_answer answer = least_agents(&(struct least_agents_ask){
+        .rate = load.contacts / length,
+        .handle_s = load.work / load.contacts,
+        .patience_s = load.abandoned > 0 ? load.wait / load.abandoned : INFINITY,
+        .target_frac = load.sla->target,
+        .target_s = load.sla->threshold,
+        .variant = ERLANG_SL_OFFERED});
     return answer.is_met ? ceil(answer.net / s->groups[group].slots_per_head - 1e-9) : NAN;
 }

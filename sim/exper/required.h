@@ -9,13 +9,13 @@
 #include "measure/observer.h"
 
 struct required {
-    double *offered; /* [type][bin], sums over replications */
-    double *served;  /* [group][type] */
-    double *talk;    /* [group][type] */
-    double *scheduled; /* [group][bin] */
-    double *acw;     /* per type */
+    double *offered;                     /* [type][bin], sums over replications */
+    double *served;                      /* [group][type] */
+    double *talk;                        /* [group][type] */
+    double *scheduled;                   /* [group][bin] */
+    double *acw;                         /* per type */
     double *answered, *wait, *abandoned; /* per type */
-    uint32_t n;      /* replications */
+    uint32_t n;                          /* replications */
 };
 
 void required_init(struct required *r, const struct scenario *s);
@@ -23,6 +23,7 @@ void required_free(struct required *r);
 void required_add(struct required *r, const struct observer *o);
 
 /* Heads for a group in a report interval; NAN when no service level applies. */
-double required_heads(const struct required *r, const struct scenario *s, uint32_t group, uint32_t bin);
+double required_heads(const struct required *r, const struct scenario *s, uint32_t group,
+                      uint32_t bin);
 
 #endif

@@ -20,20 +20,24 @@ struct farm {
     atomic_bool is_over;   /* interrupted or failed: begin no more */
     pthread_mutex_t mutex; /* guards the rest and the reduction */
     pthread_cond_t turn;
-    uint32_t reduced;      /* replications reduced so far: whose turn it is */
-    uint32_t stopped_at;   /* the first replication that did not finish */
+    uint32_t reduced;    /* replications reduced so far: whose turn it is */
+    uint32_t stopped_at; /* the first replication that did not finish */
 };
 
-static void fail(struct farm *f, const struct observer *o, const struct center *c, uint32_t replication)
+static void fail(struct farm *f, const struct observer *o, const struct center *c,
+                 uint32_t replication)
 {
     if (c->too_many)
-        err_add(f->err, ERR_WORLD,
-                "replication %u had more than %llu contacts present at a time; raise run.max_contacts, or look for a "
-                "queue that only grows",
-                replication, (unsigned long long)f->scenario->max_contacts);
+        err_add(
+            f->err, ERR_WORLD,
+            "replication %u had more than %llu contacts present at a time; raise run.max_contacts, or look for a "
+            "queue that only grows",
+            replication, (unsigned long long)f->scenario->max_contacts);
     else if (o->problem.len > 0)
-        err_add(f->err, ERR_BUG, "self-check failed in replication %u: %s; please report it with the config and seed %llu",
-                replication, str_text(&o->problem), (unsigned long long)f->options->seed);
+        err_add(
+            f->err, ERR_BUG,
+            "self-check failed in replication %u: %s; please report it with the config and seed %llu",
+            replication, str_text(&o->problem), (unsigned long long)f->options->seed);
 }
 
 /* Waits for the turn of this replication; false when one before it did not finish. */
@@ -44,7 +48,8 @@ static bool wait_for_turn(struct farm *f, uint32_t replication)
     return f->stopped_at > replication;
 }
 
-static void hand_in(struct farm *f, const struct observer *o, const struct center *c, uint32_t replication, bool ran)
+static void hand_in(struct farm *f, const struct observer *o, const struct center *c,
+                    uint32_t replication, bool ran)
 {
     pthread_mutex_lock(&f->mutex);
     if (!ran) {
@@ -127,16 +132,18 @@ static void finish(struct farm *f, struct run_result *result)
     warn_about(r, result);
 }
 
-bool run_scenario(const struct scenario *s, const struct run_options *options, struct run_result *result, struct err *e)
+bool run_scenario(const struct scenario *s, const struct run_options *options,
+                  struct run_result *result, struct err *e)
 {
     struct scenario with_warmup;
     struct reduction r;
-    *result = (struct run_result){.summary = new_rows(),
-                                  .interval = new_rows(),
-                                  .instants = new_rows(),
-                                  .replications = new_rows(),
-                                  .replications_interval = options->by_interval_replications ? new_rows() : NULL,
-                                  .warmup = s->warmup};
+    *result = (struct run_result){
+        .summary = new_rows(),
+        .interval = new_rows(),
+        .instants = new_rows(),
+        .replications = new_rows(),
+        .replications_interval = options->by_interval_replications ? new_rows() : NULL,
+        .warmup = s->warmup};
     if (s->steady && s->warmup_by_mser) {
         bool long_enough = true;
         if (!warmup_pilot(s, options->seed, &with_warmup, &long_enough, e)) {
@@ -144,13 +151,16 @@ bool run_scenario(const struct scenario *s, const struct run_options *options, s
             return false;
         }
         if (!long_enough)
-            warn_add(result, "the warm-up found by MSER-5 lies at the end of the pilot; give a longer time.length, or "
-                             "time.warmup itself");
+            warn_add(
+                result,
+                "the warm-up found by MSER-5 lies at the end of the pilot; give a longer time.length, or "
+                "time.warmup itself");
         s = &with_warmup;
         result->warmup = s->warmup;
     }
     reduction_init(&r, s, options);
-    struct farm f = {.scenario = s, .options = options, .reduction = &r, .err = e, .stopped_at = UINT32_MAX};
+    struct farm f = {
+        .scenario = s, .options = options, .reduction = &r, .err = e, .stopped_at = UINT32_MAX};
     run_farm(&f);
     if (err_ok(e))
         finish(&f, result);

@@ -14,10 +14,10 @@
 
 struct run_options {
     uint64_t seed;
-    uint32_t replications; /* >= 1 */
-    uint32_t threads;      /* 0: all cores */
+    uint32_t replications;         /* >= 1 */
+    uint32_t threads;              /* 0: all cores */
     bool by_interval_replications; /* keep rows of every replication and interval */
-    bool (*stop)(void);    /* asked now and then; true: finish what is under way, then return */
+    bool (*stop)(void); /* asked now and then; true: finish what is under way, then return */
     void (*tick)(void *progress, uint64_t done, uint64_t total); /* from any thread; may be NULL */
     void *progress;
 };
@@ -28,19 +28,19 @@ struct run_result {
     struct rows *instants;              /* states at run.instants */
     struct rows *replications;          /* per replication */
     struct rows *replications_interval; /* NULL unless asked for */
-    uint32_t done;                      /* replications in the rows; fewer than asked after an interrupt */
+    uint32_t done; /* replications in the rows; fewer than asked after an interrupt */
     bool interrupted;
-    double warmup;                      /* s; found by MSER-5 where asked */
-    char customers_digest[65];          /* SHA-256 of the fresh customers and their first-attempt draws */
-    char **warnings;                    /* plain sentences with advice */
+    double warmup;             /* s; found by MSER-5 where asked */
+    char customers_digest[65]; /* SHA-256 of the fresh customers and their first-attempt draws */
+    char **warnings;           /* plain sentences with advice */
     uint32_t n_warnings;
-    uint64_t contacts;                  /* attempts simulated, all replications */
-    uint64_t most_present;              /* contacts at a time */
+    uint64_t contacts;     /* attempts simulated, all replications */
+    uint64_t most_present; /* contacts at a time */
 };
 
 /* False: e says why (3: too many contacts present, 5: a self-check failed). Free with run_result_free. */
-bool run_scenario(const struct scenario *s, const struct run_options *options, struct run_result *result,
-                  struct err *e);
+bool run_scenario(const struct scenario *s, const struct run_options *options,
+                  struct run_result *result, struct err *e);
 
 void run_result_free(struct run_result *result);
 

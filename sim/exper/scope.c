@@ -6,17 +6,20 @@
 /* The dimensions of a type, in the order in which they stand in a scope's name. */
 enum dimension { CHANNEL, INTENT, LANGUAGE, SEGMENT, QUEUE, N_DIMENSIONS };
 
-static const char *const dimension_names[N_DIMENSIONS] = {"channel", "intent", "language", "segment", "queue"};
+static const char *const dimension_names[N_DIMENSIONS] = {"channel", "intent", "language",
+                                                          "segment", "queue"};
 
 static uint32_t size_of(const struct scenario *s, enum dimension d)
 {
-    const uint32_t sizes[N_DIMENSIONS] = {s->n_channels, s->n_intents, s->n_languages, s->n_segments, s->n_queues};
+    const uint32_t sizes[N_DIMENSIONS] = {s->n_channels, s->n_intents, s->n_languages,
+                                          s->n_segments, s->n_queues};
     return sizes[d];
 }
 
 static uint32_t place_of(const struct type *t, enum dimension d)
 {
-    const uint32_t places[N_DIMENSIONS] = {t->channel, t->intent, t->language, t->segment, t->queue};
+    const uint32_t places[N_DIMENSIONS] = {t->channel, t->intent, t->language, t->segment,
+                                           t->queue};
     return places[d];
 }
 
@@ -44,7 +47,8 @@ struct cut {
 
 static bool is_inside(const struct type *t, const struct cut *c)
 {
-    return (c->i == NOBODY || place_of(t, c->d) == c->i) && (c->k == NOBODY || place_of(t, c->e) == c->k);
+    return (c->i == NOBODY || place_of(t, c->d) == c->i) &&
+           (c->k == NOBODY || place_of(t, c->e) == c->k);
 }
 
 static void add_word(struct str *name, const char *dimension, const char *word)
@@ -73,7 +77,8 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
 {
     scope->types = mem_new(s->n_types, sizeof *scope->types);
     for (uint32_t t = 0; t < s->n_types; t++)
-        if (is_inside(&s->types[t], cut) && (scope->sla == NOBODY || is_in_sla(&s->types[t], scope->sla)) &&
+        if (is_inside(&s->types[t], cut) &&
+            (scope->sla == NOBODY || is_in_sla(&s->types[t], scope->sla)) &&
             (scope->group == NOBODY || is_served_by(&s->types[t], scope->group)))
             scope->types[scope->n_types++] = t;
     for (uint32_t i = 0; i < scope->n_types; i++)
@@ -89,7 +94,8 @@ static void push(struct scopes *all, const struct scope *scope, struct str *name
     all->scope[all->n++].name = mem_copy_text(name->len > 0 ? str_text(name) : "all");
 }
 
-static void add(struct scopes *all, const struct scenario *s, struct scope scope, const struct cut *cut)
+static void add(struct scopes *all, const struct scenario *s, struct scope scope,
+                const struct cut *cut)
 {
     struct str name = {0};
     if (cut->i != NOBODY)
@@ -111,7 +117,8 @@ static const struct cut everything = {CHANNEL, INTENT, NOBODY, NOBODY};
 
 static struct scope of_kind(unsigned in)
 {
-    return (struct scope){.in = in, .group = NOBODY, .line = NOBODY, .sla = NOBODY, .queue = NOBODY};
+    return (struct scope){
+        .in = in, .group = NOBODY, .line = NOBODY, .sla = NOBODY, .queue = NOBODY};
 }
 
 static void add_cuts(struct scopes *all, const struct scenario *s)

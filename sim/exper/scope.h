@@ -9,14 +9,14 @@
 
 /* Which measures make sense in a scope. */
 enum scope_in {
-    IN_ALL = 1,       /* the whole center */
-    IN_TYPES = 2,     /* a set of types, all included */
-    IN_BOT = 4,       /* ... some of which meet the bot */
-    IN_GROUP = 8,     /* one group of agents */
-    IN_STAFF = 16,    /* a group, or all */
-    IN_LINE = 32,     /* lines */
-    IN_PAIR = 64,     /* a set of types as served by one group */
-    IN_SLA = 128,     /* a service level on a set of types */
+    IN_ALL = 1,        /* the whole center */
+    IN_TYPES = 2,      /* a set of types, all included */
+    IN_BOT = 4,        /* ... some of which meet the bot */
+    IN_GROUP = 8,      /* one group of agents */
+    IN_STAFF = 16,     /* a group, or all */
+    IN_LINE = 32,      /* lines */
+    IN_PAIR = 64,      /* a set of types as served by one group */
+    IN_SLA = 128,      /* a service level on a set of types */
     IN_SLA_MORE = 256, /* ... with base switches */
     IN_RUN = 512       /* on a measure: known for the whole run only, not by interval or batch */
 };
@@ -27,7 +27,7 @@ struct scope {
     uint32_t *types; /* n_types of them */
     uint32_t n_types;
     uint32_t group, line, sla, queue; /* or NOBODY */
-    bool by_interval; /* has rows in interval.csv */
+    bool by_interval;                 /* has rows in interval.csv */
 };
 
 struct scopes {

@@ -18,7 +18,8 @@ const struct special_name special_names[N_SPECIALS] = {
     [SPECIAL_QUEUE_P90] = {"queue_p90", "number waiting not exceeded 90 % of the time"},
     [SPECIAL_QUEUE_P99] = {"queue_p99", "number waiting not exceeded 99 % of the time"},
     [SPECIAL_QUEUE_MAX] = {"queue_max", "most contacts waiting at a time"},
-    [SPECIAL_VIRTUAL] = {"wait_virtual_mean_s", "wait of a customer with endless patience (Kaplan-Meier)"},
+    [SPECIAL_VIRTUAL] = {"wait_virtual_mean_s",
+                         "wait of a customer with endless patience (Kaplan-Meier)"},
 };
 
 void special_pool_init(struct special_pool *pool, const struct scope *scope)
@@ -63,7 +64,8 @@ static void add_type(struct special_pool *pool, const struct observer *o, uint32
         hist_merge(pool->abandoned, o->hist_abandoned + (size_t)type * HIST_BUCKETS);
 }
 
-void special_pool_add(struct special_pool *pool, const struct observer *o, const struct scope *scope)
+void special_pool_add(struct special_pool *pool, const struct observer *o,
+                      const struct scope *scope)
 {
     for (uint32_t i = 0; i < scope->n_types; i++)
         add_type(pool, o, scope->types[i]);
@@ -111,7 +113,9 @@ void special_values(double *value, const struct special_pool *pool, bool *is_res
     for (unsigned i = 0; i < 5; i++)
         value[SPECIAL_WAIT_P50 + i] = hist_quantile_wide(pool->answered, wait_q[i]);
     for (unsigned i = 0; i < 3; i++)
-        value[SPECIAL_QUEUE_P50 + i] = pool->length_time == NULL ? NAN : length_quantile(pool->length_time, queue_q[i]);
+        value[SPECIAL_QUEUE_P50 + i] = pool->length_time == NULL
+                                           ? NAN
+                                           : length_quantile(pool->length_time, queue_q[i]);
     value[SPECIAL_QUEUE_MAX] = pool->length_time == NULL ? NAN : pool->queue_max;
     const struct survive s = survive_estimate(pool->answered, pool->abandoned, NULL);
     value[SPECIAL_VIRTUAL] = s.mean;

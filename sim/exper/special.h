@@ -40,7 +40,8 @@ void special_pool_free(struct special_pool *pool);
 void special_pool_clear(struct special_pool *pool);
 
 /* Adds one replication. */
-void special_pool_add(struct special_pool *pool, const struct observer *o, const struct scope *scope);
+void special_pool_add(struct special_pool *pool, const struct observer *o,
+                      const struct scope *scope);
 void special_pool_merge(struct special_pool *into, const struct special_pool *from);
 
 /* value[N_SPECIALS]; NAN where there is nothing. is_restricted: the virtual wait's estimate stops short of 0. */

@@ -29,7 +29,8 @@ static void numbers_in_system(const struct observer *o, double *x)
     }
 }
 
-bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with, bool *long_enough, struct err *e)
+bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with, bool *long_enough,
+                  struct err *e)
 {
     struct scenario pilot = *s;
     double *const x = mem_new(PILOT_BINS, sizeof *x);
@@ -45,8 +46,10 @@ bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with
     if (ran)
         numbers_in_system(o, x);
     else
-        err_add(e, ERR_WORLD, "the pilot run had more than %llu contacts present at a time; raise run.max_contacts",
-                (unsigned long long)s->max_contacts);
+        err_add(
+            e, ERR_WORLD,
+            "the pilot run had more than %llu contacts present at a time; raise run.max_contacts",
+            (unsigned long long)s->max_contacts);
     const struct warmup found = warmup_mser5(x, PILOT_BINS);
     *long_enough = found.long_enough;
     *with = *s;

@@ -12,7 +12,8 @@
  * warm-up found is cut off the front of the window and the report grid follows; only warmup_pilot_free may free it. long_enough is
  * false when the least lies at the end of the searched half.
  */
-bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with, bool *long_enough, struct err *e);
+bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with, bool *long_enough,
+                  struct err *e);
 void warmup_pilot_free(struct scenario *with);
 
 #endif

@@ -6,6 +6,7 @@
 
 /* Appends plain sentences to result->warnings. */
 void warn_about(const struct reduction *r, struct run_result *result);
-void warn_add(struct run_result *result, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void warn_add(struct run_result *result, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

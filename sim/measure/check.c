@@ -20,7 +20,8 @@ static double raw(const struct observer *o, uint32_t type, enum counter k)
 
 static void say(struct observer *o, const char *what, const char *where, double left, double right)
 {
-    str_addf(&o->problem, "%s%s of %s: %.17g against %.17g", o->problem.len > 0 ? "; " : "", what, where, left, right);
+    str_addf(&o->problem, "%s%s of %s: %.17g against %.17g", o->problem.len > 0 ? "; " : "", what,
+             where, left, right);
 }
 
 /* Everybody offered is accounted for; the run starts empty. */
@@ -28,7 +29,8 @@ static void check_offered(struct observer *o, uint32_t type)
 {
     const double left = raw(o, type, COUNTER_offered);
     const double right = raw(o, type, COUNTER_answered) + raw(o, type, COUNTER_abandoned) +
-                         raw(o, type, COUNTER_messages) + raw(o, type, COUNTER_cleared) + raw(o, type, COUNTER_still);
+                         raw(o, type, COUNTER_messages) + raw(o, type, COUNTER_cleared) +
+                         raw(o, type, COUNTER_still);
     if (left != right)
         say(o, "offered", o->scenario->queues[o->scenario->types[type].queue].name, left, right);
 }
@@ -82,6 +84,7 @@ bool observer_check(struct observer *o, const struct center *c)
     check_littles_law(o);
     check_agents(o, c);
     if (c->created != c->closed + o->present_at_end)
-        say(o, "contacts", "the center", (double)c->created, (double)(c->closed + o->present_at_end));
+        say(o, "contacts", "the center", (double)c->created,
+            (double)(c->closed + o->present_at_end));
     return o->problem.len == 0;
 }

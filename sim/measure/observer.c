@@ -17,7 +17,8 @@ static void make_sla_rows(struct observer *o)
     o->sla_first = mem_new((size_t)s->n_types + 1, sizeof *o->sla_first);
     for (uint32_t t = 0; t < s->n_types; t++)
         o->sla_first[t + 1] = o->sla_first[t] + s->types[t].n_slas;
-    o->sla_cells = mem_new((size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS, sizeof(double));
+    o->sla_cells = mem_new((size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS,
+                           sizeof(double));
 }
 
 /* After make_sla_rows and sla_is_plain. */
@@ -31,8 +32,8 @@ static void make_plain_slas(struct observer *o)
         for (uint32_t i = 0; i < s->types[t].n_slas; i++) {
             const uint32_t sla = s->types[t].slas[i];
             if (o->sla_is_plain[sla])
-                o->plain_slas[n++] =
-                    (struct plain_sla){s->slas[sla].threshold, observer_sla_cell(o, o->sla_first[t] + i, 0)};
+                o->plain_slas[n++] = (struct plain_sla){
+                    s->slas[sla].threshold, observer_sla_cell(o, o->sla_first[t] + i, 0)};
             else
                 o->with_special_slas = true;
         }
@@ -73,7 +74,8 @@ struct observer *observer_new(const struct scenario *s)
     o->sla_is_plain = mem_new(s->n_slas, sizeof *o->sla_is_plain);
     for (uint32_t i = 0; i < s->n_slas; i++) {
         const struct sla *const sla = &s->slas[i];
-        o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT || sla->clock == CLOCK_RESPONSE) && !sla->from_contact && !sla->round_wait;
+        o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT || sla->clock == CLOCK_RESPONSE) &&
+                             !sla->from_contact && !sla->round_wait;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE;
     }
     make_plain_slas(o);
@@ -88,10 +90,11 @@ void observer_free(struct observer *o)
         return;
     for (uint32_t i = 0; i <= o->scenario->n_queues; i++)
         mem_free(o->lengths[i].time);
-    void *const owned[] = {o->cells,      o->sla_first,     o->sla_cells,      o->served,   o->served_talk,
-                           o->group_sums, o->hist_answered, o->hist_abandoned, o->wait_max, o->lengths,
-                           o->instants,   o->now,           o->integral,       o->queue_stay, o->group_stay,
-                           o->sla_is_plain, o->after,         o->plain_first,      o->plain_slas};
+    void *const owned[] = {o->cells,       o->sla_first,   o->sla_cells,     o->served,
+                           o->served_talk, o->group_sums,  o->hist_answered, o->hist_abandoned,
+                           o->wait_max,    o->lengths,     o->instants,      o->now,
+                           o->integral,    o->queue_stay,  o->group_stay,    o->sla_is_plain,
+                           o->after,       o->plain_first, o->plain_slas};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     str_free(&o->problem);
@@ -103,7 +106,8 @@ size_t observer_memory(const struct observer *o)
     const struct scenario *const s = o->scenario;
     return ((size_t)s->n_types * o->n_bins * N_COUNTERS + (size_t)o->n_levels * o->n_bins +
             (size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS +
-            ((size_t)s->n_queues + 1) * LENGTH_BUCKETS) * sizeof(double) +
+            ((size_t)s->n_queues + 1) * LENGTH_BUCKETS) *
+               sizeof(double) +
            (size_t)s->n_types * HIST_BUCKETS * 2 * sizeof(uint32_t);
 }
 
@@ -111,7 +115,8 @@ void observe_start(struct observer *o, const struct center *c)
 {
     const struct scenario *const s = o->scenario;
     memset(o->cells, 0, (size_t)s->n_types * o->n_bins * N_COUNTERS * sizeof(double));
-    memset(o->sla_cells, 0, (size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS * sizeof(double));
+    memset(o->sla_cells, 0,
+           (size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS * sizeof(double));
     memset(o->served, 0, (size_t)s->n_groups * s->n_types * sizeof(double));
     memset(o->served_talk, 0, (size_t)s->n_groups * s->n_types * sizeof(double));
     memset(o->group_sums, 0, (size_t)s->n_groups * o->n_bins * N_GROUP_SUMS * sizeof(double));
@@ -166,7 +171,8 @@ static inline void length_flush(struct observer *o, const struct center *c, uint
     l->since = c->now;
 }
 
-static inline void length_change(struct observer *o, const struct center *c, uint32_t which, int change)
+static inline void length_change(struct observer *o, const struct center *c, uint32_t which,
+                                 int change)
 {
     struct length *const l = &o->lengths[which];
     length_flush(o, c, which);
@@ -178,18 +184,21 @@ static inline void length_change(struct observer *o, const struct center *c, uin
 /* ---- levels over time ---- */
 
 /* Each change is booked with what is left of the bin, so nothing is to be done between changes. */
-static inline void level_change(struct observer *o, const struct center *c, size_t level, int change)
+static inline void level_change(struct observer *o, const struct center *c, size_t level,
+                                int change)
 {
     o->now[level] += change;
     o->row[level] += change * (o->bin_end - c->now);
 }
 
-static inline void type_change(struct observer *o, const struct center *c, enum type_level level, uint32_t type, int change)
+static inline void type_change(struct observer *o, const struct center *c, enum type_level level,
+                               uint32_t type, int change)
 {
     level_change(o, c, observer_type_level(o, level, type), change);
 }
 
-static inline void group_change(struct observer *o, const struct center *c, enum group_level level, uint32_t group, int change)
+static inline void group_change(struct observer *o, const struct center *c, enum group_level level,
+                                uint32_t group, int change)
 {
     level_change(o, c, observer_group_level(o, level, group), change);
 }
@@ -223,7 +232,8 @@ void observe_interval(struct observer *o, const struct center *c)
     o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;
     o->row = o->integral + (size_t)o->bin * o->n_levels;
     if (!o->in_window)
-        o->is_over_at_end = c->created == c->closed && c->orbit_redials == 0 && scenario_stop(o->scenario) <= c->now;
+        o->is_over_at_end = c->created == c->closed && c->orbit_redials == 0 &&
+                            scenario_stop(o->scenario) <= c->now;
     if (o->in_window)
         for (size_t level = 0; level < o->n_levels; level++)
             o->row[level] = o->now[level] * (o->bin_end - c->now);
@@ -272,18 +282,23 @@ void observe_bot_enter(struct observer *o, const struct center *c, const struct 
     }
 }
 
-static void bot_left(struct observer *o, const struct center *c, const struct contact *k, double stay)
+static void bot_left(struct observer *o, const struct center *c, const struct contact *k,
+                     double stay)
 {
     type_change(o, c, LEVEL_in_bot, k->type, -1);
     cell_of(o, k)[COUNTER_bot_time] += stay;
 }
 
 static const enum counter counter_of_cause[N_BOT_CAUSES] = {
-    [BOT_ASKED_AT_ONCE] = COUNTER_bot_asked_at_once, [BOT_ASKED_LATER] = COUNTER_bot_asked_later,
-    [BOT_LOW_CONFIDENCE] = COUNTER_bot_low_confidence, [BOT_NOTICED] = COUNTER_bot_noticed,
-    [BOT_OUTAGE_HIT] = COUNTER_bot_outage, [BOT_NO_CAPACITY] = COUNTER_bot_capacity};
+    [BOT_ASKED_AT_ONCE] = COUNTER_bot_asked_at_once,
+    [BOT_ASKED_LATER] = COUNTER_bot_asked_later,
+    [BOT_LOW_CONFIDENCE] = COUNTER_bot_low_confidence,
+    [BOT_NOTICED] = COUNTER_bot_noticed,
+    [BOT_OUTAGE_HIT] = COUNTER_bot_outage,
+    [BOT_NO_CAPACITY] = COUNTER_bot_capacity};
 
-void observe_escalation(struct observer *o, const struct center *c, const struct contact *k, double stay)
+void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
+                        double stay)
 {
     bot_left(o, c, k, stay);
     cell_of(o, k)[counter_of_cause[c->contacts.more[k - c->contacts.hot].bot_cause]]++;
@@ -333,14 +348,16 @@ HOT_INLINE void book_wait(struct observer *o, const struct contact *k, double *c
         o->wait_max[k->type] = wait;
 }
 
-static double clock_of(const struct sla *sla, const struct contact *k, double now, double since_queued)
+static double clock_of(const struct sla *sla, const struct contact *k, double now,
+                       double since_queued)
 {
     const double time = sla->from_contact ? now - k->entered : since_queued;
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
 /* Service levels that are more than a wait in a queue. */
-static COLD void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
+static COLD void sla_special_answered(struct observer *o, const struct center *c,
+                                      const struct contact *k, double wait)
 {
     const struct type *const type = &c->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -355,17 +372,20 @@ static COLD void sla_special_answered(struct observer *o, const struct center *c
 }
 
 /* Of the plain ones only the met are counted: the answered are the same for all. */
-HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k, double wait)
+HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k,
+                             double wait)
 {
     for (const struct plain_sla *p = o->plain_slas + o->plain_first[k->type],
                                 *const end = o->plain_slas + o->plain_first[k->type + 1];
          p < end; p++)
-        p->cells[(size_t)k->interval * N_SLA_COUNTERS + SLA_MET] += wait <= p->threshold ? 1.0 : 0.0;
+        p->cells[(size_t)k->interval * N_SLA_COUNTERS + SLA_MET] += wait <= p->threshold ? 1.0
+                                                                                         : 0.0;
     if (__builtin_expect(o->with_special_slas, 0))
         sla_special_answered(o, c, k, wait);
 }
 
-static void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k, double wait)
+static void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k,
+                          double wait)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -381,7 +401,8 @@ static void sla_abandoned(struct observer *o, const struct center *c, const stru
 }
 
 /* Still waiting at the end: missed if it is too late already, else not yet known. */
-static void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait)
+static void sla_still(struct observer *o, const struct center *c, const struct contact *k,
+                      double wait)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -394,7 +415,8 @@ static void sla_still(struct observer *o, const struct center *c, const struct c
 }
 
 /* What only some contacts are: sent by the bot, answered in another interval than they came. */
-static COLD void book_special_answer(struct observer *o, const struct contact *k, double *cell, double wait)
+static COLD void book_special_answer(struct observer *o, const struct contact *k, double *cell,
+                                     double wait)
 {
     if (o->bin != k->interval) {
         cell[COUNTER_answered_occurring]--;
@@ -406,7 +428,8 @@ static COLD void book_special_answer(struct observer *o, const struct contact *k
     }
 }
 
-HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k, double wait)
+HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k,
+                       double wait)
 {
     double *const cell = cell_of(o, k);
     cell[COUNTER_answered]++;
@@ -425,7 +448,8 @@ HOT_INLINE void answer(struct observer *o, const struct center *c, const struct 
     sla_answered(o, c, k, wait);
 }
 
-void observe_answer(struct observer *o, const struct center *c, const struct contact *k, double wait)
+void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
+                    double wait)
 {
     answer(o, c, k, wait);
 }
@@ -438,7 +462,8 @@ void observe_taken(struct observer *o, const struct center *c, const struct cont
 
 /* ---- service ---- */
 
-static void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved)
+static void sla_resolved(struct observer *o, const struct center *c, const struct contact *k,
+                         bool solved)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -452,13 +477,15 @@ static void sla_resolved(struct observer *o, const struct center *c, const struc
 }
 
 /* How long the contact was with us. */
-HOT_INLINE void book_stay(struct observer *o, const struct center *c, const struct contact *k, double *cell)
+HOT_INLINE void book_stay(struct observer *o, const struct center *c, const struct contact *k,
+                          double *cell)
 {
     cell[COUNTER_sojourn] += c->now - k->entered;
     o->system_stay += observer_inside(o, k->entered, c->now);
 }
 
-void observe_served(struct observer *o, const struct center *c, const struct contact *k, double talk, bool solved)
+void observe_served(struct observer *o, const struct center *c, const struct contact *k,
+                    double talk, bool solved)
 {
     double *const cell = cell_of(o, k);
     cell[COUNTER_served]++;
@@ -488,7 +515,8 @@ void observe_ring(struct observer *o, const struct center *c, uint32_t group, in
     group_change(o, c, LEVEL_ringing, group, change);
 }
 
-void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, const struct contact *k, double length)
+void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent,
+                       const struct contact *k, double length)
 {
     cell_of(o, k)[COUNTER_acw] += length;
     group_change(o, c, LEVEL_in_acw, c->agents[agent].group, 1);
@@ -504,7 +532,8 @@ void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent)
 static const double quiet_windows[] = {24 * 3600.0, 72 * 3600.0, 7 * 86400.0};
 
 /* A contact ended in the bot; its window must lie inside the horizon to be judged. */
-static void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double *cell, double stay)
+static void bot_ended(struct observer *o, const struct center *c, const struct contact *k,
+                      double *cell, double stay)
 {
     bot_left(o, c, k, stay);
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
@@ -514,7 +543,8 @@ static void bot_ended(struct observer *o, const struct center *c, const struct c
         }
 }
 
-void observe_return(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double delay)
+void observe_return(struct observer *o, const struct center *c, const struct contact *k,
+                    enum fate fate, double delay)
 {
     double *const cell = cell_of(o, k);
     const bool was_lost = fate != FATE_unsolved && fate < FATE_bot_solved;
@@ -526,7 +556,8 @@ void observe_return(struct observer *o, const struct center *c, const struct con
             cell[COUNTER_bot_quiet_24h + 2 * w]--;
 }
 
-static void abandoned(struct observer *o, const struct center *c, const struct contact *k, double *cell)
+static void abandoned(struct observer *o, const struct center *c, const struct contact *k,
+                      double *cell)
 {
     const double wait = c->now - k->queued;
     cell[COUNTER_abandoned]++;
@@ -539,7 +570,8 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
     sla_abandoned(o, c, k, wait);
 }
 
-void observe_leave(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double stay)
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
+                   enum fate fate, double stay)
 {
     double *const cell = cell_of(o, k);
     book_stay(o, c, k, cell);
@@ -610,7 +642,8 @@ void observe_overtime(struct observer *o, const struct center *c, uint32_t group
     if (observer_inside(o, from, c->now) <= 0)
         return;
     for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
-        const double begin = fmax(from, s->interval_at[bin]), end = fmin(c->now, s->interval_at[bin + 1]);
+        const double begin = fmax(from, s->interval_at[bin]),
+                     end = fmin(c->now, s->interval_at[bin + 1]);
         if (end > begin)
             observer_group_sums(o, group, bin)[GROUP_OVERTIME] += end - begin;
     }
@@ -632,8 +665,10 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
     double *const state = o->instants + n * instant_width(s);
     state[INSTANT_WAITING] = c->waiting;
     state[INSTANT_BUSY] = c->busy;
-    state[INSTANT_ACW] = total_level(o, observer_group_level(o, LEVEL_in_acw, 0), N_GROUP_LEVELS, s->n_groups);
-    state[INSTANT_RINGING] = total_level(o, observer_group_level(o, LEVEL_ringing, 0), N_GROUP_LEVELS, s->n_groups);
+    state[INSTANT_ACW] = total_level(o, observer_group_level(o, LEVEL_in_acw, 0), N_GROUP_LEVELS,
+                                     s->n_groups);
+    state[INSTANT_RINGING] = total_level(o, observer_group_level(o, LEVEL_ringing, 0),
+                                         N_GROUP_LEVELS, s->n_groups);
     state[INSTANT_IN_BOT] = c->in_bot;
     state[INSTANT_IN_ORBIT] = c->in_orbit;
     for (uint32_t q = 0; q < s->n_queues; q++)
@@ -672,13 +707,16 @@ static void derive_counters(struct observer *o, const struct center *c)
     for (size_t i = 0; i < n; i++) {
         double *const cell = o->cells + i * N_COUNTERS;
         if (o->scenario->types[i / o->n_bins].bot == NULL)
-            cell[COUNTER_offered] = cell[COUNTER_fresh] + cell[COUNTER_redials] + cell[COUNTER_repeats] -
-                                    cell[COUNTER_blocked] - cell[COUNTER_refused];
+            cell[COUNTER_offered] = cell[COUNTER_fresh] + cell[COUNTER_redials] +
+                                    cell[COUNTER_repeats] - cell[COUNTER_blocked] -
+                                    cell[COUNTER_refused];
         cell[COUNTER_wait] += cell[COUNTER_wait_answered];
         cell[COUNTER_answered_occurring] += cell[COUNTER_answered];
-        cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] + cell[COUNTER_blocked] +
-                               cell[COUNTER_refused] + cell[COUNTER_cleared] + cell[COUNTER_messages] +
-                               cell[COUNTER_bot_solved] + cell[COUNTER_bot_false] + cell[COUNTER_bot_abandoned];
+        cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] +
+                               cell[COUNTER_blocked] + cell[COUNTER_refused] +
+                               cell[COUNTER_cleared] + cell[COUNTER_messages] +
+                               cell[COUNTER_bot_solved] + cell[COUNTER_bot_false] +
+                               cell[COUNTER_bot_abandoned];
         if (!c->with_journey)
             cell[COUNTER_issues_answered] = cell[COUNTER_answered];
     }
@@ -686,7 +724,8 @@ static void derive_counters(struct observer *o, const struct center *c)
         for (uint32_t row = o->sla_first[t]; row < o->sla_first[t + 1]; row++)
             if (o->sla_is_plain[o->scenario->types[t].slas[row - o->sla_first[t]]])
                 for (uint32_t bin = 0; bin < o->n_bins; bin++)
-                    observer_sla_cell(o, row, bin)[SLA_ANSWERED] = observer_cell(o, t, bin)[COUNTER_answered];
+                    observer_sla_cell(o, row, bin)[SLA_ANSWERED] = observer_cell(
+                        o, t, bin)[COUNTER_answered];
 }
 
 void observe_finish(struct observer *o, const struct center *c)

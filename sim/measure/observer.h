@@ -39,9 +39,9 @@ enum group_level {
 enum sla_counter {
     SLA_ANSWERED,
     SLA_ABANDONED,
-    SLA_MET,    /* within the threshold */
-    SLA_EARLY,  /* abandoned within the threshold */
-    SLA_SHORT,  /* abandoned within the short wait */
+    SLA_MET,     /* within the threshold */
+    SLA_EARLY,   /* abandoned within the threshold */
+    SLA_SHORT,   /* abandoned within the short wait */
     SLA_OVERDUE, /* still waiting at the end, longer than the threshold */
     N_SLA_COUNTERS
 };
@@ -50,7 +50,15 @@ enum sla_counter {
 enum group_sum { GROUP_SCHEDULED, GROUP_PAID, GROUP_OVERTIME, GROUP_WAGES, N_GROUP_SUMS };
 
 /* Per instant: the centre, then each queue's waiting, then each group's busy and present. */
-enum instant_state { INSTANT_WAITING, INSTANT_BUSY, INSTANT_ACW, INSTANT_RINGING, INSTANT_IN_BOT, INSTANT_IN_ORBIT, N_INSTANT_STATES };
+enum instant_state {
+    INSTANT_WAITING,
+    INSTANT_BUSY,
+    INSTANT_ACW,
+    INSTANT_RINGING,
+    INSTANT_IN_BOT,
+    INSTANT_IN_ORBIT,
+    N_INSTANT_STATES
+};
 
 enum { LENGTH_BUCKETS = 512 + 256 * 17 };
 
@@ -72,29 +80,30 @@ struct observer {
     uint32_t n_bins; /* n_intervals + 1 */
     uint32_t n_types;
 
-    double *cells;      /* [type][bin][counter] */
-    uint32_t *sla_first; /* per type: its first service-level row; [n_types] is their number */
-    double *sla_cells;  /* [row][bin][sla counter] */
-    double *served;     /* [group][type]: answered contacts that arrived in the window */
-    double *served_talk; /* [group][type] */
-    double *group_sums; /* [group][bin][group sum] */
+    double *cells;            /* [type][bin][counter] */
+    uint32_t *sla_first;      /* per type: its first service-level row; [n_types] is their number */
+    double *sla_cells;        /* [row][bin][sla counter] */
+    double *served;           /* [group][type]: answered contacts that arrived in the window */
+    double *served_talk;      /* [group][type] */
+    double *group_sums;       /* [group][bin][group sum] */
     uint32_t *hist_answered;  /* [type][HIST_BUCKETS] waits of the answered in the window */
     uint32_t *hist_abandoned; /* [type][HIST_BUCKETS] */
-    double *wait_max;   /* per type */
-    struct length *lengths; /* [0] all queues together, [1 + queue] */
-    double *instants;   /* [instant][N_INSTANT_STATES + queues + 2 groups] */
+    double *wait_max;         /* per type */
+    struct length *lengths;   /* [0] all queues together, [1 + queue] */
+    double *instants;         /* [instant][N_INSTANT_STATES + queues + 2 groups] */
 
-    int32_t *now;       /* current level: [type level][type], then [group][group level], then lines */
-    double *integral;   /* [bin][the same] */
+    int32_t *now;     /* current level: [type level][type], then [group][group level], then lines */
+    double *integral; /* [bin][the same] */
     uint32_t n_levels;
-    double *after;      /* per level: its integral from the end of the window to the end of the run */
+    double *after; /* per level: its integral from the end of the window to the end of the run */
 
     uint64_t customers; /* order-free sum over the fresh customers and their first-attempt draws */
     uint64_t fresh;     /* how many there were */
 
     /* identities */
-    double *queue_stay;  /* per type: sum over contacts of their time in the line inside the window */
-    double *group_stay;  /* per group: sum over busy spells inside the window */
+    double
+        *queue_stay; /* per type: sum over contacts of their time in the line inside the window */
+    double *group_stay; /* per group: sum over busy spells inside the window */
     double system_stay;
     uint64_t present_at_end;
     uint64_t pending_repeats;
@@ -102,17 +111,17 @@ struct observer {
     /* the present bin */
     uint32_t bin;
     double bin_end;
-    double *row;          /* of integral[] */
+    double *row; /* of integral[] */
     bool in_window;
-    uint32_t n_lengths;   /* queues followed one by one; 0 where the only queue is the same as all */
+    uint32_t n_lengths; /* queues followed one by one; 0 where the only queue is the same as all */
     double window_start, window_end;
-    bool is_over_at_end;  /* nobody was left at the end of the window, so that the run ended there */
-    bool *sla_is_plain;   /* per service level: a wait in a queue, nothing else */
+    bool is_over_at_end; /* nobody was left at the end of the window, so that the run ended there */
+    bool *sla_is_plain;  /* per service level: a wait in a queue, nothing else */
     uint32_t *plain_first; /* per type: its first plain service level; [n_types] is their number */
     struct plain_sla *plain_slas;
     bool with_special_slas;
-    bool with_resolve;    /* some service level asks for the end of the service */
-    struct str problem;   /* what a self-check found, or empty */
+    bool with_resolve;  /* some service level asks for the end of the service */
+    struct str problem; /* what a self-check found, or empty */
 };
 
 struct observer *observer_new(const struct scenario *s);
@@ -137,19 +146,22 @@ static inline double *observer_group_sums(const struct observer *o, uint32_t gro
 }
 
 /* Index of a level in now[]; times n_bins in integral[]. */
-static inline size_t observer_type_level(const struct observer *o, enum type_level level, uint32_t type)
+static inline size_t observer_type_level(const struct observer *o, enum type_level level,
+                                         uint32_t type)
 {
     return (size_t)level * o->scenario->n_types + type;
 }
 
-static inline size_t observer_group_level(const struct observer *o, enum group_level level, uint32_t group)
+static inline size_t observer_group_level(const struct observer *o, enum group_level level,
+                                          uint32_t group)
 {
     return (size_t)N_TYPE_LEVELS * o->scenario->n_types + (size_t)group * N_GROUP_LEVELS + level;
 }
 
 static inline size_t observer_line_level(const struct observer *o, uint32_t line)
 {
-    return (size_t)N_TYPE_LEVELS * o->scenario->n_types + (size_t)o->scenario->n_groups * N_GROUP_LEVELS + line;
+    return (size_t)N_TYPE_LEVELS * o->scenario->n_types +
+           (size_t)o->scenario->n_groups * N_GROUP_LEVELS + line;
 }
 
 /* The seconds x number of a level over a bin of the window. */

@@ -10,15 +10,16 @@ static double overlap(double from, double to, double begin, double end)
 }
 
 /* Calls add(o, group, bin, seconds inside the bin) would be a closure; this is its loop for one span. */
-static void add_span(struct observer *o, uint32_t group, enum group_sum sum, double from, double to, double sign)
+static void add_span(struct observer *o, uint32_t group, enum group_sum sum, double from, double to,
+                     double sign)
 {
     const struct scenario *const s = o->scenario;
     for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
         if (s->interval_at[bin] >= to)
             break;
         if (s->interval_at[bin + 1] > from)
-            observer_group_sums(o, group, bin)[sum] +=
-                sign * overlap(from, to, s->interval_at[bin], s->interval_at[bin + 1]);
+            observer_group_sums(o, group, bin)[sum] += sign * overlap(from, to, s->interval_at[bin],
+                                                                      s->interval_at[bin + 1]);
     }
 }
 

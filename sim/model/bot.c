@@ -34,7 +34,8 @@ static void decide_directly(const struct bot_rule *rule, struct words w, struct 
 }
 
 /* The bot is right or not, sure of it or not; a wrong answer is noticed or not. */
-static void decide_by_score(struct center *c, uint32_t contact, const struct bot_rule *rule, struct words w)
+static void decide_by_score(struct center *c, uint32_t contact, const struct bot_rule *rule,
+                            struct words w)
 {
     struct journey *const j = &c->contacts.more[contact];
     const bool right = word_happens(w.a, rule->p_right);
@@ -57,7 +58,8 @@ static void decide_by_score(struct center *c, uint32_t contact, const struct bot
         result_is(j, RESULT_FALSE, 0);
 }
 
-static const struct dist *session_law(const struct bot_rule *rule, const struct journey *j, bool asked)
+static const struct dist *session_law(const struct bot_rule *rule, const struct journey *j,
+                                      bool asked)
 {
     if (asked)
         return rule->session_asked;
@@ -78,7 +80,8 @@ static double session_start(struct center *c, uint32_t contact, const struct bot
     if (asked) {
         result_is(j, RESULT_ESCALATES, BOT_ASKED_AT_ONCE);
     } else {
-        const struct words decision = contact_words(c, contact, PURPOSE_bot_score, 0, j->bot_attempt);
+        const struct words decision = contact_words(c, contact, PURPOSE_bot_score, 0,
+                                                    j->bot_attempt);
         if (rule->direct)
             decide_directly(rule, decision, j);
         else
@@ -125,14 +128,16 @@ static void escalate(struct center *c, uint32_t contact, enum bot_cause cause)
 {
     c->contacts.more[contact].bot_cause = (uint8_t)cause;
     c->contacts.hot[contact].flags |= CONTACT_FROM_BOT;
-    observe_escalation(c->observer, c, &c->contacts.hot[contact], c->now - c->contacts.hot[contact].entered);
+    observe_escalation(c->observer, c, &c->contacts.hot[contact],
+                       c->now - c->contacts.hot[contact].entered);
     queue_enter(c, contact);
 }
 
 void bot_enter(struct center *c, uint32_t contact)
 {
     const struct bot_rule *const rule = contact_type(c, contact)->bot;
-    const bool is_full = c->scenario->bot.capacity != NOBODY && c->in_bot >= c->scenario->bot.capacity;
+    const bool is_full = c->scenario->bot.capacity != NOBODY &&
+                         c->in_bot >= c->scenario->bot.capacity;
     if (c->bot_is_up && is_full && c->scenario->bot.at_full == BOT_FULL_REFUSE) {
         contact_leave(c, contact, FATE_refused);
         return;
@@ -160,7 +165,8 @@ void on_bot_end(struct center *c, uint32_t contact)
     if (j->bot_result == RESULT_ESCALATES)
         escalate(c, contact, j->bot_cause);
     else
-        contact_leave(c, contact, j->bot_result == RESULT_SOLVED ? FATE_bot_solved : FATE_bot_false);
+        contact_leave(c, contact,
+                      j->bot_result == RESULT_SOLVED ? FATE_bot_solved : FATE_bot_false);
 }
 
 void on_bot_patience_end(struct center *c, uint32_t contact)

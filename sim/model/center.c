@@ -42,7 +42,8 @@ static bool needs_journey(const struct scenario *s)
 static bool has_rows(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_sources; i++)
-        if (s->sources[i].row_handle != NULL || s->sources[i].row_patience != NULL || s->sources[i].row_acw != NULL)
+        if (s->sources[i].row_handle != NULL || s->sources[i].row_patience != NULL ||
+            s->sources[i].row_acw != NULL)
             return true;
     return false;
 }
@@ -76,7 +77,8 @@ static bool has_lines(const struct scenario *s)
 static bool has_limits(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_queues; i++)
-        if (s->queues[i].capacity != NOBODY || s->queues[i].capacity_factor > 0 || s->queues[i].pool != NOBODY)
+        if (s->queues[i].capacity != NOBODY || s->queues[i].capacity_factor > 0 ||
+            s->queues[i].pool != NOBODY)
             return true;
     return false;
 }
@@ -108,8 +110,8 @@ static bool is_plain(const struct center *c)
     for (uint32_t i = 0; i < s->n_queues; i++)
         if (s->queues[i].open.n > 0)
             return false;
-    return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings && !c->with_acw && !c->with_rows &&
-           !c->with_wait_events;
+    return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
+           !c->with_acw && !c->with_rows && !c->with_wait_events;
 }
 
 /* ---- tables ---- */
@@ -156,12 +158,15 @@ static void make_take_plans(struct center *c)
     for (uint32_t g = 0; g < s->n_groups; g++) {
         const uint32_t n = distinct_ranks(c, g, ranks);
         c->take_plans[g] = (struct take_plan){.n_ranks = n, .first = used};
-        c->take_masks = mem_grow(c->take_masks, &cap, (size_t)(used + n) * c->words_per_mask + 1, sizeof(uint64_t));
-        memset(c->take_masks + (size_t)used * c->words_per_mask, 0, (size_t)n * c->words_per_mask * sizeof(uint64_t));
+        c->take_masks = mem_grow(c->take_masks, &cap, (size_t)(used + n) * c->words_per_mask + 1,
+                                 sizeof(uint64_t));
+        memset(c->take_masks + (size_t)used * c->words_per_mask, 0,
+               (size_t)n * c->words_per_mask * sizeof(uint64_t));
         for (uint32_t i = 0; i < n; i++, used++)
             for (uint32_t t = 0; t < s->n_types; t++)
                 if (center_route(c, g, t) != NULL && center_route(c, g, t)->take_rank == ranks[i])
-                    c->take_masks[(size_t)used * c->words_per_mask + t / 64] |= UINT64_C(1) << (t % 64);
+                    c->take_masks[(size_t)used * c->words_per_mask + t / 64] |= UINT64_C(1)
+                                                                                << (t % 64);
     }
     mem_free(ranks);
 }
@@ -193,8 +198,8 @@ static void make_crews(struct center *c)
         crew->n = slots_of(&s->groups[g]);
         crew->counts = s->groups[g].staffing == STAFF_HEADCOUNT || s->groups[g].slots_per_head != 1;
         first += crew->n;
-        c->idle.groups[g] = (struct idle_group){.first = crew->first, .n_agents = crew->n,
-                                                .is_people = !crew->counts};
+        c->idle.groups[g] = (struct idle_group){
+            .first = crew->first, .n_agents = crew->n, .is_people = !crew->counts};
         if (c->idle.kind == IDLE_MARKS)
             c->idle.groups[g].marks = mem_new(marks_size(crew->n), sizeof(uint64_t));
     }
@@ -237,10 +242,11 @@ static int by_moment(const void *a, const void *b)
     return (x->pause > y->pause) - (x->pause < y->pause);
 }
 
-static void add_moment(struct center *c, double at, uint32_t duty, uint32_t pause, enum moment_kind kind)
+static void add_moment(struct center *c, double at, uint32_t duty, uint32_t pause,
+                       enum moment_kind kind)
 {
-    c->timeline[c->n_timeline++] =
-        (struct moment){.at = at > 0 ? at : 0, .duty = duty, .pause = pause, .kind = (uint8_t)kind};
+    c->timeline[c->n_timeline++] = (struct moment){
+        .at = at > 0 ? at : 0, .duty = duty, .pause = pause, .kind = (uint8_t)kind};
 }
 
 static void add_duty(struct center *c, uint32_t i)
@@ -278,17 +284,20 @@ static void make_origins(struct center *c)
     c->origins = mem_new(s->n_sources, sizeof *c->origins);
     for (uint32_t i = 0; i < s->n_sources; i++) {
         const struct source *const source = &s->sources[i];
-        const bool is_one_type = source->row_type == NULL && source->mix_at.n == 0 && source->mixes[0].n == 1;
-        c->origins[i] = (struct origin){.c0 = stream_c0(source->stream, 0),
-                                        .type = is_one_type ? source->mixes[0].type[0] : NOBODY,
-                                        .flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
-                                                           (source->enters_human ? CONTACT_TO_HUMAN : 0))};
+        const bool is_one_type = source->row_type == NULL && source->mix_at.n == 0 &&
+                                 source->mixes[0].n == 1;
+        c->origins[i] = (struct origin){
+            .c0 = stream_c0(source->stream, 0),
+            .type = is_one_type ? source->mixes[0].type[0] : NOBODY,
+            .flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
+                               (source->enters_human ? CONTACT_TO_HUMAN : 0))};
     }
 }
 
 /* ---- life ---- */
 
-struct center *center_new(const struct scenario *s, const struct route_ops *route, struct observer *o)
+struct center *center_new(const struct scenario *s, const struct route_ops *route,
+                          struct observer *o)
 {
     struct center *const c = mem_new(1, sizeof *c);
     c->scenario = s;
@@ -438,7 +447,8 @@ static inline void step(struct center *c)
 /* Nobody is left who is followed to the end. */
 static bool is_drained(const struct center *c)
 {
-    return c->stopped && c->created == c->closed && (c->scenario->end == END_CLEAR || c->orbit_redials == 0);
+    return c->stopped && c->created == c->closed &&
+           (c->scenario->end == END_CLEAR || c->orbit_redials == 0);
 }
 
 enum { STEPS_BETWEEN_LOOKS = 4096 };

@@ -60,7 +60,7 @@ struct agent {
 
 /* What a group is doing now. */
 struct crew {
-    uint32_t first;    /* its agents are agents[first] .. agents[first + n) */
+    uint32_t first; /* its agents are agents[first] .. agents[first + n) */
     uint32_t n;
     uint32_t present;  /* on duty: idle + busy */
     uint32_t busy;     /* ringing, talking or in after-contact work */
@@ -70,7 +70,7 @@ struct crew {
     uint32_t heads_at; /* next entry of group.heads */
     uint32_t off_duty; /* head-counts: agents not present, linked by next */
     bool heads_changed;
-    bool counts;       /* staffed by head-count (slots) rather than by people */
+    bool counts; /* staffed by head-count (slots) rather than by people */
 };
 
 /* One waiting line: contacts of one type and one priority level, longest waiting first. */
@@ -113,11 +113,11 @@ struct center {
     struct agent *agents;
     struct crew *crews;
     struct idle_set idle;
-    struct wait_line *lines;       /* [level][type] */
-    uint64_t *waiting_mask;        /* [level][word]: types with somebody waiting */
+    struct wait_line *lines; /* [level][type] */
+    uint64_t *waiting_mask;  /* [level][word]: types with somebody waiting */
     uint32_t n_levels;
-    int32_t top_priority;          /* of level 0 */
-    uint8_t *level_at;             /* of a priority, by how far it is below the top */
+    int32_t top_priority; /* of level 0 */
+    uint8_t *level_at;    /* of a priority, by how far it is below the top */
     uint32_t words_per_mask;
     uint64_t *take_masks;
     struct take_plan *take_plans;  /* per group */
@@ -127,29 +127,29 @@ struct center {
     uint32_t *lines_busy;
     uint32_t in_bot;
     uint32_t in_orbit;
-    uint32_t orbit_redials;        /* of those, redials and callbacks (not repeats) */
+    uint32_t orbit_redials; /* of those, redials and callbacks (not repeats) */
     uint32_t waiting;
     uint32_t busy;
-    double stop_at;                /* s, scenario_stop */
+    double stop_at; /* s, scenario_stop */
     bool bot_is_up;
     uint32_t bot_change_at;
-    uint32_t bot_first;            /* all sessions under way */
+    uint32_t bot_first; /* all sessions under way */
 
-    struct arrive *arrive;         /* per source */
-    struct origin *origins;        /* per source */
-    struct demand_day *day;        /* this replication's factors and surges */
-    uint32_t next_duty;            /* into timeline */
-    struct moment *timeline;       /* of duties, by time */
+    struct arrive *arrive;   /* per source */
+    struct origin *origins;  /* per source */
+    struct demand_day *day;  /* this replication's factors and surges */
+    uint32_t next_duty;      /* into timeline */
+    struct moment *timeline; /* of duties, by time */
     uint32_t n_timeline;
-    uint8_t *absent;               /* per duty */
-    uint32_t interval;             /* current report interval; n_intervals outside the window */
+    uint8_t *absent;   /* per duty */
+    uint32_t interval; /* current report interval; n_intervals outside the window */
     uint32_t next_instant;
-    uint32_t entries;              /* queue entries so far */
-    uint32_t fresh_contact;        /* whose first-attempt words these are */
+    uint32_t entries;       /* queue entries so far */
+    uint32_t fresh_contact; /* whose first-attempt words these are */
     struct words fresh_words;
-    uint64_t customers;            /* order-free sum over fresh customers and their draws */
+    uint64_t customers; /* order-free sum over fresh customers and their draws */
     uint64_t fresh;
-    uint64_t created;              /* contacts (attempts) so far */
+    uint64_t created; /* contacts (attempts) so far */
     uint64_t closed;
     /*
      * None of: bot, lines, priorities, limits on queues, closing, balking, factors of patience or handle
@@ -158,18 +158,18 @@ struct center {
      */
     bool is_plain;
     bool with_journey;
-    bool with_rows;                /* a trace gives handle times, patience or after-contact work */
-    bool with_restrictions;        /* overflow delays or reservations exist */
-    bool picks_by_word;            /* one priority level, at most 64 types, no restrictions */
-    bool with_rings;               /* some group's telephone rings before an answer */
-    bool with_acw;                 /* some service has work after it */
-    bool with_lines;               /* some channel has lines */
-    bool with_limits;              /* some queue has a capacity or shares one */
-    bool with_wait_events;         /* overflow delays or messages exist */
-    bool somebody_is_kept;         /* idle people whose time is over stay for somebody who waits */
-    bool stopped;                  /* fresh arrivals are over */
+    bool with_rows;         /* a trace gives handle times, patience or after-contact work */
+    bool with_restrictions; /* overflow delays or reservations exist */
+    bool picks_by_word;     /* one priority level, at most 64 types, no restrictions */
+    bool with_rings;        /* some group's telephone rings before an answer */
+    bool with_acw;          /* some service has work after it */
+    bool with_lines;        /* some channel has lines */
+    bool with_limits;       /* some queue has a capacity or shares one */
+    bool with_wait_events;  /* overflow delays or messages exist */
+    bool somebody_is_kept;  /* idle people whose time is over stay for somebody who waits */
+    bool stopped;           /* fresh arrivals are over */
     bool done;
-    bool too_many;                 /* run.max_contacts was exceeded */
+    bool too_many; /* run.max_contacts was exceeded */
 };
 
 /* A change of staff, in this order at one instant: going, back from a pause, pausing, coming. */
@@ -183,7 +183,8 @@ struct moment {
 };
 
 /* scenario and route outlive the center; observer may be shared with nobody else. */
-struct center *center_new(const struct scenario *s, const struct route_ops *route, struct observer *o);
+struct center *center_new(const struct scenario *s, const struct route_ops *route,
+                          struct observer *o);
 void center_free(struct center *c);
 
 /*
@@ -200,8 +201,7 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
 
 /* Schedules an event of a contact; it must have none. */
 #define CONTACT_EVENT(c, i, name, time) \
-    ((c)->contacts.hot[i].event = \
-         evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (i)))
+    ((c)->contacts.hot[i].event = evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (i)))
 #define AGENT_EVENT(c, a, name, time) \
     ((c)->agents[a].event = evq_schedule((c)->events, (time), RANK_##name, EVENT_##name, (a)))
 #define PLAIN_EVENT(c, subject, name, time) \
@@ -302,7 +302,8 @@ static inline uint32_t center_pick_agent(const struct center *c, uint32_t contac
     return c->idle.n == 0 ? NOBODY : c->route->pick_agent(c, contact);
 }
 
-static inline const struct route *center_route(const struct center *c, uint32_t group, uint32_t type)
+static inline const struct route *center_route(const struct center *c, uint32_t group,
+                                               uint32_t type)
 {
     return c->route_of[(size_t)group * c->scenario->n_types + type];
 }
@@ -318,8 +319,8 @@ static inline const struct type *contact_type(const struct center *c, uint32_t c
 }
 
 /* The words of a contact's attempt for a purpose. */
-struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose, unsigned segment,
-                           unsigned attempt);
+struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,
+                           unsigned segment, unsigned attempt);
 
 /* The words of service need (a) and patience (b) of an attempt. */
 HOT_INLINE struct words human_words(const struct center *c, uint32_t contact, unsigned attempt)
@@ -337,12 +338,12 @@ static inline struct place contact_place(const struct center *c, uint32_t contac
 }
 
 /* dist_draw at such a place, and all of it that human_draw has not inline. */
-double contact_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word, uint64_t c1,
-                    enum stream_lane lane);
+double contact_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word,
+                    uint64_t c1, enum stream_lane lane);
 
 /* The quantity of an attempt that a lane of its human words feeds. */
-HOT_INLINE double human_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word,
-                             unsigned attempt, enum stream_lane lane)
+HOT_INLINE double human_draw(const struct center *c, uint32_t contact, const struct dist *law,
+                             uint64_t word, unsigned attempt, enum stream_lane lane)
 {
     if (__builtin_expect(law->fast == DIST_EXPONENTIAL, 1)) {
         const struct zig_layer *const box = &zig_exponential_layers[word & (ZIG_LAYERS - 1)];

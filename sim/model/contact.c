@@ -49,15 +49,15 @@ void contacts_grow(struct contacts *all)
     link_free(all, old);
 }
 
-
-struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose, unsigned segment,
-                           unsigned attempt)
+struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,
+                           unsigned segment, unsigned attempt)
 {
-    return philox_with(&c->keys, c->contacts.hot[contact].customer, stream_c1(purpose, segment, attempt));
+    return philox_with(&c->keys, c->contacts.hot[contact].customer,
+                       stream_c1(purpose, segment, attempt));
 }
 
-double contact_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word, uint64_t c1,
-                    enum stream_lane lane)
+double contact_draw(const struct center *c, uint32_t contact, const struct dist *law, uint64_t word,
+                    uint64_t c1, enum stream_lane lane)
 {
     return dist_draw(law, word, contact_place(c, contact, c1, lane));
 }

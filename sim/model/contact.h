@@ -43,12 +43,12 @@ enum fate {
 
 enum contact_flag {
     CONTACT_HOLDS_LINE = 1,
-    CONTACT_DELAYED = 2,    /* could not start at once */
-    CONTACT_FROM_BOT = 4,   /* escalated by the bot */
-    CONTACT_NO_RETRY = 8,   /* of a stream given in totals */
-    CONTACT_REACHED = 16,   /* the issue was answered by a human before */
-    CONTACT_TO_HUMAN = 32,  /* this attempt skips the bot */
-    CONTACT_REPEAT = 64,    /* this attempt follows one that did not solve the issue */
+    CONTACT_DELAYED = 2,     /* could not start at once */
+    CONTACT_FROM_BOT = 4,    /* escalated by the bot */
+    CONTACT_NO_RETRY = 8,    /* of a stream given in totals */
+    CONTACT_REACHED = 16,    /* the issue was answered by a human before */
+    CONTACT_TO_HUMAN = 32,   /* this attempt skips the bot */
+    CONTACT_REPEAT = 64,     /* this attempt follows one that did not solve the issue */
     CONTACT_BOT_FAILED = 128 /* ... and that ended in the bot */
 };
 
@@ -66,10 +66,11 @@ struct contact {
     uint32_t entry;      /* number of the queue entry: breaks ties of equal waits */
     uint16_t type;
     uint16_t attempt; /* 0 for the fresh contact */
-    uint16_t interval; /* report interval of the arrival in the queue (or the bot); n_intervals: none */
+    uint16_t
+        interval; /* report interval of the arrival in the queue (or the bot); n_intervals: none */
     uint8_t state;
     uint8_t flags;
-    uint8_t level; /* of priority: 0 goes first */
+    uint8_t level;            /* of priority: 0 goes first */
     uint8_t redials, repeats; /* of the issue so far, at most 255 */
     uint8_t spare;
 };
@@ -83,16 +84,24 @@ struct journey {
     float patience_factor; /* of attempts and failed bots so far */
     float handle_factor;
     uint16_t patience_attempt, service_attempt, bot_attempt; /* whose draws are used */
-    int16_t priority;      /* on top of the type's */
-    uint8_t bot_result;    /* what the session will have come to */
-    uint8_t bot_cause;     /* of escalation */
+    int16_t priority;                                        /* on top of the type's */
+    uint8_t bot_result;                  /* what the session will have come to */
+    uint8_t bot_cause;                   /* of escalation */
     uint16_t fresh_type, fresh_interval; /* of the issue's first contact */
     uint32_t source;
     uint32_t next_in_bot, prev_in_bot; /* all sessions under way */
 };
 
 /* Why the bot handed over. The last two never had a session. */
-enum bot_cause { BOT_ASKED_AT_ONCE, BOT_ASKED_LATER, BOT_LOW_CONFIDENCE, BOT_NOTICED, BOT_OUTAGE_HIT, BOT_NO_CAPACITY, N_BOT_CAUSES };
+enum bot_cause {
+    BOT_ASKED_AT_ONCE,
+    BOT_ASKED_LATER,
+    BOT_LOW_CONFIDENCE,
+    BOT_NOTICED,
+    BOT_OUTAGE_HIT,
+    BOT_NO_CAPACITY,
+    N_BOT_CAUSES
+};
 
 struct contacts {
     struct contact *hot;

@@ -14,7 +14,8 @@ void contact_free_line(struct center *c, struct contact *k)
     observe_line(c->observer, c, line, -1);
 }
 
-double waiting_given_patience(const struct center *c, const struct contact *k, uint32_t source, unsigned attempt)
+double waiting_given_patience(const struct center *c, const struct contact *k, uint32_t source,
+                              unsigned attempt)
 {
     const double *const given = c->scenario->sources[source].row_patience;
     const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
@@ -74,7 +75,8 @@ void queue_clear(struct center *c, uint32_t queue)
         if (queue != NOBODY && c->scenario->types[t].queue != queue)
             continue;
         for (uint32_t level = 0; level < c->n_levels; level++) {
-            const struct wait_line *const line = &c->lines[(size_t)level * c->scenario->n_types + t];
+            const struct wait_line
+                *const line = &c->lines[(size_t)level * c->scenario->n_types + t];
             while (line->head != NOBODY) {
                 const uint32_t contact = line->head;
                 queue_leave(c, contact);

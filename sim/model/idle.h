@@ -16,19 +16,19 @@ enum idle_kind { IDLE_LIST, IDLE_SLOTS, IDLE_MARKS };
 struct idle_group {
     uint32_t head, tail; /* longest idle first */
     uint32_t n;
-    uint32_t first;      /* number of the group's first agent */
-    uint64_t *marks;     /* IDLE_MARKS: a bit an agent, then a bit a word, and so on */
+    uint32_t first;  /* number of the group's first agent */
+    uint64_t *marks; /* IDLE_MARKS: a bit an agent, then a bit a word, and so on */
     uint32_t n_agents;
-    bool is_people;      /* who is idle equally long stands in the order of the numbers */
+    bool is_people; /* who is idle equally long stands in the order of the numbers */
 };
 
 struct idle_set {
     enum idle_kind kind;
-    uint32_t n; /* in all groups */
+    uint32_t n;           /* in all groups */
     struct agent *agents; /* of the center */
     struct idle_group *groups;
-    uint32_t *slot_of;    /* IDLE_SLOTS: where an agent stands among the idle of its group */
-    uint32_t *slots;      /* [first + slot] -> agent */
+    uint32_t *slot_of; /* IDLE_SLOTS: where an agent stands among the idle of its group */
+    uint32_t *slots;   /* [first + slot] -> agent */
 };
 
 void idle_add(struct idle_set *set, uint32_t agent);
@@ -36,7 +36,8 @@ void idle_remove(struct idle_set *set, uint32_t agent);
 
 /* There must be one. */
 uint32_t idle_longest(const struct idle_set *set, uint32_t group);
-uint32_t idle_nth(const struct idle_set *set, uint32_t group, uint32_t n); /* IDLE_SLOTS; n < idle */
-uint32_t idle_lowest(const struct idle_set *set, uint32_t group);          /* IDLE_MARKS */
+uint32_t idle_nth(const struct idle_set *set, uint32_t group,
+                  uint32_t n);                                    /* IDLE_SLOTS; n < idle */
+uint32_t idle_lowest(const struct idle_set *set, uint32_t group); /* IDLE_MARKS */
 
 #endif

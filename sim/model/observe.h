@@ -29,7 +29,8 @@ void observe_enter(struct observer *o, const struct contact *k);
 
 /* Enters the bot stage; leaves it after `stay` seconds towards a human for a cause of bot_cause. */
 void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k);
-void observe_escalation(struct observer *o, const struct center *c, const struct contact *k, double stay);
+void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
+                        double stay);
 
 /*
  * Has asked for a human and is offered to the queue (not blocked, not refused). Told of types with a bot
@@ -42,19 +43,24 @@ void observe_wait_begin(struct observer *o, const struct center *c, const struct
 void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k);
 
 /* An agent answers after `wait` seconds in the queue, ring included. */
-void observe_answer(struct observer *o, const struct center *c, const struct contact *k, double wait);
+void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
+                    double wait);
 
 /* Out of the waiting line and answered in one: both of the above, which most contacts meet together. */
-void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait);
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k,
+                   double wait);
 
 /* The customer leaves the agent, which ends the contact; talk in s. */
-void observe_served(struct observer *o, const struct center *c, const struct contact *k, double talk, bool solved);
+void observe_served(struct observer *o, const struct center *c, const struct contact *k,
+                    double talk, bool solved);
 
 /* Any other end of a contact. stay: s in the bot for those who end there. */
-void observe_leave(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double stay);
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
+                   enum fate fate, double stay);
 
 /* Will come back after `delay` seconds, which makes good part of the end told before. */
-void observe_return(struct observer *o, const struct center *c, const struct contact *k, enum fate fate, double delay);
+void observe_return(struct observer *o, const struct center *c, const struct contact *k,
+                    enum fate fate, double delay);
 
 /* Goes to orbit (repeat or redial), and comes back. */
 void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change);
@@ -65,7 +71,8 @@ void observe_target(struct observer *o, const struct center *c, uint32_t group, 
 void observe_busy_begin(struct observer *o, const struct center *c, uint32_t agent);
 void observe_busy_end(struct observer *o, const struct center *c, uint32_t agent, double began);
 void observe_ring(struct observer *o, const struct center *c, uint32_t group, int change);
-void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent, const struct contact *k, double length);
+void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent,
+                       const struct contact *k, double length);
 void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent);
 
 /* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */

@@ -57,7 +57,8 @@ static COLD bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
     const enum while_closed rule = c->scenario->queues[queue].while_closed;
     if (rule == CLOSED_QUEUE) {
         if (c->queues[queue].waiting == 0)
-            c->queues[queue].keeps_staff = false; /* it stayed until the queue was empty, which it is */
+            c->queues[queue]
+                .keeps_staff = false; /* it stayed until the queue was empty, which it is */
         return false;
     }
     const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
@@ -103,7 +104,8 @@ static COLD bool balks(const struct center *c, uint32_t contact)
     const double p = contact_type(c, contact)->p_balk;
     if (p <= 0)
         return false;
-    const struct words w = contact_words(c, contact, PURPOSE_after, 0, c->contacts.hot[contact].attempt);
+    const struct words w = contact_words(c, contact, PURPOSE_after, 0,
+                                         c->contacts.hot[contact].attempt);
     return word_happens(w.b, p);
 }
 
@@ -118,8 +120,8 @@ HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact
 }
 
 /* Nobody is free: false when there is no room. */
-HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k, const struct type *type,
-                             bool plain)
+HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k,
+                             const struct type *type, bool plain)
 {
     if (!plain && __builtin_expect(c->with_limits && !has_room(c, type->queue), 0))
         return false;
@@ -146,7 +148,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
         contact_leave(c, contact, FATE_cleared);
         return;
     }
-    if (!plain && __builtin_expect(!c->queues[type->queue].is_open, 0) && turned_away(c, contact, type->queue))
+    if (!plain && __builtin_expect(!c->queues[type->queue].is_open, 0) &&
+        turned_away(c, contact, type->queue))
         return;
     const uint32_t agent = center_pick_agent(c, contact);
     if (agent != NOBODY) {
@@ -197,7 +200,8 @@ static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_
     const struct mix *const mix = &source->mixes[which];
     if (mix->n == 1)
         return mix->type[0];
-    const double u = word_unit(philox_with(&c->keys, stream_c0(source->stream, number), stream_c1(PURPOSE_mark, 0, 0)).a);
+    const double u = word_unit(
+        philox_with(&c->keys, stream_c0(source->stream, number), stream_c1(PURPOSE_mark, 0, 0)).a);
     uint32_t lo = 0, hi = mix->n - 1; /* the first i with u < cumulative[i] */
     while (lo < hi) {
         const uint32_t mid = lo + (hi - lo) / 2;
@@ -231,8 +235,10 @@ static void note_customer(struct center *c, uint32_t contact)
     memcpy(&time, &c->now, sizeof time);
     c->fresh_contact = contact;
     c->fresh_words = philox_with(&c->keys, k->customer, stream_c1(PURPOSE_human, 0, 0));
-    const uint64_t mixed = (k->customer ^ time ^ (uint64_t)k->type << 32) * UINT64_C(0x9E3779B97F4A7C15);
-    c->customers += (mixed ^ c->fresh_words.a ^ mixed >> 29) * UINT64_C(0xD2B74407B1CE6E93) + c->fresh_words.b;
+    const uint64_t mixed = (k->customer ^ time ^ (uint64_t)k->type << 32) *
+                           UINT64_C(0x9E3779B97F4A7C15);
+    c->customers += (mixed ^ c->fresh_words.a ^ mixed >> 29) * UINT64_C(0xD2B74407B1CE6E93) +
+                    c->fresh_words.b;
     c->fresh++;
 }
 

@@ -43,7 +43,8 @@ static void change_type(struct center *c, uint32_t contact, const struct retry *
 }
 
 /* The record becomes that of the next attempt. */
-static void prepare_attempt(struct center *c, uint32_t contact, const struct retry *r, enum cause cause)
+static void prepare_attempt(struct center *c, uint32_t contact, const struct retry *r,
+                            enum cause cause)
 {
     const bool repeats = is_repeat(cause);
     struct contact *const k = &c->contacts.hot[contact];
@@ -73,7 +74,8 @@ static void prepare_attempt(struct center *c, uint32_t contact, const struct ret
     j->priority = (int16_t)r->priority;
 }
 
-static bool comes_back(const struct center *c, uint32_t contact, const struct retry *r, bool repeats, uint64_t word)
+static bool comes_back(const struct center *c, uint32_t contact, const struct retry *r,
+                       bool repeats, uint64_t word)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const double p = k->redials + k->repeats == 0 ? r->p_first : r->p_later;

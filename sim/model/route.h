@@ -22,6 +22,7 @@ struct route_ops {
 };
 
 /* Do the restrictions of the pair allow a start, with `others` agents of the group left idle after it? */
-bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r, uint32_t others);
+bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r,
+                       uint32_t others);
 
 #endif

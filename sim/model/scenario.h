@@ -38,35 +38,37 @@ enum cause {
 
 /* What a customer does after a contact that ended in this cause. p_first = p_later = 0: never returns. */
 struct retry {
-    double p_first;                 /* probability after the first contact of the issue */
-    double p_later;                 /* after later ones */
-    const struct dist *delay;       /* s; 0 is allowed */
-    uint32_t limit;                 /* most redials (or repeats) of one issue; NOBODY = no limit */
-    double p_human;                 /* enters at the human queue with this probability, else at the start */
-    const double *channel_to;       /* cumulative over channels, from the present one; NULL: stays */
-    const double *intent_to;        /* cumulative over intents; NULL: stays */
+    double p_first;           /* probability after the first contact of the issue */
+    double p_later;           /* after later ones */
+    const struct dist *delay; /* s; 0 is allowed */
+    uint32_t limit;           /* most redials (or repeats) of one issue; NOBODY = no limit */
+    double p_human; /* enters at the human queue with this probability, else at the start */
+    const double *channel_to; /* cumulative over channels, from the present one; NULL: stays */
+    const double *intent_to;  /* cumulative over intents; NULL: stays */
     bool keep_patience, keep_service, keep_bot; /* the same draws again instead of new ones */
     double patience_factor, handle_factor;      /* each time once more */
-    int32_t priority;               /* added to the priority class of the returning contact (higher goes first) */
+    int32_t priority; /* added to the priority class of the returning contact (higher goes first) */
 };
 
 /* The bot stage as one type of contact meets it. */
 struct bot_rule {
-    bool direct;          /* direct form: containment and false_share; else short form: p_right, score, p_notice */
-    double p_immediate;   /* asks for a human at once */
-    double p_right;       /* the bot would be right */
-    double threshold;     /* hands over if score < threshold; 0 = always answers */
+    bool
+        direct; /* direct form: containment and false_share; else short form: p_right, score, p_notice */
+    double p_immediate; /* asks for a human at once */
+    double p_right;     /* the bot would be right */
+    double threshold;   /* hands over if score < threshold; 0 = always answers */
     const struct dist *score_right, *score_wrong;
-    double p_notice;      /* wrong, noticed: asks for a human; else leaves unsolved */
-    double containment;   /* direct form: ended in the bot, of those who do not ask at once */
-    double false_share;   /* direct form: unsolved, of the contained */
-    const struct dist *session;       /* s; the stay in the bot */
+    double p_notice;            /* wrong, noticed: asks for a human; else leaves unsolved */
+    double containment;         /* direct form: ended in the bot, of those who do not ask at once */
+    double false_share;         /* direct form: unsolved, of the contained */
+    const struct dist *session; /* s; the stay in the bot */
     const struct dist *session_asked; /* of those who ask at once; NULL: they pass on in no time */
     const struct dist *session_right, *session_wrong; /* NULL: session */
-    const struct dist *patience;      /* stay in the bot until giving up; NULL: endless */
-    double failed_patience_factor;    /* on the queue patience of the escalated (not of those who asked at once) */
+    const struct dist *patience; /* stay in the bot until giving up; NULL: endless */
+    double
+        failed_patience_factor; /* on the queue patience of the escalated (not of those who asked at once) */
     double failed_handle_factor;
-    int32_t priority;                 /* added to the class of the escalated */
+    int32_t priority; /* added to the class of the escalated */
     double cost_session, cost_minute, cost_resolution;
 };
 
@@ -74,39 +76,39 @@ enum bot_full { BOT_FULL_HUMAN, BOT_FULL_REFUSE };
 enum bot_outage { BOT_OUTAGE_ESCALATE, BOT_OUTAGE_FINISH };
 
 struct bot {
-    uint32_t capacity;      /* sessions at a time; NOBODY = no limit */
-    enum bot_full at_full;  /* what a contact meets that finds no session free */
-    struct steps works;     /* 1 while up, 0 while out; n = 0: always up */
+    uint32_t capacity;     /* sessions at a time; NOBODY = no limit */
+    enum bot_full at_full; /* what a contact meets that finds no session free */
+    struct steps works;    /* 1 while up, 0 while out; n = 0: always up */
     enum bot_outage at_outage;
 };
 
 /* A (type, group) pair that may be served. Without a handle law a pair is not skilled and has no route. */
 struct route {
     uint32_t group;
-    uint32_t rank;            /* the contact's choice: low ranks first, ranks may tie */
-    uint32_t take_rank;       /* the group's choice among waiting types: low first, may tie */
-    double after;             /* s waited before the pair is allowed (overflow delay); 0 = at once */
-    uint32_t reserve;         /* agents of the group that must stay free after the start */
+    uint32_t rank;      /* the contact's choice: low ranks first, ranks may tie */
+    uint32_t take_rank; /* the group's choice among waiting types: low first, may tie */
+    double after;       /* s waited before the pair is allowed (overflow delay); 0 = at once */
+    uint32_t reserve;   /* agents of the group that must stay free after the start */
     const struct dist *handle; /* s the customer is served; the work at one session */
     double handle_factor;
-    const struct dist *acw;   /* after-contact work, s; NULL: none, or acw_share */
-    double acw_share;         /* share of the drawn handle time that is after-contact work; 0 = none */
+    const struct dist *acw; /* after-contact work, s; NULL: none, or acw_share */
+    double acw_share; /* share of the drawn handle time that is after-contact work; 0 = none */
 };
 
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
 struct type {
     uint32_t channel, intent, language, segment, queue;
-    int32_t priority;                 /* class; higher goes first */
-    const struct dist *patience;      /* s in the queue; NULL: endless */
-    struct steps patience_factor;     /* by time of arrival in the queue; n = 0: 1 */
-    double p_balk;                    /* of those who cannot start at once */
-    struct steps handle_factor;       /* by time of arrival in the queue; n = 0: 1 */
-    double p_solved;                  /* by a human segment */
-    const struct bot_rule *bot;       /* NULL: no bot stage */
+    int32_t priority;             /* class; higher goes first */
+    const struct dist *patience;  /* s in the queue; NULL: endless */
+    struct steps patience_factor; /* by time of arrival in the queue; n = 0: 1 */
+    double p_balk;                /* of those who cannot start at once */
+    struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
+    double p_solved;              /* by a human segment */
+    const struct bot_rule *bot;   /* NULL: no bot stage */
     struct retry retry[N_CAUSES];
-    struct route *routes;             /* by (rank, order in the config) */
+    struct route *routes; /* by (rank, order in the config) */
     uint32_t n_routes;
-    uint32_t *slas;                   /* the service levels this type counts in */
+    uint32_t *slas; /* the service levels this type counts in */
     uint32_t n_slas;
 };
 
@@ -115,13 +117,15 @@ enum while_closed { CLOSED_REFUSE, CLOSED_MESSAGE, CLOSED_BOT, CLOSED_QUEUE };
 
 struct queue {
     char *name;
-    uint32_t capacity;        /* most contacts waiting; NOBODY = no limit, 0 = loss system */
-    double capacity_factor;   /* > 0: capacity is this factor x agents on duty of the groups that serve it (rounded down) */
-    uint32_t pool;            /* a capacity shared with other queues, or NOBODY */
-    struct steps open;        /* 1 while open, 0 while closed; n = 0: always open */
+    uint32_t capacity; /* most contacts waiting; NOBODY = no limit, 0 = loss system */
+    double
+        capacity_factor; /* > 0: capacity is this factor x agents on duty of the groups that serve it (rounded down) */
+    uint32_t pool;     /* a capacity shared with other queues, or NOBODY */
+    struct steps open; /* 1 while open, 0 while closed; n = 0: always open */
     enum at_close at_close;
     enum while_closed while_closed;
-    double message_after;     /* s of waiting at which the customer leaves a message; INFINITY = never */
+    double
+        message_after; /* s of waiting at which the customer leaves a message; INFINITY = never */
 };
 
 struct pool {
@@ -131,8 +135,8 @@ struct pool {
 
 struct channel {
     char *name;
-    bool deferred;            /* e-mail, social: no abandonment, not in the live service levels */
-    uint32_t line;            /* the lines a contact holds, or NOBODY */
+    bool deferred; /* e-mail, social: no abandonment, not in the live service levels */
+    uint32_t line; /* the lines a contact holds, or NOBODY */
 };
 
 struct line {
@@ -147,32 +151,41 @@ struct pause {
 };
 
 /* One agent's work on one day. */
-struct duty {                 /* on may be negative: it began before the simulation; pauses never are */
+struct duty { /* on may be negative: it began before the simulation; pauses never are */
     uint32_t group;
-    uint32_t agent;           /* 0-based within the group: an identity kept over the days */
-    uint32_t shift;           /* index into the group's shifts, NOBODY for head-counts turned into people */
+    uint32_t agent; /* 0-based within the group: an identity kept over the days */
+    uint32_t shift; /* index into the group's shifts, NOBODY for head-counts turned into people */
     double on, off;
     double p_absent;
     uint32_t first_pause, n_pauses; /* into scenario.pauses */
 };
 
 /* How free agents of the best rank are told apart; applied in order, the last tie is the lowest number. */
-enum agent_key { KEY_LONGEST_IDLE, KEY_LEAST_LOADED, KEY_RANDOM_AGENT, KEY_RANDOM_GROUP, KEY_FIXED_ORDER, N_AGENT_KEYS };
+enum agent_key {
+    KEY_LONGEST_IDLE,
+    KEY_LEAST_LOADED,
+    KEY_RANDOM_AGENT,
+    KEY_RANDOM_GROUP,
+    KEY_FIXED_ORDER,
+    N_AGENT_KEYS
+};
 
 enum staffing { STAFF_HEADCOUNT, STAFF_DUTIES };
 
 struct group {
     char *name;
     enum staffing staffing;
-    struct steps heads;        /* STAFF_HEADCOUNT: net agents on the floor, in heads */
-    uint32_t n_agents;         /* identities: most heads ever present (head-count), or distinct agents (duties) */
-    double slots_per_head;     /* 1 for a phone agent; k / time_factor[k] for a chat group until sessions are simulated */
-    const struct dist *ring;   /* s between assignment and answer; NULL: none */
-    bool open_ended;           /* the last staff stays until nobody is left whom it serves */
-    struct steps wage;         /* money per paid hour by simulated time; n = 0: nothing */
+    struct steps heads; /* STAFF_HEADCOUNT: net agents on the floor, in heads */
+    uint32_t
+        n_agents; /* identities: most heads ever present (head-count), or distinct agents (duties) */
+    double
+        slots_per_head; /* 1 for a phone agent; k / time_factor[k] for a chat group until sessions are simulated */
+    const struct dist *ring; /* s between assignment and answer; NULL: none */
+    bool open_ended;         /* the last staff stays until nobody is left whom it serves */
+    struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
     double overtime_factor;
     bool absent_paid;
-    double shrinkage;          /* for the gross requirement */
+    double shrinkage; /* for the gross requirement */
     char **shift_names;
     uint32_t n_shifts;
 };
@@ -188,13 +201,13 @@ struct mix {
 struct source {
     char *name;
     const struct arrive_spec *arrive;
-    uint32_t stream;           /* its number in the random keys */
-    uint32_t surge;            /* index of the surge that adds these, or NOBODY */
+    uint32_t stream; /* its number in the random keys */
+    uint32_t surge;  /* index of the surge that adds these, or NOBODY */
     struct mix *mixes;
     uint32_t n_mixes;
-    struct steps mix_at;       /* which mix holds when; n = 0: mixes[0] always */
-    bool is_total;             /* the counts contain redials and repeats: none are added */
-    bool enters_human;         /* skips the bot */
+    struct steps mix_at; /* which mix holds when; n = 0: mixes[0] always */
+    bool is_total;       /* the counts contain redials and repeats: none are added */
+    bool enters_human;   /* skips the bot */
     /* A trace's rows, by customer number; NULL when the trace does not say. A NAN stands for "draw it". */
     const uint32_t *row_type;
     const double *row_handle;
@@ -203,84 +216,111 @@ struct source {
 };
 
 enum sla_clock {
-    CLOCK_WAIT,          /* the wait in a queue */
-    CLOCK_RESPONSE,      /* first human response: from asking for a human */
+    CLOCK_WAIT,           /* the wait in a queue */
+    CLOCK_RESPONSE,       /* first human response: from asking for a human */
     CLOCK_FIRST_RESPONSE, /* first response of any kind, the bot's included */
-    CLOCK_RESOLVE        /* from asking for a human to the end of the handle stage, solved */
+    CLOCK_RESOLVE         /* from asking for a human to the end of the handle stage, solved */
 };
 
-enum sl_variant { SL_OFFERED, SL_ANSWERED, SL_EXCL_EARLY, SL_CREDIT_EARLY, SL_CREDIT_SHORT, SL_EXCL_SHORT, N_SL_VARIANTS };
+enum sl_variant {
+    SL_OFFERED,
+    SL_ANSWERED,
+    SL_EXCL_EARLY,
+    SL_CREDIT_EARLY,
+    SL_CREDIT_SHORT,
+    SL_EXCL_SHORT,
+    N_SL_VARIANTS
+};
 
 struct sla {
     char *name;
     enum sla_clock clock;
-    bool from_contact;       /* the clock starts at the contact's entry instead of at asking for a human */
-    double threshold;        /* s */
-    double target;           /* share */
+    bool
+        from_contact; /* the clock starts at the contact's entry instead of at asking for a human */
+    double threshold; /* s */
+    double target;    /* share */
     enum sl_variant variant; /* the one shown first */
     double short_wait;       /* s: an abandonment within it is short */
     bool with_blocked, with_refused, with_cleared, with_messages; /* in the base */
-    bool round_wait;         /* waits in whole seconds */
+    bool round_wait;                                              /* waits in whole seconds */
     bool hard;
 };
 
 struct scenario {
-    char *name;              /* the file's stem */
+    char *name; /* the file's stem */
     char *title;
     char *currency;
 
-    double start_clock;      /* s of the day at the beginning of the measured window */
-    int weekday;             /* 0 = Monday, of that day; -1 = not said */
+    double start_clock; /* s of the day at the beginning of the measured window */
+    int weekday;        /* 0 = Monday, of that day; -1 = not said */
     double warmup, length, follow;
-    bool warmup_by_mser;     /* steady only: warmup is found by a pilot */
+    bool warmup_by_mser; /* steady only: warmup is found by a pilot */
     enum end_rule end;
     double drain_limit;
     bool steady;
-    uint32_t n_batches;      /* steady: sections of the window */
+    uint32_t n_batches; /* steady: sections of the window */
 
-    size_t n_intervals;      /* the report grid; steady: the batches */
-    double *interval_at;     /* n_intervals + 1 boundaries, [0] = warmup, [n] = warmup + length */
+    size_t n_intervals;  /* the report grid; steady: the batches */
+    double *interval_at; /* n_intervals + 1 boundaries, [0] = warmup, [n] = warmup + length */
     size_t n_instants;
-    double *instants;        /* simulated s, ascending, all inside the window */
+    double *instants; /* simulated s, ascending, all inside the window */
 
-    struct channel *channels;   uint32_t n_channels;
-    char **intents;             uint32_t n_intents;
-    char **languages;           uint32_t n_languages;
-    char **segments;            uint32_t n_segments;
-    struct type *types;         uint32_t n_types;
-    uint32_t *type_of;          /* [channel][intent][language][segment] -> type or NOBODY */
-    struct queue *queues;       uint32_t n_queues;
-    struct pool *pools;         uint32_t n_pools;
-    struct line *lines;         uint32_t n_lines;
-    struct group *groups;       uint32_t n_groups;
-    struct duty *duties;        uint32_t n_duties;   /* sorted by (on, group, agent) */
-    struct pause *pauses;       uint32_t n_pauses;
-    struct source *sources;     uint32_t n_sources;
-    struct demand *demand;      /* day and interval factors, surges */
+    struct channel *channels;
+    uint32_t n_channels;
+    char **intents;
+    uint32_t n_intents;
+    char **languages;
+    uint32_t n_languages;
+    char **segments;
+    uint32_t n_segments;
+    struct type *types;
+    uint32_t n_types;
+    uint32_t *type_of; /* [channel][intent][language][segment] -> type or NOBODY */
+    struct queue *queues;
+    uint32_t n_queues;
+    struct pool *pools;
+    uint32_t n_pools;
+    struct line *lines;
+    uint32_t n_lines;
+    struct group *groups;
+    uint32_t n_groups;
+    struct duty *duties;
+    uint32_t n_duties; /* sorted by (on, group, agent) */
+    struct pause *pauses;
+    uint32_t n_pauses;
+    struct source *sources;
+    uint32_t n_sources;
+    struct demand *demand; /* day and interval factors, surges */
     struct bot bot;
-    struct sla *slas;           uint32_t n_slas;
-    char **surges;              uint32_t n_surges;
+    struct sla *slas;
+    uint32_t n_slas;
+    char **surges;
+    uint32_t n_surges;
 
     enum agent_key agent_keys[N_AGENT_KEYS];
     uint32_t n_agent_keys;
     bool patience_clock_contact; /* one patience clock for all queues of a contact */
 
-    double line_cost;        /* money per line and hour */
+    double line_cost; /* money per line and hour */
     uint64_t seed;
     uint32_t replications;
-    uint32_t threads;        /* 0 = all cores */
+    uint32_t threads; /* 0 = all cores */
     double scale;
-    uint64_t max_contacts;   /* most present at a time */
-    double confidence;       /* of the intervals, 0.95 */
+    uint64_t max_contacts; /* most present at a time */
+    double confidence;     /* of the intervals, 0.95 */
 
-    struct dist **laws;         uint32_t n_laws;   /* all laws pointed at from above */
-    void **blocks;              uint32_t n_blocks; /* other memory pointed at from above: bot rules, traces, ... */
+    struct dist **laws;
+    uint32_t n_laws; /* all laws pointed at from above */
+    void **blocks;
+    uint32_t n_blocks; /* other memory pointed at from above: bot rules, traces, ... */
 };
 
 static inline uint32_t scenario_type(const struct scenario *s, uint32_t channel, uint32_t intent,
                                      uint32_t language, uint32_t segment)
 {
-    return s->type_of[((channel * s->n_intents + intent) * s->n_languages + language) * s->n_segments + segment];
+    return s
+        ->type_of[((channel * s->n_intents + intent) * s->n_languages + language) * s->n_segments +
+                  segment];
 }
 
 static inline double scenario_window_end(const struct scenario *s)

@@ -34,8 +34,8 @@ static COLD double given_time(const struct contact *k, const double *rows, unsig
 }
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
-HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k, const struct route *r,
-                              bool plain)
+HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k,
+                              const struct route *r, bool plain)
 {
     const struct type *const type = &c->types[k->type];
     unsigned attempt = k->attempt;
@@ -48,7 +48,10 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
         if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_handle_factor;
         attempt = j->service_attempt;
-        const double given = !plain && c->with_rows ? given_time(k, c->scenario->sources[j->source].row_handle, attempt) : NAN;
+        const double given = !plain && c->with_rows
+                                 ? given_time(k, c->scenario->sources[j->source].row_handle,
+                                              attempt)
+                                 : NAN;
         if (!isnan(given))
             return given * factor;
     }
@@ -57,10 +60,12 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
 }
 
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
-HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a, bool plain)
+HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a,
+                      bool plain)
 {
     const struct route *const r = center_route(c, a->group, k->type);
-    const double end = c->now + handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share);
+    const double end = c->now +
+                       handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     k->flags |= CONTACT_REACHED;
@@ -72,7 +77,8 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
 }
 
 /* The agent answers: the wait is over. */
-HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, struct agent *a, bool plain)
+HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, struct agent *a,
+                       bool plain)
 {
     observe_answer(c->observer, c, k, c->now - k->queued);
     serve(c, contact, k, a, plain);
@@ -109,7 +115,8 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
     struct agent *const a = &c->agents[agent];
     k->agent = agent;
     a->contact = contact;
-    if (!plain && __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
+    if (!plain &&
+        __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
         if (k->state == CONTACT_WAITING)
             queue_leave(c, contact);
         ring(c, contact, agent, c->scenario->groups[a->group].ring);
@@ -213,7 +220,8 @@ static COLD double acw_time(struct center *c, uint32_t contact, const struct age
     const struct contact *const k = &c->contacts.hot[contact];
     const struct route *const r = center_route(c, a->group, k->type);
     if (c->with_rows) {
-        const double given = given_time(k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
+        const double given = given_time(
+            k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
         if (!isnan(given))
             return given;
     }
@@ -234,7 +242,8 @@ static COLD void start_acw(struct center *c, uint32_t contact, uint32_t agent, d
 
 static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, double p)
 {
-    return word_happens(contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt).a, p);
+    return word_happens(
+        contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt).a, p);
 }
 
 HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)

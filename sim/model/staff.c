@@ -18,7 +18,8 @@ bool crew_is_kept(const struct center *c, uint32_t group)
     const bool stays = s->groups[group].open_ended && is_last;
     for (uint32_t t = 0; t < s->n_types; t++) {
         const struct queue_state *const queue = &c->queues[s->types[t].queue];
-        if (queue->waiting == 0 || center_route(c, group, t) == NULL || !(stays || queue->keeps_staff))
+        if (queue->waiting == 0 || center_route(c, group, t) == NULL ||
+            !(stays || queue->keeps_staff))
             continue;
         for (uint32_t level = 0; level < c->n_levels; level++)
             if (c->lines[(size_t)level * s->n_types + t].head != NOBODY)
@@ -263,7 +264,8 @@ static void draw_absences(struct center *c)
         const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + d->group, d->agent);
         /* The day of the beginning, moved so that it is not negative. */
         const unsigned day = (unsigned)(scenario_day(s, d->on) + 8192);
-        c->absent[i] = (uint8_t)word_happens(philox(c->key, who, stream_c1(PURPOSE_absence, 0, day)).a, d->p_absent);
+        c->absent[i] = (uint8_t)word_happens(
+            philox(c->key, who, stream_c1(PURPOSE_absence, 0, day)).a, d->p_absent);
     }
 }
 

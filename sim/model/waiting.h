@@ -18,7 +18,8 @@ HOT_INLINE uint64_t *waiting_word(const struct center *c, const struct contact *
     return &c->waiting_mask[(plain ? 0 : (size_t)k->level * c->words_per_mask) + k->type / 64];
 }
 
-HOT_INLINE struct wait_line *waiting_line(const struct center *c, const struct contact *k, bool plain)
+HOT_INLINE struct wait_line *waiting_line(const struct center *c, const struct contact *k,
+                                          bool plain)
 {
     return &c->lines[(plain ? 0 : (size_t)k->level * c->scenario->n_types) + k->type];
 }
@@ -67,11 +68,13 @@ HOT_INLINE void waiting_remove(struct center *c, struct contact *k, bool plain)
 }
 
 /* What the trace says about this customer; NAN when it says nothing, or the patience is a later attempt's. */
-double waiting_given_patience(const struct center *c, const struct contact *k, uint32_t source, unsigned attempt);
+double waiting_given_patience(const struct center *c, const struct contact *k, uint32_t source,
+                              unsigned attempt);
 
 /* The seconds this customer is prepared to wait; word is that of the patience's attempt. j may be NULL. */
-HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact, const struct journey *j, unsigned attempt,
-                                   uint64_t word, bool plain)
+HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact,
+                                   const struct journey *j, unsigned attempt, uint64_t word,
+                                   bool plain)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = &c->types[k->type];
@@ -80,7 +83,9 @@ HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact, con
         factor = (double)j->patience_factor;
         if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= type->bot->failed_patience_factor;
-        const double given = !plain && c->with_rows ? waiting_given_patience(c, k, j->source, attempt) : NAN;
+        const double given = !plain && c->with_rows
+                                 ? waiting_given_patience(c, k, j->source, attempt)
+                                 : NAN;
         if (!isnan(given))
             return given * factor;
     }
@@ -111,7 +116,8 @@ HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact, bool p
 /* Schedules the first of: patience, the next age at which another group is allowed, a message. */
 void waiting_schedule_first(struct center *c, uint32_t contact, double patience_end);
 
-HOT_INLINE void waiting_schedule(struct center *c, uint32_t contact, double patience_end, bool plain)
+HOT_INLINE void waiting_schedule(struct center *c, uint32_t contact, double patience_end,
+                                 bool plain)
 {
     if (!plain && __builtin_expect(c->with_wait_events, 0))
         waiting_schedule_first(c, contact, patience_end);

@@ -7,7 +7,8 @@
 #include "model/route.h"
 #include "route/routes.h"
 
-bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r, uint32_t others)
+bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r,
+                       uint32_t others)
 {
     return others >= r->reserve &&
            (r->after <= 0 || c->now >= c->contacts.hot[contact].queued + r->after);
@@ -73,8 +74,8 @@ static int compare_all(const struct center *c, uint32_t a, uint32_t b)
 }
 
 /* In proportion to the idle agents of each group of the rank that is as good as `best`. */
-static uint32_t random_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n,
-                             uint32_t best)
+static uint32_t random_group(const struct center *c, uint32_t contact, const struct route *r,
+                             uint32_t n, uint32_t best)
 {
     uint32_t idle = 0;
     for (uint32_t i = 0; i < n; i++)
@@ -101,7 +102,8 @@ static bool has_random_key(const struct scenario *s)
 }
 
 /* r[0 .. n) are the routes of one rank. */
-static uint32_t pick_group(const struct center *c, uint32_t contact, const struct route *r, uint32_t n)
+static uint32_t pick_group(const struct center *c, uint32_t contact, const struct route *r,
+                           uint32_t n)
 {
     uint32_t best = NOBODY;
     bool has_ties = false;
@@ -122,7 +124,8 @@ static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_
         return idle_longest(&c->idle, group);
     if (c->idle.kind == IDLE_MARKS)
         return idle_lowest(&c->idle, group);
-    return idle_nth(&c->idle, group, nth_of_word(route_word(c, contact, 1), c->idle.groups[group].n));
+    return idle_nth(&c->idle, group,
+                    nth_of_word(route_word(c, contact, 1), c->idle.groups[group].n));
 }
 
 static uint32_t end_of_rank(const struct type *type, uint32_t i)
@@ -156,7 +159,8 @@ static bool waits_longer(const struct contact *a, const struct contact *b)
 }
 
 /* The longest waiting at one priority level among the types of a mask, or NOBODY. */
-static uint32_t longest(const struct center *c, uint32_t group, uint32_t level, const uint64_t *mask, uint32_t others)
+static uint32_t longest(const struct center *c, uint32_t group, uint32_t level,
+                        const uint64_t *mask, uint32_t others)
 {
     const uint64_t *const waiting = &c->waiting_mask[(size_t)level * c->words_per_mask];
     const struct wait_line *const lines = &c->lines[(size_t)level * c->scenario->n_types];
@@ -165,7 +169,8 @@ static uint32_t longest(const struct center *c, uint32_t group, uint32_t level, 
         for (uint64_t bits = waiting[w] & mask[w]; bits != 0; bits &= bits - 1) {
             const uint32_t type = w * 64 + (uint32_t)__builtin_ctzll(bits);
             const uint32_t contact = lines[type].head;
-            if (c->with_restrictions && !contact_may_start(c, contact, center_route(c, group, type), others))
+            if (c->with_restrictions &&
+                !contact_may_start(c, contact, center_route(c, group, type), others))
                 continue;
             if (best == NOBODY || waits_longer(&c->contacts.hot[contact], &c->contacts.hot[best]))
                 best = contact;

@@ -51,6 +51,20 @@ static inline double statistic_correlation(const struct formula_rows *f, const d
     return tally_pair_correlation(&pair);
 }
 
+/* What a tally alone can tell; NAN for other names. */
+static inline double statistic_of_tally(const char *name, const struct tally *t)
+{
+    if (strcmp(name, "mean") == 0)
+        return t->mean;
+    if (strcmp(name, "var") == 0)
+        return tally_variance(t);
+    if (strcmp(name, "sd") == 0)
+        return tally_sd(t);
+    if (strcmp(name, "fano") == 0)
+        return tally_variance(t) / t->mean;
+    return strcmp(name, "cv") == 0 ? tally_sd(t) / t->mean : NAN;
+}
+
 /* text is "name(formula)" or "name(formula, number)", and is taken apart. */
 static inline double statistic_of(const struct formula_rows *f, char *text)
 {
@@ -66,18 +80,8 @@ static inline double statistic_of(const struct formula_rows *f, char *text)
     struct tally t = {0};
     for (uint32_t r = 0; r < f->n; r++)
         tally_add(&t, value[r]);
-    double out = NAN;
-    if (strcmp(text, "mean") == 0)
-        out = t.mean;
-    else if (strcmp(text, "var") == 0)
-        out = tally_variance(&t);
-    else if (strcmp(text, "sd") == 0)
-        out = tally_sd(&t);
-    else if (strcmp(text, "fano") == 0)
-        out = tally_variance(&t) / t.mean;
-    else if (strcmp(text, "cv") == 0)
-        out = tally_sd(&t) / t.mean;
-    else if (strcmp(text, "quantile") == 0)
+    double out = statistic_of_tally(text, &t);
+    if (strcmp(text, "quantile") == 0)
         out = statistic_quantile(value, f->n, atof(number));
     else if (strcmp(text, "upto") == 0)
         out = statistic_share_upto(value, f->n, atof(number));
