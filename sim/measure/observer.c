@@ -462,8 +462,8 @@ void observe_taken(struct observer *o, const struct center *c, const struct cont
 
 /* ---- service ---- */
 
-static COLD void sla_resolved(struct observer *o, const struct center *c, const struct contact *k,
-                              bool solved)
+static void sla_resolved(struct observer *o, const struct center *c, const struct contact *k,
+                         bool solved)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
