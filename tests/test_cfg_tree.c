@@ -250,7 +250,7 @@ static void only_plain_files_inside_the_folder_are_included(void **state)
                "unbalanced.cfg:2: this } closes nothing; take it out\n");
 }
 
-static void like_copies_a_merged_item(void **state)
+static void like_copies_the_item_as_its_own_file_leaves_it(void **state)
 {
     (void)state;
     put("parent.cfg",
@@ -263,11 +263,11 @@ static void like_copies_a_merged_item(void **state)
         "child.cfg", NULL,
         ITEM(
             "temps",
-            "    agents = 9;\n    share = 0.8;\n    open = false;\n    shifts = (\n      {\n        name = \"s\";\n"
+            "    agents = 5;\n    share = 0.8;\n    open = false;\n    shifts = (\n      {\n        name = \"s\";\n"
             "        heads = 1;\n      }\n    );\n") "," ITEM("general",
                                                               "    agents = 9;\n" REST
                                                               "    shifts = (\n      {\n        name = \"s\";\n        heads = 1;\n      }\n    );\n") "," ITEM("more",
-                                                                                                                                                                "    agents = 9;\n    share = 0.8;\n    open = false;\n    shifts = (\n      {\n        name = \"s\";\n"
+                                                                                                                                                                "    agents = 5;\n    share = 0.8;\n    open = false;\n    shifts = (\n      {\n        name = \"s\";\n"
                                                                                                                                                                 "        heads = 2;\n      },\n      {\n        name = \"t\";\n        heads = 2;\n      }\n    );\n") "\n");
 }
 
@@ -314,7 +314,7 @@ static void set_comes_last(void **state)
         "groups = ( { name = \"a\"; agents = 1; }, { name = \"b\"; like = \"a\"; } );");
     put("child.cfg", "extends = \"parent.cfg\";\ngroups = ( { name = \"a\"; agents = 2; } );");
     groups_are("child.cfg", "groups[a].agents=3",
-               ITEM("a", "    agents = 3;\n" REST) "," ITEM("b", "    agents = 2;\n" REST) "\n");
+               ITEM("a", "    agents = 3;\n" REST) "," ITEM("b", "    agents = 1;\n" REST) "\n");
 }
 
 static void an_unreadable_file_is_told(void **state)
@@ -339,7 +339,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_key_given_twice_names_both_files, enter, leave),
         cmocka_unit_test_setup_teardown(only_plain_files_inside_the_folder_are_included, enter,
                                         leave),
-        cmocka_unit_test_setup_teardown(like_copies_a_merged_item, enter, leave),
+        cmocka_unit_test_setup_teardown(like_copies_the_item_as_its_own_file_leaves_it, enter,
+                                        leave),
         cmocka_unit_test_setup_teardown(like_says_what_is_wrong, enter, leave),
         cmocka_unit_test(copies_cannot_blow_up),
         cmocka_unit_test_setup_teardown(set_comes_last, enter, leave),

@@ -49,6 +49,8 @@ static struct cfg_node *load_parent(struct cfg *c, struct cfg_node *extends, str
         *is_whole = false;
         return own;
     }
+    /* A parent is whole before its child changes it: what is like another item stays as it was there. */
+    cfg_resolve_likes(&c->tell, c->pool, parent);
     cfg_merge(&c->tell, parent, own);
     return parent;
 }

@@ -176,8 +176,9 @@ void cfg_explain_markdown(struct str *out, const struct schema *s)
         out,
         "# Reference of the configuration\n\n"
         "`extends = \"parent.cfg\";` as the first setting reads the parent first. In an item of a list `like = \"other\";`\n"
-        "copies that item, `remove = true;` takes the parent's item out. Groups merge key by key, lists of named items\n"
-        "by name, an empty list empties, any other value (and a law of another `dist`) replaces.\n");
+        "copies that item as it stands in the same file (what a child changes later is not copied), `remove = true;` takes the\n"
+        "parent's item out. Groups merge key by key, lists of named items by name, an empty list empties, any other value (and\n"
+        "a law of another `dist`) replaces.\n");
     for (size_t i = 0; (row = schema_next_child(s, NULL, &i)) != NULL;)
         write_below(out, s, row, write_markdown);
 }
