@@ -164,6 +164,12 @@ static inline size_t observer_line_level(const struct observer *o, uint32_t line
            (size_t)o->scenario->n_groups * N_GROUP_LEVELS + line;
 }
 
+/* Of the states told at one instant. */
+static inline size_t observer_instant_width(const struct scenario *s)
+{
+    return (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)s->n_groups;
+}
+
 /* The seconds x number of a level over a bin of the window. */
 static inline double observer_integral(const struct observer *o, size_t level, uint32_t bin)
 {
@@ -172,6 +178,9 @@ static inline double observer_integral(const struct observer *o, size_t level, u
 
 /* The length a bucket of length_time stands for (its lower end). */
 double observer_length(unsigned bucket);
+
+/* The last bookings of levels, at the end of a replication (observe_levels.c). */
+void observer_end_levels(struct observer *o, const struct center *c);
 
 /* The exact identities of MODEL section 12 (check.c); false: problem says which failed. Call after the replication. */
 bool observer_check(struct observer *o, const struct center *c);

@@ -1,0 +1,75 @@
+/* What most counting functions are made of: the cell of a contact, a change of a level, a wait. */
+#ifndef CCSIM_MEASURE_BOOKING_H
+#define CCSIM_MEASURE_BOOKING_H
+
+#include "base/hot.h"
+#include "measure/observer.h"
+
+/* Exact up to 511, then 256 buckets per doubling: wrong by at most 0.4 %. */
+static inline unsigned length_bucket(uint32_t n)
+{
+    if (__builtin_expect(n < 512, 1))
+        return n;
+    const unsigned shift = 31u - (unsigned)__builtin_clz(n) - 8;
+    return 512 + (shift - 1) * 256 + ((n >> shift) - 256);
+}
+
+/* Index 0 is all queues together, 1 + q is queue q. What lies outside the window is thrown away. */
+static inline void length_flush(struct observer *o, const struct center *c, uint32_t which)
+{
+    struct length *const l = &o->lengths[which];
+    if (o->in_window)
+        l->time[length_bucket(l->now)] += c->now - l->since;
+    l->since = c->now;
+}
+
+static inline void length_change(struct observer *o, const struct center *c, uint32_t which,
+                                 int change)
+{
+    struct length *const l = &o->lengths[which];
+    length_flush(o, c, which);
+    l->now = (uint32_t)((int)l->now + change);
+    if (l->now > l->max && o->in_window)
+        l->max = l->now;
+}
+
+/* Each change is booked with what is left of the bin, so nothing is to be done between changes. */
+static inline void level_change(struct observer *o, const struct center *c, size_t level,
+                                int change)
+{
+    o->now[level] += change;
+    o->row[level] += change * (o->bin_end - c->now);
+}
+
+static inline void type_change(struct observer *o, const struct center *c, enum type_level level,
+                               uint32_t type, int change)
+{
+    level_change(o, c, observer_type_level(o, level, type), change);
+}
+
+static inline void group_change(struct observer *o, const struct center *c, enum group_level level,
+                                uint32_t group, int change)
+{
+    level_change(o, c, observer_group_level(o, level, group), change);
+}
+
+static inline double *cell_of(const struct observer *o, const struct contact *k)
+{
+    return observer_cell(o, k->type, k->interval);
+}
+
+/* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */
+HOT_INLINE void book_wait(struct observer *o, const struct contact *k, double *cell, double wait)
+{
+    if (wait <= 0 && !(k->flags & CONTACT_DELAYED))
+        return;
+    cell[COUNTER_wait_sq] += wait * wait;
+    if (k->flags & CONTACT_DELAYED) {
+        cell[COUNTER_delayed]++;
+        cell[COUNTER_wait_delayed] += wait;
+    }
+    if (wait > o->wait_max[k->type] && k->interval < o->n_bins - 1)
+        o->wait_max[k->type] = wait;
+}
+
+#endif

@@ -1,0 +1,62 @@
+/* Counting what the bot does. */
+#include "measure/booking.h"
+#include "measure/bot_end.h"
+#include "measure/sla.h"
+#include "model/observe.h"
+
+void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k)
+{
+    cell_of(o, k)[COUNTER_bot_entered]++;
+    type_change(o, c, LEVEL_in_bot, k->type, 1);
+    sla_bot_answered(o, k);
+}
+
+static void bot_left(struct observer *o, const struct center *c, const struct contact *k,
+                     double stay)
+{
+    type_change(o, c, LEVEL_in_bot, k->type, -1);
+    cell_of(o, k)[COUNTER_bot_time] += stay;
+}
+
+static const enum counter counter_of_cause[N_BOT_CAUSES] = {
+    [BOT_ASKED_AT_ONCE] = COUNTER_bot_asked_at_once,
+    [BOT_ASKED_LATER] = COUNTER_bot_asked_later,
+    [BOT_LOW_CONFIDENCE] = COUNTER_bot_low_confidence,
+    [BOT_NOTICED] = COUNTER_bot_noticed,
+    [BOT_OUTAGE_HIT] = COUNTER_bot_outage,
+    [BOT_NO_CAPACITY] = COUNTER_bot_capacity};
+
+void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
+                        double stay)
+{
+    bot_left(o, c, k, stay);
+    cell_of(o, k)[counter_of_cause[c->contacts.more[k - c->contacts.hot].bot_cause]]++;
+    cell_of(o, k)[COUNTER_bot_delay] += stay;
+}
+
+static const double quiet_windows[] = {24 * 3600.0, 72 * 3600.0, 7 * 86400.0};
+
+/* A contact ended in the bot; its window must lie inside the horizon to be judged. */
+void bot_ended(struct observer *o, const struct center *c, const struct contact *k,
+                      double *cell, double stay)
+{
+    bot_left(o, c, k, stay);
+    for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
+        if (c->now + quiet_windows[w] <= scenario_stop(o->scenario)) {
+            cell[COUNTER_bot_known_24h + 2 * w]++;
+            cell[COUNTER_bot_quiet_24h + 2 * w]++;
+        }
+}
+
+void observe_return(struct observer *o, const struct center *c, const struct contact *k,
+                    enum fate fate, double delay)
+{
+    double *const cell = cell_of(o, k);
+    const bool was_lost = fate != FATE_unsolved && fate < FATE_bot_solved;
+    cell[COUNTER_lost] -= was_lost;
+    if (fate < FATE_bot_solved)
+        return;
+    for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
+        if (c->now + quiet_windows[w] <= scenario_stop(o->scenario) && delay <= quiet_windows[w])
+            cell[COUNTER_bot_quiet_24h + 2 * w]--;
+}

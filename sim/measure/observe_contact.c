@@ -1,0 +1,183 @@
+/* Counting what happens to a contact, in the order of its life; the bot and the end of the run are elsewhere. */
+#include <assert.h>
+
+#include "measure/booking.h"
+#include "measure/bot_end.h"
+#include "measure/sla.h"
+#include "model/observe.h"
+
+/* ---- entry and queue ---- */
+
+void observe_enter(struct observer *o, const struct contact *k)
+{
+    double *const cell = cell_of(o, k);
+    if (k->attempt == 0) {
+        cell[COUNTER_fresh]++;
+    } else if (k->flags & CONTACT_REPEAT) {
+        cell[COUNTER_repeats]++;
+        if (k->flags & CONTACT_BOT_FAILED)
+            cell[COUNTER_bot_repeats]++;
+    } else {
+        cell[COUNTER_redials]++;
+    }
+}
+
+void observe_offered(struct observer *o, const struct contact *k)
+{
+    cell_of(o, k)[COUNTER_offered]++;
+}
+
+void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
+{
+    type_change(o, c, LEVEL_waiting, k->type, 1);
+    length_change(o, c, 0, 1);
+    if (o->n_lengths > 0)
+        length_change(o, c, 1 + c->types[k->type].queue, 1);
+}
+
+HOT_INLINE void wait_end(struct observer *o, const struct center *c, const struct contact *k)
+{
+    type_change(o, c, LEVEL_waiting, k->type, -1);
+    length_change(o, c, 0, -1);
+    if (o->n_lengths > 0)
+        length_change(o, c, 1 + c->types[k->type].queue, -1);
+    o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
+}
+
+void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
+{
+    wait_end(o, c, k);
+}
+
+/* What only some contacts are: sent by the bot, answered in another interval than they came. */
+static COLD void book_special_answer(struct observer *o, const struct contact *k, double *cell,
+                                     double wait)
+{
+    if (o->bin != k->interval) {
+        cell[COUNTER_answered_occurring]--;
+        observer_cell(o, k->type, o->bin)[COUNTER_answered_occurring]++;
+    }
+    if (k->flags & CONTACT_FROM_BOT) {
+        cell[COUNTER_handed_answered]++;
+        cell[COUNTER_handed_wait] += wait;
+    }
+}
+
+HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k,
+                       double wait)
+{
+    double *const cell = cell_of(o, k);
+    cell[COUNTER_answered]++;
+    cell[COUNTER_wait_answered] += wait;
+    book_wait(o, k, cell, wait);
+    if (k->interval < o->n_bins - 1) {
+        o->hist_answered[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
+        o->served[(size_t)c->agents[k->agent].group * o->n_types + k->type]++;
+    }
+    if (__builtin_expect(o->bin != k->interval || (k->flags & CONTACT_FROM_BOT), 0))
+        book_special_answer(o, k, cell, wait);
+    if (c->with_journey && !(k->flags & CONTACT_REACHED)) {
+        const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
+        observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
+    }
+    sla_answered(o, c, k, wait);
+}
+
+void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
+                    double wait)
+{
+    answer(o, c, k, wait);
+}
+
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait)
+{
+    wait_end(o, c, k);
+    answer(o, c, k, wait);
+}
+
+/* ---- service and leaving ---- */
+
+/* How long the contact was with us. */
+HOT_INLINE void book_stay(struct observer *o, const struct center *c, const struct contact *k,
+                          double *cell)
+{
+    cell[COUNTER_sojourn] += c->now - k->entered;
+    o->system_stay += observer_inside(o, k->entered, c->now);
+}
+
+void observe_served(struct observer *o, const struct center *c, const struct contact *k,
+                    double talk, bool solved)
+{
+    double *const cell = cell_of(o, k);
+    cell[COUNTER_served]++;
+    cell[COUNTER_talk] += talk;
+    cell[COUNTER_solved] += solved;
+    book_stay(o, c, k, cell);
+    if (k->interval < o->n_bins - 1)
+        o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
+    if (o->with_resolve)
+        sla_resolved(o, c, k, solved);
+}
+
+static void abandoned(struct observer *o, const struct center *c, const struct contact *k,
+                      double *cell)
+{
+    const double wait = c->now - k->queued;
+    cell[COUNTER_abandoned]++;
+    cell[COUNTER_wait_abandoned] += wait;
+    cell[COUNTER_wait] += wait;
+    book_wait(o, k, cell, wait);
+    observer_cell(o, k->type, o->bin)[COUNTER_abandoned_occurring]++;
+    if (k->interval < o->n_bins - 1)
+        o->hist_abandoned[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
+    sla_abandoned(o, c, k, wait);
+}
+
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
+                   enum fate fate, double stay)
+{
+    double *const cell = cell_of(o, k);
+    book_stay(o, c, k, cell);
+    switch (fate) {
+    case FATE_balked:
+        cell[COUNTER_balked]++;
+        abandoned(o, c, k, cell);
+        break;
+    case FATE_abandoned:
+        abandoned(o, c, k, cell);
+        break;
+    case FATE_blocked:
+        cell[COUNTER_blocked]++;
+        break;
+    case FATE_refused:
+        cell[COUNTER_refused]++;
+        break;
+    case FATE_cleared:
+        cell[COUNTER_cleared]++;
+        cell[COUNTER_wait] += c->now - k->queued;
+        book_wait(o, k, cell, c->now - k->queued);
+        break;
+    case FATE_message:
+        cell[COUNTER_messages]++;
+        cell[COUNTER_wait] += c->now - k->queued;
+        book_wait(o, k, cell, c->now - k->queued);
+        return;
+    case FATE_bot_solved:
+        cell[COUNTER_bot_solved]++;
+        bot_ended(o, c, k, cell, stay);
+        return;
+    case FATE_bot_false:
+        cell[COUNTER_bot_false]++;
+        bot_ended(o, c, k, cell, stay);
+        return;
+    case FATE_bot_abandoned:
+        cell[COUNTER_bot_abandoned]++;
+        bot_ended(o, c, k, cell, stay);
+        return;
+    case FATE_solved: /* told by observe_served */
+    case FATE_unsolved:
+    case N_FATES:
+        assert(false);
+    }
+    cell[COUNTER_lost]++;
+}

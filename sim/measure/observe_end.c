@@ -1,0 +1,70 @@
+/* The end of a replication: who is still there, and the counters that follow from others. */
+#include "measure/booking.h"
+#include "measure/sla.h"
+#include "model/observe.h"
+
+/* What is still there at the end counts for the time it was there. */
+static void book_present(struct observer *o, const struct center *c, uint32_t contact)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    if (k->state == CONTACT_ORBIT) {
+        o->pending_repeats += (k->flags & CONTACT_REPEAT) != 0;
+        return;
+    }
+    o->present_at_end++;
+    o->system_stay += observer_inside(o, k->entered, c->now);
+    if (k->state == CONTACT_WAITING)
+        o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
+    if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING) {
+        double *const cell = cell_of(o, k);
+        cell[COUNTER_still]++;
+        cell[COUNTER_wait] += c->now - k->queued;
+        book_wait(o, k, cell, c->now - k->queued);
+        sla_still(o, c, k, c->now - k->queued);
+    }
+}
+
+/* What follows from other counters is not counted on the way. */
+static void derive_counters(struct observer *o, const struct center *c)
+{
+    const size_t n = (size_t)o->scenario->n_types * o->n_bins;
+    for (size_t i = 0; i < n; i++) {
+        double *const cell = o->cells + i * N_COUNTERS;
+        if (o->scenario->types[i / o->n_bins].bot == NULL)
+            cell[COUNTER_offered] = cell[COUNTER_fresh] + cell[COUNTER_redials] +
+                                    cell[COUNTER_repeats] - cell[COUNTER_blocked] -
+                                    cell[COUNTER_refused];
+        cell[COUNTER_wait] += cell[COUNTER_wait_answered];
+        cell[COUNTER_answered_occurring] += cell[COUNTER_answered];
+        cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] +
+                               cell[COUNTER_blocked] + cell[COUNTER_refused] +
+                               cell[COUNTER_cleared] + cell[COUNTER_messages] +
+                               cell[COUNTER_bot_solved] + cell[COUNTER_bot_false] +
+                               cell[COUNTER_bot_abandoned];
+        if (!c->with_journey)
+            cell[COUNTER_issues_answered] = cell[COUNTER_answered];
+    }
+    for (uint32_t t = 0; t < o->scenario->n_types; t++)
+        for (uint32_t row = o->sla_first[t]; row < o->sla_first[t + 1]; row++)
+            if (o->sla_is_plain[o->scenario->types[t].slas[row - o->sla_first[t]]])
+                for (uint32_t bin = 0; bin < o->n_bins; bin++)
+                    observer_sla_cell(o, row, bin)[SLA_ANSWERED] = observer_cell(
+                        o, t, bin)[COUNTER_answered];
+}
+
+void observe_finish(struct observer *o, const struct center *c)
+{
+    o->present_at_end = o->pending_repeats = 0;
+    observer_end_levels(o, c);
+    for (uint32_t i = 0; i < c->contacts.capacity; i++)
+        if (c->contacts.hot[i].state != CONTACT_FREE)
+            book_present(o, c, i);
+    for (uint32_t g = 0; g < o->scenario->n_groups; g++)
+        for (uint32_t a = c->crews[g].first; a < c->crews[g].first + c->crews[g].n; a++)
+            if (c->agents[a].state >= AGENT_RINGING && c->agents[a].state <= AGENT_ACW)
+                o->group_stay[g] += observer_inside(o, c->agents[a].since, c->now);
+    derive_counters(o, c);
+    o->customers = c->customers;
+    o->fresh = c->fresh;
+    observer_pay(o, c);
+}

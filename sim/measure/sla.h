@@ -1,0 +1,36 @@
+/* Counting of service levels, beside the other counters of an observer. */
+#ifndef CCSIM_MEASURE_SLA_H
+#define CCSIM_MEASURE_SLA_H
+
+#include "base/hot.h"
+#include "measure/observer.h"
+
+/* Service levels that are more than a wait in a queue. */
+void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
+                          double wait);
+
+/* Of the plain ones only the met are counted: the answered are the same for all. */
+HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k,
+                             double wait)
+{
+    for (const struct plain_sla *p = o->plain_slas + o->plain_first[k->type],
+                                *const end = o->plain_slas + o->plain_first[k->type + 1];
+         p < end; p++)
+        p->cells[(size_t)k->interval * N_SLA_COUNTERS + SLA_MET] += wait <= p->threshold ? 1.0
+                                                                                         : 0.0;
+    if (__builtin_expect(o->with_special_slas, 0))
+        sla_special_answered(o, c, k, wait);
+}
+
+/* The bot is the first response of any kind. */
+void sla_bot_answered(struct observer *o, const struct contact *k);
+
+void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k,
+                   double wait);
+
+/* Still waiting at the end: missed if it is too late already, else not yet known. */
+void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait);
+
+void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved);
+
+#endif

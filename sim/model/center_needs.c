@@ -1,0 +1,139 @@
+/* What a scenario needs of a center: what none of it uses is not even asked while the clock runs. */
+#include "model/center_make.h"
+
+static bool type_needs_journey(const struct type *t)
+{
+    for (int i = 0; i < N_CAUSES; i++)
+        if (t->retry[i].p_first > 0 || t->retry[i].p_later > 0)
+            return true;
+    for (uint32_t i = 0; i < t->n_routes; i++)
+        if (t->routes[i].after > 0)
+            return true;
+    return t->bot != NULL;
+}
+
+static bool has_rings(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_groups; i++)
+        if (s->groups[i].ring != NULL)
+            return true;
+    return false;
+}
+
+static bool needs_journey(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (type_needs_journey(&s->types[i]))
+            return true;
+    return has_rings(s);
+}
+
+static bool has_rows(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_sources; i++)
+        if (s->sources[i].row_handle != NULL || s->sources[i].row_patience != NULL ||
+            s->sources[i].row_acw != NULL)
+            return true;
+    return false;
+}
+
+static bool has_restrictions(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].after > 0 || s->types[i].routes[k].reserve > 0)
+                return true;
+    return false;
+}
+
+static bool has_acw(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].acw != NULL || s->types[i].routes[k].acw_share > 0)
+                return true;
+    return false;
+}
+
+static bool has_lines(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_channels; i++)
+        if (s->channels[i].line != NOBODY)
+            return true;
+    return false;
+}
+
+static bool has_limits(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].capacity != NOBODY || s->queues[i].capacity_factor > 0 ||
+            s->queues[i].pool != NOBODY)
+            return true;
+    return false;
+}
+
+static bool has_wait_events(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].after > 0)
+                return true;
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].message_after < INFINITY)
+            return true;
+    return false;
+}
+
+static bool is_plain_type(const struct type *t)
+{
+    return t->bot == NULL && t->p_balk <= 0 && t->patience_factor.n == 0 && t->handle_factor.n == 0;
+}
+
+/* After the levels and all the questions above. */
+static bool is_plain(const struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (!is_plain_type(&s->types[i]))
+            return false;
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].open.n > 0)
+            return false;
+    return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
+           !c->with_acw && !c->with_rows && !c->with_wait_events;
+}
+
+static enum idle_kind idle_kind_for(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_agent_keys; i++) {
+        switch (s->agent_keys[i]) {
+        case KEY_LONGEST_IDLE:
+            return IDLE_LIST;
+        case KEY_RANDOM_AGENT:
+            return IDLE_SLOTS;
+        case KEY_FIXED_ORDER:
+            return IDLE_MARKS;
+        default:
+            break;
+        }
+    }
+    return IDLE_MARKS; /* the last tie is the lowest number */
+}
+
+void center_set_needs(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    c->with_rows = has_rows(s);
+    c->with_journey = c->with_rows || needs_journey(s);
+    c->with_rings = has_rings(s);
+    c->with_acw = c->with_rows || has_acw(s);
+    c->with_lines = has_lines(s);
+    c->with_limits = has_limits(s);
+    c->with_restrictions = has_restrictions(s);
+    c->with_wait_events = has_wait_events(s);
+    c->idle.kind = idle_kind_for(s);
+    levels_set(c);
+    c->is_plain = is_plain(c);
+    c->words_per_mask = (s->n_types + 63) / 64;
+    c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions;
+}

@@ -1,0 +1,183 @@
+/* The tables of a center: who may serve whom, in what order, the agents, and the timeline of their duties. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/center_make.h"
+
+static void make_routes(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    c->route_of = mem_new((size_t)s->n_groups * s->n_types, sizeof(struct route *));
+    for (uint32_t t = 0; t < s->n_types; t++)
+        for (uint32_t i = 0; i < s->types[t].n_routes; i++) {
+            const struct route *const r = &s->types[t].routes[i];
+            c->route_of[(size_t)r->group * s->n_types + t] = r;
+        }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The distinct take ranks of a group, ascending; n_types places are there. */
+static uint32_t distinct_ranks(const struct center *c, uint32_t group, uint32_t *ranks)
+{
+    uint32_t n = 0, kept = 0;
+    for (uint32_t t = 0; t < c->scenario->n_types; t++)
+        if (center_route(c, group, t) != NULL)
+            ranks[n++] = center_route(c, group, t)->take_rank;
+    qsort(ranks, n, sizeof *ranks, by_number);
+    for (uint32_t i = 0; i < n; i++)
+        if (i == 0 || ranks[i] != ranks[i - 1])
+            ranks[kept++] = ranks[i];
+    return kept;
+}
+
+static void make_take_plans(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    uint32_t *const ranks = mem_new(s->n_types, sizeof *ranks);
+    size_t cap = 0;
+    uint32_t used = 0;
+    c->take_plans = mem_new(s->n_groups, sizeof *c->take_plans);
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        const uint32_t n = distinct_ranks(c, g, ranks);
+        c->take_plans[g] = (struct take_plan){.n_ranks = n, .first = used};
+        c->take_masks = mem_grow(c->take_masks, &cap, (size_t)(used + n) * c->words_per_mask + 1,
+                                 sizeof(uint64_t));
+        memset(c->take_masks + (size_t)used * c->words_per_mask, 0,
+               (size_t)n * c->words_per_mask * sizeof(uint64_t));
+        for (uint32_t i = 0; i < n; i++, used++)
+            for (uint32_t t = 0; t < s->n_types; t++)
+                if (center_route(c, g, t) != NULL && center_route(c, g, t)->take_rank == ranks[i])
+                    c->take_masks[(size_t)used * c->words_per_mask + t / 64] |= UINT64_C(1)
+                                                                                << (t % 64);
+    }
+    mem_free(ranks);
+}
+
+static uint32_t slots_of(const struct group *g)
+{
+    return (uint32_t)ceil(g->n_agents * g->slots_per_head);
+}
+
+uint32_t marks_size(uint32_t n)
+{
+    uint32_t total = 0;
+    do {
+        n = (n + 63) / 64;
+        total += n;
+    } while (n > 1);
+    return total;
+}
+
+static void make_crews(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    uint32_t first = 0;
+    c->crews = mem_new(s->n_groups, sizeof *c->crews);
+    c->idle.groups = mem_new(s->n_groups, sizeof *c->idle.groups);
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        struct crew *const crew = &c->crews[g];
+        crew->first = first;
+        crew->n = slots_of(&s->groups[g]);
+        crew->counts = s->groups[g].staffing == STAFF_HEADCOUNT || s->groups[g].slots_per_head != 1;
+        first += crew->n;
+        c->idle.groups[g] = (struct idle_group){
+            .first = crew->first, .n_agents = crew->n, .is_people = !crew->counts};
+        if (c->idle.kind == IDLE_MARKS)
+            c->idle.groups[g].marks = mem_new(marks_size(crew->n), sizeof(uint64_t));
+    }
+    c->agents = mem_new(first, sizeof *c->agents);
+    c->idle.agents = c->agents;
+    if (c->idle.kind == IDLE_SLOTS) {
+        c->idle.slot_of = mem_new(first, sizeof(uint32_t));
+        c->idle.slots = mem_new(first, sizeof(uint32_t));
+    }
+}
+
+/* ---- the timeline of duties ---- */
+
+static int by_moment(const void *a, const void *b)
+{
+    const struct moment *const x = a, *const y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if (x->duty != y->duty)
+        return x->duty < y->duty ? -1 : 1;
+    return (x->pause > y->pause) - (x->pause < y->pause);
+}
+
+static void add_moment(struct center *c, double at, uint32_t duty, uint32_t pause,
+                       enum moment_kind kind)
+{
+    c->timeline[c->n_timeline++] = (struct moment){
+        .at = at > 0 ? at : 0, .duty = duty, .pause = pause, .kind = (uint8_t)kind};
+}
+
+static void add_duty(struct center *c, uint32_t i)
+{
+    const struct scenario *const s = c->scenario;
+    const struct duty *const d = &s->duties[i];
+    if (d->off <= 0)
+        return;
+    add_moment(c, d->on, i, 0, MOMENT_ON);
+    add_moment(c, d->off, i, 0, MOMENT_OFF);
+    for (uint32_t p = d->first_pause; p < d->first_pause + d->n_pauses; p++) {
+        const struct pause *const pause = &s->pauses[p];
+        const double end = fmin(pause->at + pause->length, d->off);
+        if (pause->at < 0 || end <= pause->at)
+            continue;
+        add_moment(c, pause->at, i, p, MOMENT_PAUSE);
+        if (c->crews[d->group].counts)
+            add_moment(c, end, i, p, MOMENT_BACK);
+    }
+}
+
+static void make_timeline(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    c->timeline = mem_new(2 * ((size_t)s->n_duties + s->n_pauses), sizeof *c->timeline);
+    c->absent = mem_new(s->n_duties, 1);
+    for (uint32_t i = 0; i < s->n_duties; i++)
+        add_duty(c, i);
+    qsort(c->timeline, c->n_timeline, sizeof *c->timeline, by_moment);
+}
+
+static void make_origins(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    c->origins = mem_new(s->n_sources, sizeof *c->origins);
+    for (uint32_t i = 0; i < s->n_sources; i++) {
+        const struct source *const source = &s->sources[i];
+        const bool is_one_type = source->row_type == NULL && source->mix_at.n == 0 &&
+                                 source->mixes[0].n == 1;
+        c->origins[i] = (struct origin){
+            .c0 = stream_c0(source->stream, 0),
+            .type = is_one_type ? source->mixes[0].type[0] : NOBODY,
+            .flags = (uint8_t)((source->is_total ? CONTACT_NO_RETRY : 0) |
+                               (source->enters_human ? CONTACT_TO_HUMAN : 0))};
+    }
+}
+
+void center_make_tables(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    make_routes(c);
+    make_take_plans(c);
+    make_crews(c);
+    make_timeline(c);
+    make_origins(c);
+    c->lines = mem_new((size_t)c->n_levels * s->n_types, sizeof *c->lines);
+    c->waiting_mask = mem_new((size_t)c->n_levels * c->words_per_mask, sizeof *c->waiting_mask);
+    c->queues = mem_new(s->n_queues, sizeof *c->queues);
+    c->pool_waiting = mem_new(s->n_pools, sizeof *c->pool_waiting);
+    c->lines_busy = mem_new(s->n_lines, sizeof *c->lines_busy);
+    c->arrive = mem_new(s->n_sources, sizeof *c->arrive);
+}
