@@ -37,8 +37,8 @@ void observe_escalation(struct observer *o, const struct center *c, const struct
 static const double quiet_windows[] = {24 * 3600.0, 72 * 3600.0, 7 * 86400.0};
 
 /* A contact ended in the bot; its window must lie inside the horizon to be judged. */
-void bot_ended(struct observer *o, const struct center *c, const struct contact *k,
-                      double *cell, double stay)
+void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double *cell,
+               double stay)
 {
     bot_left(o, c, k, stay);
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)

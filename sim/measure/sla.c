@@ -21,8 +21,8 @@ static double clock_of(const struct sla *sla, const struct contact *k, double no
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
-COLD void sla_special_answered(struct observer *o, const struct center *c,
-                                      const struct contact *k, double wait)
+COLD void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
+                               double wait)
 {
     const struct type *const type = &c->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -36,8 +36,7 @@ COLD void sla_special_answered(struct observer *o, const struct center *c,
     }
 }
 
-void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k,
-                          double wait)
+void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -52,8 +51,7 @@ void sla_abandoned(struct observer *o, const struct center *c, const struct cont
     }
 }
 
-void sla_still(struct observer *o, const struct center *c, const struct contact *k,
-                      double wait)
+void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
@@ -65,8 +63,7 @@ void sla_still(struct observer *o, const struct center *c, const struct contact 
     }
 }
 
-void sla_resolved(struct observer *o, const struct center *c, const struct contact *k,
-                         bool solved)
+void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved)
 {
     const struct type *const type = &o->scenario->types[k->type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
