@@ -35,14 +35,15 @@ static inline void bitmap_add(struct bitmap *m, size_t i)
     }
 }
 
+/* i is a member. */
 static inline void bitmap_remove(struct bitmap *m, size_t i)
 {
     const size_t word = i / 64;
-    const uint64_t after = m->bits[word] & ~((uint64_t)1 << (i % 64));
+    const uint64_t after = m->bits[word] ^ (uint64_t)1 << (i % 64);
     m->bits[word] = after;
     if (after != 0)
         return;
-    m->middle[word / 64] &= ~((uint64_t)1 << (word % 64));
+    m->middle[word / 64] ^= (uint64_t)1 << (word % 64);
     if (m->middle[word / 64] == 0)
         m->top &= ~((uint64_t)1 << (word / 64));
 }

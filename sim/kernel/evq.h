@@ -52,6 +52,12 @@ evq_id evq_reschedule(struct evq *q, evq_id id, double time, unsigned rank, unsi
 /* Takes the earliest event and moves the clock to its time; false when there is none. */
 bool evq_pop(struct evq *q, struct event *out);
 
+/*
+ * evq_pop, if the event comes before (time, rank); otherwise false, and nothing has changed. For events
+ * the caller keeps itself: with a rank of their own they take their turn as if they were in the list.
+ */
+bool evq_pop_before(struct evq *q, double time, unsigned rank, struct event *out);
+
 /* The time of the event evq_pop would give; INFINITY when there is none. */
 double evq_next_time(struct evq *q);
 

@@ -232,6 +232,16 @@ bool evq_pop(struct evq *q, struct event *out)
     return true;
 }
 
+bool evq_pop_before(struct evq *q, double time, unsigned rank, struct event *out)
+{
+    const double next = evq_next_time(q);
+    if (q->end == ROOT || next > time)
+        return false;
+    if (next == time && q->slots[q->heap[ROOT].slot].order >= (uint64_t)rank << 56)
+        return false;
+    return evq_pop(q, out);
+}
+
 double evq_next_time(struct evq *q)
 {
     double time = INFINITY;

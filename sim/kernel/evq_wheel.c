@@ -17,6 +17,7 @@
 
 #include <math.h>
 
+#include "base/hot.h"
 #include "base/mem.h"
 #include "kernel/wheel.h"
 
@@ -44,7 +45,7 @@ void evq_reset(struct evq *q)
     wheel_reset(&q->wheel);
 }
 
-static inline void give_node(struct wheel *w, struct node *n, uint32_t id)
+HOT_INLINE void give_node(struct wheel *w, struct node *n, uint32_t id)
 {
     n->link = NOT_SCHEDULED;
     n->next = w->free;
@@ -63,7 +64,7 @@ static __attribute__((noinline)) evq_id push_far(struct wheel *w, evq_id id)
 }
 
 /* Writes the event, but for its subject, to a node and puts that where it belongs. */
-static inline evq_id enter(struct wheel *w, evq_id id, double time, unsigned rank, unsigned kind)
+HOT_INLINE evq_id enter(struct wheel *w, evq_id id, double time, unsigned rank, unsigned kind)
 {
     struct node *n = wheel_node(w, id);
     const double at = time + 0.0; /* -0 becomes 0, whose bits sort */
@@ -106,7 +107,7 @@ evq_id evq_schedule(struct evq *q, double time, unsigned rank, unsigned kind, ui
     return enter(w, id, time, rank, kind);
 }
 
-static inline void unlink_from_bucket(struct wheel *w, const struct node *n)
+HOT_INLINE void unlink_from_bucket(struct wheel *w, const struct node *n)
 {
     wheel_unlink(w, n);
     if (n->next == 0 && n->link >= w->first_head)
@@ -132,27 +133,33 @@ void evq_cancel(struct evq *q, evq_id id)
     give_node(w, n, id);
 }
 
+static __attribute__((noinline)) evq_id reschedule_far(struct wheel *w, evq_id id, double time,
+                                                       unsigned rank, unsigned kind)
+{
+    overflow_remove(&w->far, wheel_node(w, id)->next);
+    return enter(w, id, time, rank, kind);
+}
+
 evq_id evq_reschedule(struct evq *q, evq_id id, double time, unsigned rank, unsigned kind)
 {
     struct wheel *w = &q->wheel;
     struct node *n = wheel_node(w, id);
     assert(n->link != NOT_SCHEDULED);
     if (__builtin_expect(n->link == IN_OVERFLOW, 0))
-        overflow_remove(&w->far, n->next);
-    else
-        unlink_from_bucket(w, n);
+        return reschedule_far(w, id, time, rank, kind);
+    unlink_from_bucket(w, n);
     return enter(w, id, time, rank, kind);
 }
 
 /* The next full bucket, going round once; BITMAP_NONE when there is none. */
-static inline uint32_t next_bucket(const struct wheel *w)
+HOT_INLINE uint32_t next_bucket(const struct wheel *w)
 {
     const uint32_t b = bitmap_from(&w->full, w->cursor);
     return __builtin_expect(b != BITMAP_NONE, 1) ? b : bitmap_from(&w->full, 0);
 }
 
 /* Finds the least event of bucket b; false when the bucket is long. */
-static inline bool find_least(const struct wheel *w, uint32_t b, uint32_t *least_id)
+HOT_INLINE bool find_least(const struct wheel *w, uint32_t b, uint32_t *least_id)
 {
     uint32_t least = w->words[w->first_head + b];
     const struct node *n = wheel_node(w, least);
@@ -174,7 +181,7 @@ static inline bool find_least(const struct wheel *w, uint32_t b, uint32_t *least
 }
 
 /* Whether the overflow has an event before n. */
-static inline bool overflow_is_first(const struct wheel *w, const struct node *n)
+HOT_INLINE bool overflow_is_first(const struct wheel *w, const struct node *n)
 {
     const struct far_event *first = w->far.events;
     if (__builtin_expect(first->time_bits == time_bits_of(n), 0))
@@ -183,7 +190,7 @@ static inline bool overflow_is_first(const struct wheel *w, const struct node *n
 }
 
 /* Hands the event out, frees it and sets the clock, not the wheel, to its time. */
-static inline void deliver(struct wheel *w, struct node *n, uint32_t id, struct event *out)
+HOT_INLINE void deliver(struct wheel *w, struct node *n, uint32_t id, struct event *out)
 {
     w->now = n->time;
     w->pops_left--;
@@ -197,9 +204,23 @@ static __attribute__((noinline)) bool adapt_after_pop(struct wheel *w)
     return true;
 }
 
-static __attribute__((noinline)) bool pop_from_overflow(struct wheel *w, struct event *out)
+/* Only events before this are popped. */
+struct limit {
+    uint64_t time_bits;
+    uint64_t order;
+};
+
+HOT_INLINE bool is_beyond(uint64_t time_bits, uint64_t order, struct limit limit)
 {
-    if (w->far.n == 0)
+    if (__builtin_expect(time_bits == limit.time_bits, 0))
+        return order >= limit.order;
+    return time_bits > limit.time_bits;
+}
+
+static __attribute__((noinline)) bool pop_from_overflow(struct wheel *w, struct limit limit,
+                                                        struct event *out)
+{
+    if (w->far.n == 0 || is_beyond(w->far.events[0].time_bits, w->far.events[0].order, limit))
         return false;
     const uint32_t id = w->far.events[0].id;
     overflow_remove(&w->far, 0);
@@ -209,13 +230,13 @@ static __attribute__((noinline)) bool pop_from_overflow(struct wheel *w, struct 
 }
 
 static __attribute__((noinline)) bool pop_from_long_bucket(struct wheel *w, uint32_t b,
-                                                           struct event *out)
+                                                           struct limit limit, struct event *out)
 {
     wheel_spill(w, b);
-    return pop_from_overflow(w, out);
+    return pop_from_overflow(w, limit, out);
 }
 
-static inline bool after_pop(struct wheel *w, uint32_t b)
+HOT_INLINE bool after_pop(struct wheel *w, uint32_t b)
 {
     w->cursor = b;
     wheel_set_end(w);
@@ -223,36 +244,52 @@ static inline bool after_pop(struct wheel *w, uint32_t b)
 }
 
 /* Of a bucket with several events some remain, so it stays in the bitmap. */
-static __attribute__((noinline)) bool pop_of_several(struct wheel *w, uint32_t b, struct event *out)
+static __attribute__((noinline)) bool pop_of_several(struct wheel *w, uint32_t b,
+                                                     struct limit limit, struct event *out)
 {
     uint32_t id;
     if (!find_least(w, b, &id))
-        return pop_from_long_bucket(w, b, out);
+        return pop_from_long_bucket(w, b, limit, out);
     struct node *n = wheel_node(w, id);
     if (overflow_is_first(w, n))
-        return pop_from_overflow(w, out);
+        return pop_from_overflow(w, limit, out);
+    if (is_beyond(time_bits_of(n), n->order, limit))
+        return false;
     wheel_unlink(w, n);
+    deliver(w, n, id, out);
+    return after_pop(w, b);
+}
+
+HOT_INLINE bool pop(struct wheel *w, struct limit limit, struct event *out)
+{
+    const uint32_t b = next_bucket(w);
+    if (__builtin_expect(b == BITMAP_NONE, 0))
+        return pop_from_overflow(w, limit, out);
+    uint32_t *const head = &w->words[w->first_head + b];
+    const uint32_t id = *head;
+    struct node *n = wheel_node(w, id);
+    if (n->next != 0)
+        return pop_of_several(w, b, limit, out);
+    if (overflow_is_first(w, n))
+        return pop_from_overflow(w, limit, out);
+    if (is_beyond(time_bits_of(n), n->order, limit))
+        return false;
+    *head = 0;
+    bitmap_remove(&w->full, b);
     deliver(w, n, id, out);
     return after_pop(w, b);
 }
 
 bool evq_pop(struct evq *q, struct event *out)
 {
-    struct wheel *w = &q->wheel;
-    const uint32_t b = next_bucket(w);
-    if (__builtin_expect(b == BITMAP_NONE, 0))
-        return pop_from_overflow(w, out);
-    uint32_t *const head = &w->words[w->first_head + b];
-    const uint32_t id = *head;
-    struct node *n = wheel_node(w, id);
-    if (n->next != 0)
-        return pop_of_several(w, b, out);
-    if (overflow_is_first(w, n))
-        return pop_from_overflow(w, out);
-    *head = 0;
-    bitmap_remove(&w->full, b);
-    deliver(w, n, id, out);
-    return after_pop(w, b);
+    return pop(&q->wheel, (struct limit){UINT64_MAX, UINT64_MAX}, out);
+}
+
+bool evq_pop_before(struct evq *q, double time, unsigned rank, struct event *out)
+{
+    struct limit limit = {.order = (uint64_t)rank << 56};
+    memcpy(&limit.time_bits, &time, sizeof time);
+    return pop(&q->wheel, limit, out);
 }
 
 double evq_next_time(struct evq *q)

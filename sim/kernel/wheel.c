@@ -8,7 +8,7 @@ enum {
     FIRST_CAPACITY = 1024, /* a power of two, as all later capacities are */
     REACH = 12, /* mean stays in the list; with 8, cancels go to the overflow too often */
     BUCKETS_PER_EVENT = 8, /* fewer are longer to search, more leave the cache */
-    MIN_BUCKETS = 1024,
+    MIN_BUCKETS = 2048,
     MIN_WINDOW = 32
 };
 

@@ -63,6 +63,7 @@ static void reset(struct center *c)
 {
     const struct scenario *const s = c->scenario;
     evq_reset(c->events);
+    c->next_arrival = INFINITY;
     contacts_reset(&c->contacts);
     for (size_t i = 0; i < (size_t)c->n_levels * s->n_types; i++)
         c->lines[i] = (struct wait_line){NOBODY, NOBODY};
@@ -112,8 +113,10 @@ static void start(struct center *c)
     for (uint32_t i = 0; i < s->n_sources; i++) {
         arrive_start(&c->arrive[i], s->sources[i].arrive, c->key, c->day);
         const double at = arrive_next(&c->arrive[i]);
-        if (at < scenario_stop(s))
+        if (at < c->stop_at && s->n_sources > 1)
             PLAIN_EVENT(c, i, arrival, at);
+        else if (at < c->stop_at)
+            c->next_arrival = at;
     }
     PLAIN_EVENT(c, 0, stop, scenario_stop(s));
 }
@@ -127,12 +130,18 @@ static void (*const handlers[N_EVENTS])(struct center *c, uint32_t subject) = {
 static inline void step(struct center *c)
 {
     struct event e;
-    if (!evq_pop(c->events, &e)) {
+    const double arrival = c->next_arrival;
+    if (arrival < INFINITY ? evq_pop_before(c->events, arrival, RANK_arrival, &e)
+                           : evq_pop(c->events, &e)) {
+        c->now = e.time;
+        handlers[e.kind](c, e.subject);
+    } else if (arrival < INFINITY) {
+        c->now = arrival;
+        on_arrival(c, 0);
+    } else {
         c->done = true;
         return;
     }
-    c->now = e.time;
-    handlers[e.kind](c, e.subject);
     if (__builtin_expect(c->somebody_is_kept, 0))
         staff_release(c);
 }

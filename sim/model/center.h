@@ -131,6 +131,11 @@ struct center {
     uint32_t waiting;
     uint32_t busy;
     double stop_at; /* s, scenario_stop */
+    /*
+     * When the next customer comes if there is one source, else INFINITY. It is always known, and kept out
+     * of the event list it saves 13 % of the time. With 20 sources a tournament among them gained nothing.
+     */
+    double next_arrival; /* s */
     bool bot_is_up;
     uint32_t bot_change_at;
     uint32_t bot_first; /* all sessions under way */

@@ -2,6 +2,7 @@
  * Everything that can happen: EVENT(name, rank, handler, meaning). Events at the same instant happen
  * in the order of their rank, then in the order in which they were scheduled. A kind's subject is a
  * contact, an agent, a source, ... as its handler says. An interval begins before anything in it.
+ * Arrivals have a rank of their own, because those of an only source are not kept in the event list.
  */
 EVENT(interval, 0, on_interval, "a report interval begins")
 EVENT(service_end, 1, on_service_end, "the customer leaves the agent")

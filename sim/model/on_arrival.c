@@ -242,14 +242,6 @@ static void note_customer(struct center *c, uint32_t contact)
     c->fresh++;
 }
 
-/* The next arrival of the source, unless it is too late for one. */
-static void schedule_next(struct center *c, uint32_t source)
-{
-    const double at = arrive_next(&c->arrive[source]);
-    if (at < c->stop_at)
-        PLAIN_EVENT(c, source, arrival, at);
-}
-
 void on_arrival(struct center *c, uint32_t subject)
 {
     const struct origin *const origin = &c->origins[subject];
@@ -269,5 +261,9 @@ void on_arrival(struct center *c, uint32_t subject)
         enter(c, contact, k, true);
     else
         contact_enter(c, contact);
-    schedule_next(c, subject);
+    const double next = arrive_next(&c->arrive[subject]);
+    if (c->scenario->n_sources == 1)
+        c->next_arrival = next < c->stop_at ? next : INFINITY;
+    else if (next < c->stop_at)
+        PLAIN_EVENT(c, subject, arrival, next);
 }
