@@ -28,6 +28,7 @@ OUT      := $(OBJ)$(if $(filter heap,$(EVQ)),-heap)
 
 MODE_release := -O2 -DNDEBUG
 MODE_checked := -O2
+MODE_pic     := -O2 -DNDEBUG -fPIC -fvisibility=hidden
 MODE_werror  := -O2 -Werror
 MODE_debug   := -O0 -g3
 MODE_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -73,6 +74,12 @@ ALL_LIBS   = $(LIBS) -lpthread -lm
 OTHER_EVQ := sim/kernel/evq_$(if $(filter heap,$(EVQ)),wheel,heap).c
 SOURCES   := $(filter-out $(OTHER_EVQ),$(sort $(wildcard sim/*.c sim/*/*.c sim/*/*/*.c)))
 OBJECTS   := $(SOURCES:%.c=$(OBJ)/%.o)
+# The library has a file of its own for what the program does otherwise.
+LIB_ONLY  := $(OBJ)/sim/lib/lib_memory.o
+LIB_OBJECTS := $(filter-out $(OBJ)/sim/main.o $(OBJ)/sim/cmd/%,$(OBJECTS))
+LIB_STATIC := $(OUT)/libccsim.a
+LIB_SHARED := $(OUT)/libccsim.so.$(VERSION)
+LIB_SONAME := libccsim.so.$(firstword $(subst ., ,$(VERSION)))
 # Everything but main, as an archive: a test may bring its own version of what it replaces.
 ARCHIVE   := $(OUT)/all.a
 BINARY    := $(OUT)/ccsim
@@ -106,7 +113,7 @@ TEST_ENV = CCSIM="$(CURDIR)/$(BINARY)" CCSIM_BUILD="$(CURDIR)/$(OUT)" JOBS="$(JO
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-theory bench asan ubsan tsan floors format format-check install \
+.PHONY: lib libraries all demo test test-theory bench asan ubsan tsan floors format format-check install \
         uninstall deps clean help reference fuzz random heap warnings binary tests fuzzers check FORCE
 
 ## all: build ./ccsim (the default)
@@ -194,13 +201,27 @@ random: all $(RANDOMS)
 reference: all
 	@$(TEST_ENV) sh tests/golden/update.sh
 
-## install: into PREFIX (/usr/local), below DESTDIR
+## lib: libccsim.so and libccsim.a, for programs that include ccsim.h
+lib:
+	+@$(SUBMAKE) MODE=pic libraries
+libraries: $(LIB_STATIC) $(LIB_SHARED)
+OBJCOPY ?= objcopy
+
+## install: program, library, man pages and examples into PREFIX (/usr/local), below DESTDIR
 MAN1 := $(wildcard sim/man/*.1)
 MAN5 := $(wildcard sim/man/*.5)
 share = $(DESTDIR)$(PREFIX)/share
-install: all
+PIC := .build/$(COMPILER)-pic
+install: all lib
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/ccsim/configs"
 	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/ccsim"
+	install -d "$(DESTDIR)$(PREFIX)/lib/pkgconfig" "$(DESTDIR)$(PREFIX)/include"
+	install -m 644 include/ccsim.h "$(DESTDIR)$(PREFIX)/include/ccsim.h"
+	install -m 644 $(PIC)/libccsim.a "$(DESTDIR)$(PREFIX)/lib/libccsim.a"
+	install -m 755 $(PIC)/libccsim.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib/libccsim.so.$(VERSION)"
+	ln -sf libccsim.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib/$(LIB_SONAME)"
+	ln -sf libccsim.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib/libccsim.so"
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' sim/lib/ccsim.pc.in > "$(DESTDIR)$(PREFIX)/lib/pkgconfig/ccsim.pc"
 	for f in configs/*; do test ! -f "$$f" || install -m 644 "$$f" "$(share)/ccsim/configs/"; done
 ifneq ($(MAN1),)
 	install -d "$(share)/man/man1"
@@ -213,7 +234,10 @@ endif
 
 ## uninstall: remove what install put there
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/ccsim"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/ccsim" "$(DESTDIR)$(PREFIX)/include/ccsim.h"
+	rm -f "$(DESTDIR)$(PREFIX)/lib/libccsim.a" "$(DESTDIR)$(PREFIX)/lib/libccsim.so"
+	rm -f "$(DESTDIR)$(PREFIX)/lib/$(LIB_SONAME)" "$(DESTDIR)$(PREFIX)/lib/libccsim.so.$(VERSION)"
+	rm -f "$(DESTDIR)$(PREFIX)/lib/pkgconfig/ccsim.pc"
 	rm -rf "$(share)/ccsim"
 	for f in $(notdir $(MAN1)); do rm -f "$(share)/man/man1/$$f"; done
 	for f in $(notdir $(MAN5)); do rm -f "$(share)/man/man5/$$f"; done
@@ -252,7 +276,21 @@ $(OBJ)/%.o: %.c $(OBJ)/flags
 	@mkdir -p $(@D)
 	$(call show,cc  )$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(ARCHIVE): $(filter-out $(OBJ)/sim/main.o,$(OBJECTS))
+# One object in which only the functions of ccsim.h can be seen, where objcopy is there to see to it.
+$(LIB_STATIC): $(LIB_OBJECTS)
+	@mkdir -p $(@D)
+	@rm -f $@
+	@$(LD) -r -o $(OUT)/libccsim.o $^
+	@! command -v $(OBJCOPY) >/dev/null 2>&1 || $(OBJCOPY) --localize-hidden $(OUT)/libccsim.o
+	$(call show,ar  )$(AR) rcs $@ $(OUT)/libccsim.o
+
+$(LIB_SHARED): $(LIB_OBJECTS)
+	@mkdir -p $(@D)
+	$(call show,link)$(CC) -shared -Wl,-soname,$(LIB_SONAME) -pthread $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@ln -sf $(@F) $(OUT)/$(LIB_SONAME)
+	@ln -sf $(@F) $(OUT)/libccsim.so
+
+$(ARCHIVE): $(filter-out $(OBJ)/sim/main.o $(LIB_ONLY),$(OBJECTS))
 	@mkdir -p $(@D)
 	@rm -f $@
 	$(call show,ar  )$(AR) rcs $@ $^

@@ -159,11 +159,31 @@ static void what_is_known_for_the_window_only_has_no_interval_rows(void **state)
     built_free(&b);
 }
 
-static void count_ticks(void *progress, uint64_t done, uint64_t total)
+static bool count_ticks(void *progress, uint64_t done, uint64_t total)
 {
     atomic_uint *const ticks = progress;
     atomic_fetch_add(ticks, 1);
     assert_true(done <= total);
+    return true;
+}
+
+static bool until_the_third(void *progress, uint64_t done, uint64_t total)
+{
+    (void)progress;
+    (void)total;
+    return done < 3;
+}
+
+static void a_tick_that_says_no_ends_the_run_there(void **state)
+{
+    (void)state;
+    struct built b = build_text(DAY, NULL);
+    struct run_result r = run(
+        b.s, (struct run_options){.replications = 20, .threads = 1, .tick = until_the_third});
+    assert_int_equal(r.done, 3);
+    assert_true(r.interrupted);
+    run_result_free(&r);
+    built_free(&b);
 }
 
 static void progress_is_told_after_each_replication(void **state)
@@ -240,6 +260,7 @@ int main(void)
         cmocka_unit_test(staff_changes_no_customer),
         cmocka_unit_test(what_is_known_for_the_window_only_has_no_interval_rows),
         cmocka_unit_test(progress_is_told_after_each_replication),
+        cmocka_unit_test(a_tick_that_says_no_ends_the_run_there),
         cmocka_unit_test(an_interrupt_keeps_whole_replications),
         cmocka_unit_test(too_many_contacts_are_the_worlds_failure),
         cmocka_unit_test(a_pilot_that_overflows_is_told_and_frees_all),

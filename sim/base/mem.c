@@ -1,31 +1,24 @@
 #include "base/mem.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static _Noreturn void out_of_memory(size_t count, size_t size)
-{
-    fprintf(stderr, "ccsim: out of memory (asked for %zu x %zu bytes)\n", count, size);
-    exit(3);
-}
 
 void *mem_new(size_t count, size_t size)
 {
     void *const p = calloc(count > 0 ? count : 1, size);
     if (p == NULL)
-        out_of_memory(count, size);
+        mem_failed(count, size);
     return p;
 }
 
 void *mem_resize(void *p, size_t count, size_t size)
 {
     if (count > SIZE_MAX / size)
-        out_of_memory(count, size);
+        mem_failed(count, size);
     void *const q = realloc(p, (count > 0 ? count : 1) * size);
     if (q == NULL)
-        out_of_memory(count, size);
+        mem_failed(count, size);
     return q;
 }
 

@@ -1,6 +1,7 @@
 /*
- * Memory that is there or the program ends: none of these returns NULL, so nobody checks.
- * Out of memory prints one line and exits with status 3 (the world failed).
+ * Memory that is there or the program ends: none of these returns NULL, so nobody checks. How it ends when
+ * there is no more is not known here but to mem_failed: the program prints a line and exits with status 3,
+ * the library aborts.
  */
 #ifndef CCSIM_BASE_MEM_H
 #define CCSIM_BASE_MEM_H
@@ -23,5 +24,8 @@ char *mem_copy_text(const char *text);
 char *mem_copy_bytes(const char *text, size_t n);
 
 void mem_free(void *p);
+
+/* Does not return. Defined by whoever is linked: cmd/ or lib/. */
+_Noreturn void mem_failed(size_t count, size_t size);
 
 #endif

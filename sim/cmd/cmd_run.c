@@ -121,9 +121,10 @@ static struct scenario *load_config(struct job *job, struct err *e)
     return s;
 }
 
-static void tick(void *progress, uint64_t done, uint64_t total)
+static bool tick(void *progress, uint64_t done, uint64_t total)
 {
     progress_tick(progress, done, total);
+    return true;
 }
 
 static bool simulate(struct job *job, struct err *e)

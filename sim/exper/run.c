@@ -61,11 +61,11 @@ static void hand_in(struct farm *f, const struct observer *o, const struct cente
         reduction_add(f->reduction, o, c);
         f->reduced++;
     }
-    const uint32_t reduced = f->reduced;
+    if (f->options->tick != NULL &&
+        !f->options->tick(f->options->progress, f->reduced, f->options->replications))
+        atomic_store(&f->is_over, true);
     pthread_cond_broadcast(&f->turn);
     pthread_mutex_unlock(&f->mutex);
-    if (f->options->tick != NULL)
-        f->options->tick(f->options->progress, reduced, f->options->replications);
 }
 
 static void *work(void *arg)

@@ -18,7 +18,8 @@ struct run_options {
     uint32_t threads;              /* 0: all cores */
     bool by_interval_replications; /* keep rows of every replication and interval */
     bool (*stop)(void); /* asked now and then; true: finish what is under way, then return */
-    void (*tick)(void *progress, uint64_t done, uint64_t total); /* from any thread; may be NULL */
+    /* After each replication, from any thread, one call at a time; false: as stop. May be NULL. */
+    bool (*tick)(void *progress, uint64_t done, uint64_t total);
     void *progress;
 };
 
