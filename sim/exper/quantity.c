@@ -4,17 +4,21 @@
 
 static void add_type(double *v, const struct observer *o, uint32_t type, uint32_t bin)
 {
-    const double *const cell = observer_cell(o, type, bin);
     const struct bot_rule *const bot = o->scenario->types[type].bot;
-    for (int k = 0; k < N_COUNTERS; k++)
-        v[k] += cell[k];
+    for (unsigned b = 0; b < N_BLOCKS; b++) {
+        if (o->blocks[b] == NULL)
+            continue;
+        const double *const cell = observer_block_cell(o, b, type, bin);
+        for (unsigned k = 0; k < block_size(b); k++)
+            v[block_first[b] + k] += cell[k];
+    }
     v[QUANTITY_waiting] += observer_integral(o, observer_type_level(o, LEVEL_waiting, type), bin);
     v[QUANTITY_in_bot] += observer_integral(o, observer_type_level(o, LEVEL_in_bot, type), bin);
     v[QUANTITY_in_orbit] += observer_integral(o, observer_type_level(o, LEVEL_in_orbit, type), bin);
     if (bot != NULL)
-        v[QUANTITY_bot_cost] += cell[COUNTER_bot_entered] * bot->cost_session +
-                                cell[COUNTER_bot_time] / 60 * bot->cost_minute +
-                                cell[COUNTER_bot_solved] * bot->cost_resolution;
+        v[QUANTITY_bot_cost] += observer_count(o, COUNTER_bot_entered, type, bin) * bot->cost_session +
+                                observer_count(o, COUNTER_bot_time, type, bin) / 60 * bot->cost_minute +
+                                observer_count(o, COUNTER_bot_solved, type, bin) * bot->cost_resolution;
 }
 
 static void add_group(double *v, const struct observer *o, uint32_t group, uint32_t bin)

@@ -23,6 +23,17 @@ static void make_columns(struct reduction *r)
         }
 }
 
+static void find_used(struct reduction *r)
+{
+    r->used = mem_new(N_QUANTITIES, sizeof *r->used);
+    for (unsigned b = 0; b < N_BLOCKS; b++)
+        for (unsigned k = block_first[b];
+             k < block_first[b + 1] && observer_block_is_on(r->scenario, b); k++)
+            r->used[r->n_used++] = k;
+    for (unsigned k = N_COUNTERS; k < N_QUANTITIES; k++)
+        r->used[r->n_used++] = k;
+}
+
 static size_t n_states(const struct scenario *s)
 {
     return (size_t)N_INSTANT_STATES + 1 + s->n_queues + 2 * (size_t)s->n_groups;
@@ -36,6 +47,7 @@ void reduction_init(struct reduction *r, const struct scenario *s,
                             .keep_bins = options->by_interval_replications};
     scopes_make(&r->scopes, s);
     make_columns(r);
+    find_used(r);
     const size_t cells = s->n_intervals * r->n_interval_columns;
     r->total = mem_new(r->n_columns, sizeof *r->total);
     r->bins = mem_new(cells, sizeof *r->bins);
@@ -64,7 +76,7 @@ void reduction_free(struct reduction *r)
     void *const owned[] = {r->columns, r->total,      r->bins,           r->bin_values,
                            r->values,  r->rep_values, r->bin_rep_values, r->pools,
                            r->once,    r->specials,   r->instants,       r->v,
-                           r->sum,     r->pairs};
+                           r->sum,     r->pairs,      r->used};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     required_free(&r->required);
@@ -124,8 +136,8 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
     memset(r->sum, 0, N_QUANTITIES * sizeof *r->sum);
     for (uint32_t bin = 0; bin < r->scenario->n_intervals; bin++) {
         quantity_fill(r->v, o, scope, bin);
-        for (int k = 0; k < N_QUANTITIES; k++)
-            r->sum[k] += r->v[k];
+        for (unsigned k = 0; k < r->n_used; k++)
+            r->sum[r->used[k]] += r->v[r->used[k]];
         for (uint32_t k = first; k < r->n_columns && &r->scopes.scope[r->columns[k].scope] == scope;
              k++)
             if (r->columns[k].interval != NOBODY)

@@ -50,6 +50,8 @@ struct reduction {
     struct required required;
     struct sha256 digest;
     uint64_t contacts, most_present, waiting_at_end;
+    unsigned *used; /* the n_used quantities that can differ from 0 */
+    unsigned n_used;
     double *v;     /* [N_QUANTITIES] scratch */
     double *sum;   /* [N_QUANTITIES] scratch: of all bins */
     double *pairs; /* scratch */

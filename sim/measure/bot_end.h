@@ -5,7 +5,6 @@
 #include "measure/observer.h"
 
 /* stay: how long the session was, s. */
-void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double *cell,
-               double stay);
+void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double stay);
 
 #endif

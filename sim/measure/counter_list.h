@@ -1,7 +1,13 @@
 /*
  * What is counted per type and report interval of arrival: COUNTER(name, meaning). All are sums, so types,
  * intervals and replications add before anything is divided. Times are in seconds.
+ *
+ * BLOCK(name, is_on, meaning) begins the counters that only some scenarios have cells for: those where is_on
+ * holds of `const struct scenario *s`. The first, unnamed block is everybody's and holds what the hot path touches.
  */
+#ifndef BLOCK
+#define BLOCK(name, is_on, meaning)
+#endif
 COUNTER(fresh, "contacts that start an issue")
 COUNTER(redials, "returns after abandoning, balking, being blocked, refused or cleared")
 COUNTER(repeats, "returns after a contact that did not solve the issue")
@@ -29,6 +35,10 @@ COUNTER(closed, "contacts ended")
 COUNTER(sojourn, "time from entry to the end of the contact")
 COUNTER(abandoned_occurring, "abandonments by the clock, not by arrival")
 COUNTER(answered_occurring, "answers by the clock, not by arrival")
+COUNTER(issues_answered, "issues that reached a human, by their first contact")
+COUNTER(lost, "contacts lost (not served, not in the bot) whose customer does not come back")
+
+BLOCK(bot, scenario_has_bot(s), "the bot stage")
 COUNTER(bot_entered, "entered the bot stage")
 COUNTER(bot_solved, "ended in the bot, solved")
 COUNTER(bot_false, "ended in the bot, not solved")
@@ -49,5 +59,4 @@ COUNTER(bot_known_72h, "ended in the bot, and the window of 72 h after it lies i
 COUNTER(bot_quiet_72h, "of those, without a further contact within the window")
 COUNTER(bot_known_7d, "ended in the bot, and the window of 7 d after it lies inside the horizon")
 COUNTER(bot_quiet_7d, "of those, without a further contact within the window")
-COUNTER(issues_answered, "issues that reached a human, by their first contact")
-COUNTER(lost, "contacts lost (not served, not in the bot) whose customer does not come back")
+#undef BLOCK

@@ -6,7 +6,7 @@
 
 void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k)
 {
-    cell_of(o, k)[COUNTER_bot_entered]++;
+    book(o, k, COUNTER_bot_entered, 1);
     type_change(o, c, LEVEL_in_bot, k->type, 1);
     sla_bot_answered(o, k);
 }
@@ -15,7 +15,7 @@ static void bot_left(struct observer *o, const struct center *c, const struct co
                      double stay)
 {
     type_change(o, c, LEVEL_in_bot, k->type, -1);
-    cell_of(o, k)[COUNTER_bot_time] += stay;
+    book(o, k, COUNTER_bot_time, stay);
 }
 
 static const enum counter counter_of_cause[N_BOT_CAUSES] = {
@@ -30,33 +30,31 @@ void observe_escalation(struct observer *o, const struct center *c, const struct
                         double stay)
 {
     bot_left(o, c, k, stay);
-    cell_of(o, k)[counter_of_cause[c->contacts.more[k - c->contacts.hot].bot_cause]]++;
-    cell_of(o, k)[COUNTER_bot_delay] += stay;
+    book(o, k, counter_of_cause[c->contacts.more[k - c->contacts.hot].bot_cause], 1);
+    book(o, k, COUNTER_bot_delay, stay);
 }
 
 static const double quiet_windows[] = {24 * 3600.0, 72 * 3600.0, 7 * 86400.0};
 
 /* A contact ended in the bot; its window must lie inside the horizon to be judged. */
-void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double *cell,
-               double stay)
+void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double stay)
 {
     bot_left(o, c, k, stay);
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
         if (c->now + quiet_windows[w] <= scenario_stop(o->scenario)) {
-            cell[COUNTER_bot_known_24h + 2 * w]++;
-            cell[COUNTER_bot_quiet_24h + 2 * w]++;
+            book(o, k, COUNTER_bot_known_24h + 2 * w, 1);
+            book(o, k, COUNTER_bot_quiet_24h + 2 * w, 1);
         }
 }
 
 void observe_return(struct observer *o, const struct center *c, const struct contact *k,
                     enum fate fate, double delay)
 {
-    double *const cell = cell_of(o, k);
     const bool was_lost = fate != FATE_unsolved && fate < FATE_bot_solved;
-    cell[COUNTER_lost] -= was_lost;
+    cell_of(o, k)[COUNTER_lost] -= was_lost;
     if (fate < FATE_bot_solved)
         return;
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
         if (c->now + quiet_windows[w] <= scenario_stop(o->scenario) && delay <= quiet_windows[w])
-            cell[COUNTER_bot_quiet_24h + 2 * w]--;
+            book(o, k, COUNTER_bot_quiet_24h + 2 * w, -1);
 }

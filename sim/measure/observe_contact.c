@@ -58,8 +58,8 @@ static COLD void book_special_answer(struct observer *o, const struct contact *k
         observer_cell(o, k->type, o->bin)[COUNTER_answered_occurring]++;
     }
     if (k->flags & CONTACT_FROM_BOT) {
-        cell[COUNTER_handed_answered]++;
-        cell[COUNTER_handed_wait] += wait;
+        book(o, k, COUNTER_handed_answered, 1);
+        book(o, k, COUNTER_handed_wait, wait);
     }
 }
 
@@ -163,16 +163,16 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
         book_wait(o, k, cell, c->now - k->queued);
         return;
     case FATE_bot_solved:
-        cell[COUNTER_bot_solved]++;
-        bot_ended(o, c, k, cell, stay);
+        book(o, k, COUNTER_bot_solved, 1);
+        bot_ended(o, c, k, stay);
         return;
     case FATE_bot_false:
-        cell[COUNTER_bot_false]++;
-        bot_ended(o, c, k, cell, stay);
+        book(o, k, COUNTER_bot_false, 1);
+        bot_ended(o, c, k, stay);
         return;
     case FATE_bot_abandoned:
-        cell[COUNTER_bot_abandoned]++;
-        bot_ended(o, c, k, cell, stay);
+        book(o, k, COUNTER_bot_abandoned, 1);
+        bot_ended(o, c, k, stay);
         return;
     case FATE_solved: /* told by observe_served */
     case FATE_unsolved:

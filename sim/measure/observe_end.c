@@ -24,13 +24,21 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
     }
 }
 
+static double ended_in_bot(const struct observer *o, uint32_t type, uint32_t bin)
+{
+    return observer_count(o, COUNTER_bot_solved, type, bin) +
+           observer_count(o, COUNTER_bot_false, type, bin) +
+           observer_count(o, COUNTER_bot_abandoned, type, bin);
+}
+
 /* What follows from other counters is not counted on the way. */
 static void derive_counters(struct observer *o, const struct center *c)
 {
     const size_t n = (size_t)o->scenario->n_types * o->n_bins;
     for (size_t i = 0; i < n; i++) {
-        double *const cell = o->cells + i * N_COUNTERS;
-        if (o->scenario->types[i / o->n_bins].bot == NULL)
+        double *const cell = o->cells + i * N_CORE;
+        const uint32_t type = (uint32_t)(i / o->n_bins), bin = (uint32_t)(i % o->n_bins);
+        if (o->scenario->types[type].bot == NULL)
             cell[COUNTER_offered] = cell[COUNTER_fresh] + cell[COUNTER_redials] +
                                     cell[COUNTER_repeats] - cell[COUNTER_blocked] -
                                     cell[COUNTER_refused];
@@ -39,8 +47,7 @@ static void derive_counters(struct observer *o, const struct center *c)
         cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] +
                                cell[COUNTER_blocked] + cell[COUNTER_refused] +
                                cell[COUNTER_cleared] + cell[COUNTER_messages] +
-                               cell[COUNTER_bot_solved] + cell[COUNTER_bot_false] +
-                               cell[COUNTER_bot_abandoned];
+                               ended_in_bot(o, type, bin);
         if (!c->with_journey)
             cell[COUNTER_issues_answered] = cell[COUNTER_answered];
     }

@@ -6,6 +6,33 @@
 #include "base/mem.h"
 #include "model/observe.h"
 
+bool observer_block_is_on(const struct scenario *s, unsigned block)
+{
+    switch (block) {
+#define COUNTER(name, meaning)
+#define BLOCK(name, is_on, meaning) \
+    case BLOCK_##name:              \
+        return is_on;
+#include "measure/counter_list.h"
+#undef COUNTER
+    default:
+        return true;
+    }
+}
+
+static size_t block_room(const struct observer *o, unsigned block)
+{
+    return o->blocks[block] == NULL ? 0 : (size_t)o->n_types * o->n_bins * block_size(block);
+}
+
+static void make_blocks(struct observer *o)
+{
+    for (unsigned b = 0; b < N_BLOCKS; b++)
+        if (observer_block_is_on(o->scenario, b))
+            o->blocks[b] = mem_new((size_t)o->n_types * o->n_bins * block_size(b), sizeof(double));
+    o->cells = o->blocks[BLOCK_core];
+}
+
 static void make_sla_rows(struct observer *o)
 {
     const struct scenario *const s = o->scenario;
@@ -43,7 +70,7 @@ struct observer *observer_new(const struct scenario *s)
     o->n_bins = (uint32_t)s->n_intervals + 1;
     o->n_types = s->n_types;
     o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines;
-    o->cells = mem_new((size_t)s->n_types * o->n_bins * N_COUNTERS, sizeof(double));
+    make_blocks(o);
     make_sla_rows(o);
     o->served = mem_new((size_t)s->n_groups * s->n_types, sizeof(double));
     o->served_talk = mem_new((size_t)s->n_groups * s->n_types, sizeof(double));
@@ -80,7 +107,9 @@ void observer_free(struct observer *o)
         return;
     for (uint32_t i = 0; i <= o->scenario->n_queues; i++)
         mem_free(o->lengths[i].time);
-    void *const owned[] = {o->cells,       o->sla_first,   o->sla_cells,     o->served,
+    for (unsigned b = 0; b < N_BLOCKS; b++)
+        mem_free(o->blocks[b]);
+    void *const owned[] = {o->sla_first,   o->sla_cells,     o->served,
                            o->served_talk, o->group_sums,  o->hist_answered, o->hist_abandoned,
                            o->wait_max,    o->lengths,     o->instants,      o->now,
                            o->integral,    o->queue_stay,  o->group_stay,    o->sla_is_plain,
@@ -94,7 +123,10 @@ void observer_free(struct observer *o)
 size_t observer_memory(const struct observer *o)
 {
     const struct scenario *const s = o->scenario;
-    return ((size_t)s->n_types * o->n_bins * N_COUNTERS + (size_t)o->n_levels * o->n_bins +
+    size_t cells = 0;
+    for (unsigned b = 0; b < N_BLOCKS; b++)
+        cells += block_room(o, b);
+    return (cells + (size_t)o->n_levels * o->n_bins +
             (size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS +
             ((size_t)s->n_queues + 1) * LENGTH_BUCKETS) *
                sizeof(double) +
@@ -104,7 +136,9 @@ size_t observer_memory(const struct observer *o)
 void observe_start(struct observer *o, const struct center *c)
 {
     const struct scenario *const s = o->scenario;
-    memset(o->cells, 0, (size_t)s->n_types * o->n_bins * N_COUNTERS * sizeof(double));
+    for (unsigned b = 0; b < N_BLOCKS; b++)
+        if (o->blocks[b] != NULL)
+            memset(o->blocks[b], 0, block_room(o, b) * sizeof(double));
     memset(o->sla_cells, 0,
            (size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS * sizeof(double));
     memset(o->served, 0, (size_t)s->n_groups * s->n_types * sizeof(double));

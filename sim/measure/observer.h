@@ -16,12 +16,32 @@
 #include "model/center.h"
 #include "num/hist.h"
 
+/* Numbered through all blocks; FIRST_x is the first of block x. */
 enum counter {
 #define COUNTER(name, meaning) COUNTER_##name,
+#define BLOCK(name, is_on, meaning) FIRST_##name, BEFORE_##name = FIRST_##name - 1,
 #include "measure/counter_list.h"
 #undef COUNTER
     N_COUNTERS
 };
+
+enum counter_block {
+    BLOCK_core,
+#define COUNTER(name, meaning)
+#define BLOCK(name, is_on, meaning) BLOCK_##name,
+#include "measure/counter_list.h"
+#undef COUNTER
+    N_BLOCKS
+};
+
+/* The first counter of each block, and the end. */
+static const unsigned block_first[N_BLOCKS + 1] = {0,
+#define COUNTER(name, meaning)
+#define BLOCK(name, is_on, meaning) FIRST_##name,
+#include "measure/counter_list.h"
+#undef COUNTER
+                                                   N_COUNTERS};
+enum { N_CORE = FIRST_bot };
 
 enum type_level {
 #define TYPE_LEVEL(name, meaning) LEVEL_##name,
@@ -80,7 +100,8 @@ struct observer {
     uint32_t n_bins; /* n_intervals + 1 */
     uint32_t n_types;
 
-    double *cells;            /* [type][bin][counter] */
+    double *cells;            /* [type][bin][counter of the core] */
+    double *blocks[N_BLOCKS]; /* [type][bin][counter of the block]; NULL: the scenario has no use for it */
     uint32_t *sla_first;      /* per type: its first service-level row; [n_types] is their number */
     double *sla_cells;        /* [row][bin][sla counter] */
     double *served;           /* [group][type]: answered contacts that arrived in the window */
@@ -127,12 +148,45 @@ struct observer {
 struct observer *observer_new(const struct scenario *s);
 void observer_free(struct observer *o);
 
+/* Whether the scenario has a use for the counters of a block. */
+bool observer_block_is_on(const struct scenario *s, unsigned block);
+
 /* Doubles and words held, in bytes. */
 size_t observer_memory(const struct observer *o);
 
 static inline double *observer_cell(const struct observer *o, uint32_t type, uint32_t bin)
 {
-    return o->cells + ((size_t)type * o->n_bins + bin) * N_COUNTERS;
+    return o->cells + ((size_t)type * o->n_bins + bin) * N_CORE;
+}
+
+static inline size_t block_size(unsigned block)
+{
+    return block_first[block + 1] - block_first[block];
+}
+
+static inline unsigned block_of(enum counter k)
+{
+    unsigned block = N_BLOCKS - 1;
+    while ((unsigned)k < block_first[block])
+        block--;
+    return block;
+}
+
+/* Of a block that is on: its counters for a type and bin, the first of the block at [0]. */
+static inline double *observer_block_cell(const struct observer *o, unsigned block, uint32_t type,
+                                          uint32_t bin)
+{
+    return o->blocks[block] + ((size_t)type * o->n_bins + bin) * block_size(block);
+}
+
+/* Any counter of any block; 0 where its block is off. */
+static inline double observer_count(const struct observer *o, enum counter k, uint32_t type,
+                                    uint32_t bin)
+{
+    const unsigned block = block_of(k);
+    return o->blocks[block] == NULL
+               ? 0
+               : observer_block_cell(o, block, type, bin)[(unsigned)k - block_first[block]];
 }
 
 static inline double *observer_sla_cell(const struct observer *o, uint32_t row, uint32_t bin)

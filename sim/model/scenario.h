@@ -328,6 +328,15 @@ static inline double scenario_window_end(const struct scenario *s)
     return s->warmup + s->length;
 }
 
+/* Some contacts meet the bot. */
+static inline bool scenario_has_bot(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (s->types[i].bot != NULL)
+            return true;
+    return false;
+}
+
 /* When fresh arrivals stop. */
 static inline double scenario_stop(const struct scenario *s)
 {
