@@ -16,9 +16,12 @@ static void add_type(double *v, const struct observer *o, uint32_t type, uint32_
     v[QUANTITY_in_bot] += observer_integral(o, observer_type_level(o, LEVEL_in_bot, type), bin);
     v[QUANTITY_in_orbit] += observer_integral(o, observer_type_level(o, LEVEL_in_orbit, type), bin);
     if (bot != NULL)
-        v[QUANTITY_bot_cost] += observer_count(o, COUNTER_bot_entered, type, bin) * bot->cost_session +
-                                observer_count(o, COUNTER_bot_time, type, bin) / 60 * bot->cost_minute +
-                                observer_count(o, COUNTER_bot_solved, type, bin) * bot->cost_resolution;
+        v[QUANTITY_bot_cost] += observer_count(o, COUNTER_bot_entered, type, bin) *
+                                    bot->cost_session +
+                                observer_count(o, COUNTER_bot_time, type, bin) / 60 *
+                                    bot->cost_minute +
+                                observer_count(o, COUNTER_bot_solved, type, bin) *
+                                    bot->cost_resolution;
 }
 
 static void add_group(double *v, const struct observer *o, uint32_t group, uint32_t bin)

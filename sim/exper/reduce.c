@@ -73,10 +73,21 @@ void reduction_free(struct reduction *r)
         special_pool_free(&r->pools[i]);
         special_pool_free(&r->once[i]);
     }
-    void *const owned[] = {r->columns, r->total,      r->bins,           r->bin_values,
-                           r->values,  r->rep_values, r->bin_rep_values, r->pools,
-                           r->once,    r->specials,   r->instants,       r->v,
-                           r->sum,     r->pairs,      r->used};
+    void *const owned[] = {r->columns,
+                           r->total,
+                           r->bins,
+                           r->bin_values,
+                           r->values,
+                           r->rep_values,
+                           r->bin_rep_values,
+                           r->pools,
+                           r->once,
+                           r->specials,
+                           r->instants,
+                           r->v,
+                           r->sum,
+                           r->pairs,
+                           r->used};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     required_free(&r->required);

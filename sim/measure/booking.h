@@ -63,7 +63,8 @@ static inline void book(const struct observer *o, const struct contact *k, enum 
                         double amount)
 {
     const unsigned block = block_of(what);
-    observer_block_cell(o, block, k->type, k->interval)[(unsigned)what - block_first[block]] += amount;
+    observer_block_cell(o, block, k->type,
+                        k->interval)[(unsigned)what - block_first[block]] += amount;
 }
 
 /* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */

@@ -109,11 +109,11 @@ void observer_free(struct observer *o)
         mem_free(o->lengths[i].time);
     for (unsigned b = 0; b < N_BLOCKS; b++)
         mem_free(o->blocks[b]);
-    void *const owned[] = {o->sla_first,   o->sla_cells,     o->served,
-                           o->served_talk, o->group_sums,  o->hist_answered, o->hist_abandoned,
-                           o->wait_max,    o->lengths,     o->instants,      o->now,
-                           o->integral,    o->queue_stay,  o->group_stay,    o->sla_is_plain,
-                           o->after,       o->plain_first, o->plain_slas};
+    void *const owned[] = {
+        o->sla_first,     o->sla_cells,      o->served,     o->served_talk, o->group_sums,
+        o->hist_answered, o->hist_abandoned, o->wait_max,   o->lengths,     o->instants,
+        o->now,           o->integral,       o->queue_stay, o->group_stay,  o->sla_is_plain,
+        o->after,         o->plain_first,    o->plain_slas};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     str_free(&o->problem);

@@ -100,8 +100,9 @@ struct observer {
     uint32_t n_bins; /* n_intervals + 1 */
     uint32_t n_types;
 
-    double *cells;            /* [type][bin][counter of the core] */
-    double *blocks[N_BLOCKS]; /* [type][bin][counter of the block]; NULL: the scenario has no use for it */
+    double *cells; /* [type][bin][counter of the core] */
+    double *blocks
+        [N_BLOCKS]; /* [type][bin][counter of the block]; NULL: the scenario has no use for it */
     uint32_t *sla_first;      /* per type: its first service-level row; [n_types] is their number */
     double *sla_cells;        /* [row][bin][sla counter] */
     double *served;           /* [group][type]: answered contacts that arrived in the window */
