@@ -24,39 +24,11 @@ static void add_row(struct rows *rows, const char *scope, const char *metric, co
                                  .has_ci = has});
 }
 
-/* "sl_offered+" of a service level with blocked and refused in its base is "sl_offered+blocked+refused". */
 static const char *variant_of(const struct reduction *r, const struct column *column,
                               struct str *text)
 {
-    const char *const variant = metrics[column->metric].variant;
-    const size_t n = strlen(variant);
-    if (n == 0 || variant[n - 1] != '+')
-        return variant;
-    const struct sla *const sla = &r->scenario->slas[r->scopes.scope[column->scope].sla];
-    str_clear(text);
-    str_add_bytes(text, variant, n - 1);
-    str_add(text, sla->with_blocked ? "+blocked" : "");
-    str_add(text, sla->with_refused ? "+refused" : "");
-    str_add(text, sla->with_cleared ? "+cleared" : "");
-    str_add(text, sla->with_messages ? "+messages" : "");
-    return str_text(text);
-}
-
-/* scale: 1, or the number of batches whose counts are added up. */
-static struct ci interval_of(const struct metric *m, const struct ratio *t, double level,
-                             double scale)
-{
-    struct ci ci = m->style == SHARE ? ci_share(&t->moments, level) : ci_ratio(&t->moments, level);
-    if (m->style != COUNT) {
-        ci.value = t->y > 0 ? t->x / t->y : NAN;
-        return ci;
-    }
-    if (ci_exists(&ci))
-        ci.method = "t"; /* the denominator is 1 */
-    ci.value = t->y > 0 ? t->x / t->y * scale : NAN;
-    ci.lo *= scale;
-    ci.hi *= scale;
-    return ci;
+    return metric_variant(&metrics[column->metric], r->scenario, &r->scopes.scope[column->scope],
+                          text);
 }
 
 /* ---- spread over units ---- */
@@ -125,7 +97,7 @@ static void emit_column(const struct reduction *r, uint32_t k, struct rows *rows
     const char *const variant = variant_of(r, column, &text);
     /* A steady run's counts are those of the whole run, not of a batch. */
     const double scale = r->batches ? (double)r->total[k].moments.n : 1;
-    const struct ci ci = interval_of(m, &r->total[k], r->scenario->confidence, scale);
+    const struct ci ci = metric_ci(m, &r->total[k], r->scenario->confidence, scale);
     add_row(rows, scope, m->name, variant, ci, 0);
     for (uint32_t u = 0; u < r->n_units; u++)
         scratch[u] = r->values[(size_t)u * r->n_columns + k];
@@ -257,7 +229,7 @@ static void emit_interval(const struct reduction *r, uint32_t k, struct rows *ro
     for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
         const size_t cell = (size_t)bin * r->n_interval_columns + column->interval;
         const double time = s->interval_at[bin] - s->warmup;
-        add_row(rows, scope, m->name, variant, interval_of(m, &r->bins[cell], s->confidence, 1),
+        add_row(rows, scope, m->name, variant, metric_ci(m, &r->bins[cell], s->confidence, 1),
                 time);
         for (uint32_t i = 0; with_spread && i < r->n_reps; i++)
             scratch[i] = r->bin_rep_values[((size_t)i * s->n_intervals + bin) *

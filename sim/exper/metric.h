@@ -2,6 +2,7 @@
 #ifndef CCSIM_EXPER_METRIC_H
 #define CCSIM_EXPER_METRIC_H
 
+#include "base/str.h"
 #include "exper/quantity.h"
 
 enum metric_style { COUNT, RATIO, SHARE };
@@ -18,5 +19,21 @@ struct metric {
 
 extern const struct metric metrics[];
 extern const unsigned n_metrics;
+
+/* Does the measure make sense there? */
+static inline bool metric_fits(const struct metric *m, const struct scope *scope)
+{
+    return (scope->in & m->in) != 0;
+}
+
+/*
+ * The variant as it is printed: "sl_offered+" of a service level with blocked and refused in its base is
+ * "sl_offered+blocked+refused". May be written into text.
+ */
+const char *metric_variant(const struct metric *m, const struct scenario *s,
+                           const struct scope *scope, struct str *text);
+
+/* Is it the one form of sl_frac that the service level names first? True for every other measure. */
+bool metric_is_first(const struct metric *m, const struct scenario *s, const struct scope *scope);
 
 #endif

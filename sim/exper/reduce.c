@@ -108,13 +108,6 @@ static double *new_row(double **table, size_t *cap, size_t n_rows, size_t n)
     return *table + n_rows * n;
 }
 
-static void ratio_add(struct ratio *r, double x, double y)
-{
-    tally_pair_add(&r->moments, x, y);
-    r->x += x;
-    r->y += y;
-}
-
 static void add_bin(struct reduction *r, const struct column *column, uint32_t bin, const double *v)
 {
     const struct metric *const m = &metrics[column->metric];

@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "exper/metric.h"
+#include "exper/metric_ci.h"
 #include "exper/required.h"
 #include "exper/run.h"
 #include "exper/special.h"
@@ -16,12 +17,6 @@
 struct column {
     uint32_t scope, metric;
     uint32_t interval; /* place among the columns with interval rows, or NOBODY */
-};
-
-/* Co-moments for the interval, and plain sums: those of counts are exact. */
-struct ratio {
-    struct tally_pair moments;
-    double x, y;
 };
 
 struct reduction {

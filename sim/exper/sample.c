@@ -1,0 +1,131 @@
+#include "exper/sample.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/sha256.h"
+#include "exper/farm.h"
+#include "exper/where.h"
+
+bool sample_begin(struct sample *a, const struct scenario *s, uint64_t seed, bool is_batched,
+                  struct err *e)
+{
+    *a = (struct sample){.seed = seed, .is_batched = is_batched};
+    a->v = mem_new(N_QUANTITIES, sizeof(double));
+    a->sum = mem_new(N_QUANTITIES, sizeof(double));
+    sha256_begin(&a->customers);
+    if (!settle(&a->settled, s, seed, e))
+        return false;
+    measure_set_make(&a->set, a->settled.scenario, is_batched);
+    return true;
+}
+
+void sample_free(struct sample *a)
+{
+    where_free(a->where);
+    measure_set_free(&a->set);
+    settle_free(&a->settled);
+    mem_free(a->x);
+    mem_free(a->y);
+    mem_free(a->v);
+    mem_free(a->sum);
+    *a = (struct sample){0};
+}
+
+static void grow(struct sample *a, uint32_t units)
+{
+    a->x = mem_grow(a->x, &a->cap_x, ((size_t)a->n + units) * a->set.n, sizeof *a->x);
+    a->y = mem_grow(a->y, &a->cap_y, ((size_t)a->n + units) * a->set.n, sizeof *a->y);
+}
+
+void sample_add(struct sample *a, const double *x, const double *y)
+{
+    grow(a, 1);
+    memcpy(a->x + (size_t)a->n * a->set.n, x, a->set.n * sizeof *x);
+    memcpy(a->y + (size_t)a->n * a->set.n, y, a->set.n * sizeof *y);
+    a->n++;
+    a->n_reps++;
+}
+
+/* The measures from place k on that belong to one scope, out of its sums v. */
+static void put(struct sample *a, uint32_t k, uint32_t unit, const double *v)
+{
+    const uint32_t scope = a->set.measure[k].scope;
+    double *const x = a->x + (size_t)unit * a->set.n, *const y = a->y + (size_t)unit * a->set.n;
+    for (; k < a->set.n && a->set.measure[k].scope == scope; k++) {
+        x[k] = a->set.measure[k].metric->numerator(v);
+        y[k] = a->set.measure[k].metric->denominator(v);
+    }
+}
+
+static void add_scope(struct sample *a, const struct observer *o, uint32_t k)
+{
+    const struct scope *const scope = &a->set.scopes.scope[a->set.measure[k].scope];
+    memset(a->sum, 0, N_QUANTITIES * sizeof *a->sum);
+    for (uint32_t bin = 0; bin < o->scenario->n_intervals; bin++) {
+        quantity_fill(a->v, o, scope, bin);
+        if (a->is_batched)
+            put(a, k, a->n + bin, a->v);
+        for (int q = 0; q < N_QUANTITIES; q++)
+            a->sum[q] += a->v[q];
+    }
+    quantity_fill_total(a->sum, o, scope);
+    if (!a->is_batched)
+        put(a, k, a->n, a->sum);
+}
+
+static void take(void *sample, const struct observer *o, const struct center *c,
+                 uint32_t replication)
+{
+    struct sample *const a = sample;
+    const uint32_t units = a->is_batched ? (uint32_t)o->scenario->n_intervals : 1;
+    grow(a, units);
+    for (uint32_t k = 0; k < a->set.n; k++)
+        if (k == 0 || a->set.measure[k].scope != a->set.measure[k - 1].scope)
+            add_scope(a, o, k);
+    if (a->where != NULL)
+        where_add(a->where, replication, o);
+    sha256_add_u64(&a->customers, replication);
+    sha256_add_u64(&a->customers, o->customers);
+    sha256_add_u64(&a->customers, o->fresh);
+    a->contacts += c->created;
+    a->n += units;
+    a->n_reps++;
+}
+
+bool sample_run(struct sample *a, uint32_t n, const struct sample_options *how, struct err *e)
+{
+    if (n <= a->n_reps)
+        return true;
+    const struct farm_job job = {.scenario = a->settled.scenario,
+                                 .seed = a->seed,
+                                 .first = a->n_reps,
+                                 .count = n - a->n_reps,
+                                 .threads = how->threads,
+                                 .stop = how->stop,
+                                 .tick = how->tick,
+                                 .progress = how->progress,
+                                 .done_before = how->done_before,
+                                 .total = how->total > 0 ? how->total : n,
+                                 .take = take,
+                                 .to = a};
+    const uint32_t count = job.count;
+    return farm_run(&job, e) == count && err_ok(e);
+}
+
+struct ci sample_ci(const struct sample *a, uint32_t k, double level)
+{
+    struct ratio r = {0};
+    for (uint32_t u = 0; u < a->n; u++)
+        ratio_add(&r, a->x[(size_t)u * a->set.n + k], a->y[(size_t)u * a->set.n + k]);
+    return metric_ci(a->set.measure[k].metric, &r, level, a->is_batched ? a->n : 1);
+}
+
+void sample_column(const struct sample *a, uint32_t k, double *x, double *y)
+{
+    for (uint32_t u = 0; u < a->n; u++) {
+        x[u] = a->x[(size_t)u * a->set.n + k];
+        y[u] = a->y[(size_t)u * a->set.n + k];
+    }
+}

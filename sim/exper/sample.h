@@ -1,0 +1,56 @@
+/*
+ * What one plan's replications gave: numerator and denominator of each measure in each unit. Units are
+ * replications, or the batches of one steady run. Plans run on the same seed have the same customers unit by
+ * unit, so samples are compared in pairs.
+ */
+#ifndef CCSIM_EXPER_SAMPLE_H
+#define CCSIM_EXPER_SAMPLE_H
+
+#include "base/sha256.h"
+#include "exper/measure_set.h"
+#include "exper/metric_ci.h"
+#include "exper/settle.h"
+
+struct sample_options {
+    uint32_t threads;   /* 0: all cores */
+    bool (*stop)(void); /* as in farm.h */
+    bool (*tick)(void *progress, uint64_t done, uint64_t total);
+    void *progress;
+    uint64_t done_before, total; /* for the tick */
+};
+
+struct where;
+
+struct sample {
+    struct settled settled;
+    struct measure_set set; /* what is taken down: shrink it before the first replication */
+    uint64_t seed;
+    bool is_batched;
+    uint32_t n;      /* units so far */
+    uint32_t n_reps; /* replications so far */
+    double *x, *y;   /* [unit][measure] */
+    size_t cap_x, cap_y;
+    struct where *where; /* which part of the day and which contacts; NULL: not asked */
+    uint64_t contacts;
+    struct sha256 customers;
+    double *v, *sum; /* scratch */
+};
+
+/* All measures of s, nothing run yet. false: e says why. s must outlive it. sample_free in either case. */
+bool sample_begin(struct sample *a, const struct scenario *s, uint64_t seed, bool is_batched,
+                  struct err *e);
+void sample_free(struct sample *a);
+
+/* Runs on until there are n replications. false when it was stopped before (e: only after a failure). */
+bool sample_run(struct sample *a, uint32_t n, const struct sample_options *how, struct err *e);
+
+/* Adds a unit that was run elsewhere: x[measure], y[measure]. */
+void sample_add(struct sample *a, const double *x, const double *y);
+
+/* Value and interval of measure k, as in summary.csv. */
+struct ci sample_ci(const struct sample *a, uint32_t k, double level);
+
+/* The units of measure k: x[n], y[n]. */
+void sample_column(const struct sample *a, uint32_t k, double *x, double *y);
+
+#endif

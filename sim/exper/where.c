@@ -1,0 +1,178 @@
+#include "exper/where.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static void name_type(struct str *out, const struct scenario *s, const struct type *t)
+{
+    str_addf(out, "%s/%s", s->channels[t->channel].name, s->intents[t->intent]);
+    if (s->n_languages > 1)
+        str_addf(out, "/%s", s->languages[t->language]);
+    if (s->n_segments > 1)
+        str_addf(out, "/%s", s->segments[t->segment]);
+}
+
+static void split_types(struct watch *w, const struct scenario *s, const struct scope *scope)
+{
+    for (uint32_t i = 0; i < scope->n_types; i++) {
+        struct str name = {0};
+        name_type(&name, s, &s->types[scope->types[i]]);
+        w->part[w->n_parts] = name.text;
+        w->scope[w->n_parts] = *scope;
+        w->scope[w->n_parts].in &= (unsigned)(IN_TYPES | IN_BOT | IN_SLA | IN_SLA_MORE);
+        w->scope[w->n_parts].types = &scope->types[i];
+        w->scope[w->n_parts++].n_types = 1;
+    }
+}
+
+/* Wages by group, the bot's cost by type of contact. */
+static void split_groups(struct watch *w, const struct scenario *s, const struct scope *scope)
+{
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        struct str name = {0};
+        str_addf(&name, "group=%s", s->groups[g].name);
+        w->part[w->n_parts] = name.text;
+        w->scope[w->n_parts] = *scope;
+        w->scope[w->n_parts].in = IN_GROUP | IN_STAFF;
+        w->scope[w->n_parts].n_types = 0;
+        w->scope[w->n_parts++].group = g;
+    }
+    w->part[w->n_parts] = mem_copy_text("bot");
+    w->scope[w->n_parts] = *scope;
+    w->scope[w->n_parts++].in = IN_TYPES;
+    w->part[w->n_parts] = mem_copy_text("lines");
+    w->scope[w->n_parts] = *scope;
+    w->scope[w->n_parts].in = 0;
+    w->scope[w->n_parts++].n_types = 0;
+}
+
+static void watch_make(struct watch *w, const struct measure_set *set, uint32_t k)
+{
+    const struct scenario *const s = set->scenario;
+    const struct scope *const scope = &set->scopes.scope[set->measure[k].scope];
+    const size_t most = (size_t)scope->n_types + s->n_groups + 2;
+    *w = (struct watch){.measure = k, .n_intervals = (uint32_t)s->n_intervals};
+    w->part = mem_new(most, sizeof *w->part);
+    w->scope = mem_new(most, sizeof *w->scope);
+    /* Totals of money have no denominator to share out; ratios with contacts below are split by contacts. */
+    if (set->measure[k].metric->in & (IN_TYPES | IN_BOT | IN_SLA | IN_SLA_MORE))
+        split_types(w, s, scope);
+    else if (set->measure[k].metric->style == COUNT && scope->in & IN_ALL)
+        split_groups(w, s, scope);
+}
+
+struct where *where_new(const struct measure_set *set, const bool *watched)
+{
+    struct where *const w = mem_new(1, sizeof *w);
+    w->set = set;
+    w->watch = mem_new(set->n, sizeof *w->watch);
+    for (uint32_t k = 0; k < set->n; k++)
+        if (watched[k])
+            watch_make(&w->watch[w->n++], set, k);
+    w->v = mem_new(N_QUANTITIES, sizeof(double));
+    w->sum = mem_new(N_QUANTITIES, sizeof(double));
+    return w;
+}
+
+void where_free(struct where *w)
+{
+    if (w == NULL)
+        return;
+    for (uint32_t i = 0; i < w->n; i++) {
+        for (uint32_t p = 0; p < w->watch[i].n_parts; p++)
+            mem_free(w->watch[i].part[p]);
+        mem_free(w->watch[i].part);
+        mem_free(w->watch[i].scope);
+        mem_free(w->watch[i].x);
+        mem_free(w->watch[i].y);
+    }
+    mem_free(w->watch);
+    mem_free(w->v);
+    mem_free(w->sum);
+    mem_free(w);
+}
+
+static void add_part(struct where *w, const struct watch *at, uint32_t part,
+                     const struct observer *o, double *x, double *y)
+{
+    const struct metric *const m = w->set->measure[at->measure].metric;
+    memset(w->sum, 0, N_QUANTITIES * sizeof *w->sum);
+    for (uint32_t bin = 0; bin < at->n_intervals; bin++) {
+        quantity_fill(w->v, o, &at->scope[part], bin);
+        for (int k = 0; k < N_QUANTITIES; k++)
+            w->sum[k] += w->v[k];
+    }
+    if (at->scope[part].in == 0) /* lines are no scope of their own money */
+        for (uint32_t k = 0; k < o->scenario->n_lines; k++)
+            w->sum[QUANTITY_line_cost] += o->scenario->lines[k].count * o->scenario->line_cost *
+                                          w->sum[QUANTITY_seconds] / 3600;
+    *x = m->numerator(w->sum);
+    *y = m->denominator(w->sum);
+}
+
+static void add_watch(struct where *w, struct watch *at, uint32_t unit, const struct observer *o)
+{
+    const struct measure *const m = &w->set->measure[at->measure];
+    const size_t width = (size_t)at->n_intervals + at->n_parts;
+    at->x = mem_grow(at->x, &at->cap_x, (unit + 1) * width, sizeof *at->x);
+    at->y = mem_grow(at->y, &at->cap_y, (unit + 1) * width, sizeof *at->y);
+    double *const x = at->x + unit * width, *const y = at->y + unit * width;
+    for (uint32_t bin = 0; bin < at->n_intervals; bin++) {
+        quantity_fill(w->v, o, &w->set->scopes.scope[m->scope], bin);
+        x[bin] = m->metric->numerator(w->v);
+        y[bin] = m->metric->denominator(w->v);
+    }
+    for (uint32_t p = 0; p < at->n_parts; p++)
+        add_part(w, at, p, o, &x[at->n_intervals + p], &y[at->n_intervals + p]);
+}
+
+void where_add(struct where *w, uint32_t unit, const struct observer *o)
+{
+    for (uint32_t i = 0; i < w->n; i++)
+        add_watch(w, &w->watch[i], unit, o);
+}
+
+/* Sums over the units: of the cell, and of all intervals, which are the whole. */
+struct sums {
+    double cell_x, cell_y, x, y;
+};
+
+static struct sums sums_of(const struct watch *w, uint32_t cell, uint32_t n)
+{
+    const size_t width = (size_t)w->n_intervals + w->n_parts;
+    struct sums t = {0};
+    for (uint32_t u = 0; u < n; u++) {
+        t.cell_x += w->x[u * width + cell];
+        t.cell_y += w->y[u * width + cell];
+        for (uint32_t bin = 0; bin < w->n_intervals; bin++) {
+            t.x += w->x[u * width + bin];
+            t.y += w->y[u * width + bin];
+        }
+    }
+    return t;
+}
+
+/* The cell's share of one plan in unit u, R held: (x - R y) over the mean denominator. */
+static double unit_share(const struct watch *w, uint32_t cell, uint32_t u, double r, double mean_y)
+{
+    const size_t at = u * ((size_t)w->n_intervals + w->n_parts) + cell;
+    return (w->x[at] - r * w->y[at]) / mean_y;
+}
+
+struct ci where_share(const struct watch *a, const struct watch *b, uint32_t cell, uint32_t n,
+                      double level)
+{
+    const struct sums s = sums_of(a, cell, n), t = sums_of(b, cell, n);
+    /* A count is its own sum: every interval adds what it has, and the denominator 1 is not shared out. */
+    const bool is_count = s.y == (double)n * a->n_intervals && t.y == (double)n * b->n_intervals;
+    if (!(s.y > 0) || !(t.y > 0))
+        return ci_none(NAN, n);
+    const double r = is_count ? 0 : (s.x / s.y + t.x / t.y) / 2;
+    const double mean_a = is_count ? 1 : s.y / n, mean_b = is_count ? 1 : t.y / n;
+    struct tally units = {0};
+    for (uint32_t u = 0; u < n; u++)
+        tally_add(&units, unit_share(b, cell, u, r, mean_b) - unit_share(a, cell, u, r, mean_a));
+    return ci_mean(&units, level);
+}

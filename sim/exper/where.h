@@ -1,0 +1,43 @@
+/*
+ * Where a difference between two plans comes from: the measures watched, taken down by report interval and by
+ * type of contact (by group of agents for measures of the whole center such as cost).
+ */
+#ifndef CCSIM_EXPER_WHERE_H
+#define CCSIM_EXPER_WHERE_H
+
+#include "exper/measure_set.h"
+#include "num/ci.h"
+
+/* One measure: its cells are the report's intervals, then types or groups. */
+struct watch {
+    uint32_t measure; /* place in the set */
+    uint32_t n_intervals, n_parts;
+    char **part;         /* "chat/refund", "group=night"; n_parts of them */
+    struct scope *scope; /* [n_parts] */
+    double *x, *y;       /* [unit][n_intervals + n_parts] */
+    size_t cap_x, cap_y;
+};
+
+struct where {
+    const struct measure_set *set;
+    struct watch *watch;
+    uint32_t n;
+    double *v, *sum; /* scratch */
+};
+
+/* Watches every measure for which watched is true. */
+struct where *where_new(const struct measure_set *set, const bool *watched);
+void where_free(struct where *w);
+
+/* Takes down one replication, the unit-th. */
+void where_add(struct where *w, uint32_t unit, const struct observer *o);
+
+/*
+ * What cell `cell` adds to the difference b - a of a ratio of sums: with R the mean of both ratios,
+ * (x - R y) of the cell over the whole denominator, b minus a. Over the intervals, and over the parts, these add up to the
+ * difference. n units of both.
+ */
+struct ci where_share(const struct watch *a, const struct watch *b, uint32_t cell, uint32_t n,
+                      double level);
+
+#endif
