@@ -56,8 +56,7 @@ static void hand_in(struct farm *f, const struct observer *o, const struct cente
         job->take(job->to, o, c, job->first + place);
         f->taken++;
     }
-    if (job->tick != NULL &&
-        !job->tick(job->progress, job->done_before + f->taken, job->total))
+    if (job->tick != NULL && !job->tick(job->progress, job->done_before + f->taken, job->total))
         atomic_store(&f->is_over, true);
     pthread_cond_broadcast(&f->turn);
     pthread_mutex_unlock(&f->mutex);

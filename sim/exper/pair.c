@@ -11,11 +11,11 @@ struct side {
     double r, mean_y;
 };
 
-static struct side side_of(const struct sample *a, uint32_t k, uint32_t n)
+static struct side side_of(const struct trial *a, uint32_t k, uint32_t n)
 {
     struct side s = {.x = mem_new(a->n, sizeof(double)), .y = mem_new(a->n, sizeof(double))};
     double x = 0, y = 0;
-    sample_column(a, k, s.x, s.y);
+    trial_column(a, k, s.x, s.y);
     for (uint32_t u = 0; u < n; u++) {
         x += s.x[u];
         y += s.y[u];
@@ -42,7 +42,7 @@ static double error_of(double squares, uint32_t n)
     return n < 2 ? NAN : sqrt(squares / (n - 1.0) / n);
 }
 
-struct pair pair_of(const struct sample *a, uint32_t j, const struct sample *b, uint32_t k)
+struct pair pair_of(const struct trial *a, uint32_t j, const struct trial *b, uint32_t k)
 {
     const uint32_t n = a->n < b->n ? a->n : b->n;
     const double scale = a->is_batched && a->set.measure[j].metric->style == COUNT ? n : 1;

@@ -5,7 +5,7 @@
 #ifndef CCSIM_EXPER_PAIR_H
 #define CCSIM_EXPER_PAIR_H
 
-#include "exper/sample.h"
+#include "exper/trial.h"
 
 struct pair {
     double a, b;       /* the values */
@@ -21,7 +21,7 @@ struct pair {
 };
 
 /* Measure j of a against measure k of b over the units both have. */
-struct pair pair_of(const struct sample *a, uint32_t j, const struct sample *b, uint32_t k);
+struct pair pair_of(const struct trial *a, uint32_t j, const struct trial *b, uint32_t k);
 
 /* Half-width of an interval of that level, Student with n - 1; NAN under two units. */
 double pair_half(const struct pair *p, double error, double level);

@@ -3,15 +3,15 @@
  * replications, or the batches of one steady run. Plans run on the same seed have the same customers unit by
  * unit, so samples are compared in pairs.
  */
-#ifndef CCSIM_EXPER_SAMPLE_H
-#define CCSIM_EXPER_SAMPLE_H
+#ifndef CCSIM_EXPER_TRIAL_H
+#define CCSIM_EXPER_TRIAL_H
 
 #include "base/sha256.h"
 #include "exper/measure_set.h"
 #include "exper/metric_ci.h"
 #include "exper/settle.h"
 
-struct sample_options {
+struct trial_options {
     uint32_t threads;   /* 0: all cores */
     bool (*stop)(void); /* as in farm.h */
     bool (*tick)(void *progress, uint64_t done, uint64_t total);
@@ -21,7 +21,7 @@ struct sample_options {
 
 struct where;
 
-struct sample {
+struct trial {
     struct settled settled;
     struct measure_set set; /* what is taken down: shrink it before the first replication */
     uint64_t seed;
@@ -36,21 +36,21 @@ struct sample {
     double *v, *sum; /* scratch */
 };
 
-/* All measures of s, nothing run yet. false: e says why. s must outlive it. sample_free in either case. */
-bool sample_begin(struct sample *a, const struct scenario *s, uint64_t seed, bool is_batched,
-                  struct err *e);
-void sample_free(struct sample *a);
+/* All measures of s, nothing run yet. false: e says why. s must outlive it. trial_free in either case. */
+bool trial_begin(struct trial *a, const struct scenario *s, uint64_t seed, bool is_batched,
+                 struct err *e);
+void trial_free(struct trial *a);
 
 /* Runs on until there are n replications. false when it was stopped before (e: only after a failure). */
-bool sample_run(struct sample *a, uint32_t n, const struct sample_options *how, struct err *e);
+bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e);
 
 /* Adds a unit that was run elsewhere: x[measure], y[measure]. */
-void sample_add(struct sample *a, const double *x, const double *y);
+void trial_add(struct trial *a, const double *x, const double *y);
 
 /* Value and interval of measure k, as in summary.csv. */
-struct ci sample_ci(const struct sample *a, uint32_t k, double level);
+struct ci trial_ci(const struct trial *a, uint32_t k, double level);
 
 /* The units of measure k: x[n], y[n]. */
-void sample_column(const struct sample *a, uint32_t k, double *x, double *y);
+void trial_column(const struct trial *a, uint32_t k, double *x, double *y);
 
 #endif

@@ -1,4 +1,4 @@
-#include "exper/sample.h"
+#include "exper/trial.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,10 +8,10 @@
 #include "exper/farm.h"
 #include "exper/where.h"
 
-bool sample_begin(struct sample *a, const struct scenario *s, uint64_t seed, bool is_batched,
-                  struct err *e)
+bool trial_begin(struct trial *a, const struct scenario *s, uint64_t seed, bool is_batched,
+                 struct err *e)
 {
-    *a = (struct sample){.seed = seed, .is_batched = is_batched};
+    *a = (struct trial){.seed = seed, .is_batched = is_batched};
     a->v = mem_new(N_QUANTITIES, sizeof(double));
     a->sum = mem_new(N_QUANTITIES, sizeof(double));
     sha256_begin(&a->customers);
@@ -21,7 +21,7 @@ bool sample_begin(struct sample *a, const struct scenario *s, uint64_t seed, boo
     return true;
 }
 
-void sample_free(struct sample *a)
+void trial_free(struct trial *a)
 {
     where_free(a->where);
     measure_set_free(&a->set);
@@ -30,16 +30,16 @@ void sample_free(struct sample *a)
     mem_free(a->y);
     mem_free(a->v);
     mem_free(a->sum);
-    *a = (struct sample){0};
+    *a = (struct trial){0};
 }
 
-static void grow(struct sample *a, uint32_t units)
+static void grow(struct trial *a, uint32_t units)
 {
     a->x = mem_grow(a->x, &a->cap_x, ((size_t)a->n + units) * a->set.n, sizeof *a->x);
     a->y = mem_grow(a->y, &a->cap_y, ((size_t)a->n + units) * a->set.n, sizeof *a->y);
 }
 
-void sample_add(struct sample *a, const double *x, const double *y)
+void trial_add(struct trial *a, const double *x, const double *y)
 {
     grow(a, 1);
     memcpy(a->x + (size_t)a->n * a->set.n, x, a->set.n * sizeof *x);
@@ -49,7 +49,7 @@ void sample_add(struct sample *a, const double *x, const double *y)
 }
 
 /* The measures from place k on that belong to one scope, out of its sums v. */
-static void put(struct sample *a, uint32_t k, uint32_t unit, const double *v)
+static void put(struct trial *a, uint32_t k, uint32_t unit, const double *v)
 {
     const uint32_t scope = a->set.measure[k].scope;
     double *const x = a->x + (size_t)unit * a->set.n, *const y = a->y + (size_t)unit * a->set.n;
@@ -59,7 +59,7 @@ static void put(struct sample *a, uint32_t k, uint32_t unit, const double *v)
     }
 }
 
-static void add_scope(struct sample *a, const struct observer *o, uint32_t k)
+static void add_scope(struct trial *a, const struct observer *o, uint32_t k)
 {
     const struct scope *const scope = &a->set.scopes.scope[a->set.measure[k].scope];
     memset(a->sum, 0, N_QUANTITIES * sizeof *a->sum);
@@ -75,10 +75,10 @@ static void add_scope(struct sample *a, const struct observer *o, uint32_t k)
         put(a, k, a->n, a->sum);
 }
 
-static void take(void *sample, const struct observer *o, const struct center *c,
+static void take(void *trial, const struct observer *o, const struct center *c,
                  uint32_t replication)
 {
-    struct sample *const a = sample;
+    struct trial *const a = trial;
     const uint32_t units = a->is_batched ? (uint32_t)o->scenario->n_intervals : 1;
     grow(a, units);
     for (uint32_t k = 0; k < a->set.n; k++)
@@ -94,7 +94,7 @@ static void take(void *sample, const struct observer *o, const struct center *c,
     a->n_reps++;
 }
 
-bool sample_run(struct sample *a, uint32_t n, const struct sample_options *how, struct err *e)
+bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e)
 {
     if (n <= a->n_reps)
         return true;
@@ -114,7 +114,7 @@ bool sample_run(struct sample *a, uint32_t n, const struct sample_options *how, 
     return farm_run(&job, e) == count && err_ok(e);
 }
 
-struct ci sample_ci(const struct sample *a, uint32_t k, double level)
+struct ci trial_ci(const struct trial *a, uint32_t k, double level)
 {
     struct ratio r = {0};
     for (uint32_t u = 0; u < a->n; u++)
@@ -122,7 +122,7 @@ struct ci sample_ci(const struct sample *a, uint32_t k, double level)
     return metric_ci(a->set.measure[k].metric, &r, level, a->is_batched ? a->n : 1);
 }
 
-void sample_column(const struct sample *a, uint32_t k, double *x, double *y)
+void trial_column(const struct trial *a, uint32_t k, double *x, double *y)
 {
     for (uint32_t u = 0; u < a->n; u++) {
         x[u] = a->x[(size_t)u * a->set.n + k];
