@@ -308,11 +308,11 @@ static void a_bot_has_values_by_intent_and_rule(void **state)
         "bot = { p_right = 0.5; p_right_of = { x = 0.8; }; p_right_add = 0.1; session = 90;\n"
         "  rules = ( { intent = \"y\"; containment = 0.6; false_share = 0.15; }, { intent = \"z\"; on = false; } ); };\n" GROUPS);
     const struct bot_rule *const x = b.s->types[0].bot, *const y = b.s->types[1].bot;
-    assert_false(x->direct);
+    assert_int_equal(x->form, BOT_SHORT);
     CHECK_CLOSE(x->p_right, 0.9);
     CHECK_CLOSE(dist_mean(x->session), 90);
     CHECK_CLOSE(dist_mean(x->score_right), 0.75);
-    assert_true(y->direct);
+    assert_int_equal(y->form, BOT_DIRECT);
     CHECK_CLOSE(y->false_share, 0.15);
     assert_null(b.s->types[2].bot);
     assert_null(b.s->types[3].bot); /* e-mail */

@@ -6,7 +6,7 @@
 #define SOLVED (Q(solved) + Q(bot_solved))
 #define ESCALATED                                                                         \
     (Q(bot_asked_at_once) + Q(bot_asked_later) + Q(bot_low_confidence) + Q(bot_noticed) + \
-     Q(bot_outage) + Q(bot_capacity))
+     Q(bot_outage) + Q(bot_capacity) + Q(bot_rule))
 #define COST (Q(wages) + Q(bot_cost) + Q(line_cost))
 #define SLA_BASE (Q(sla_answered) + Q(sla_abandoned) + Q(sla_overdue))
 

@@ -147,14 +147,20 @@ METRIC(bot_escalation_frac, "outage", "", -1, IN_BOT, SHARE, Q(bot_outage), Q(bo
        "the bot was down / entered")
 METRIC(bot_escalation_frac, "capacity", "", -1, IN_BOT, SHARE, Q(bot_capacity), Q(bot_entered),
        "no session was free / entered")
+METRIC(bot_escalation_frac, "rule", "", 0, IN_BOT, SHARE, Q(bot_rule), Q(bot_entered),
+       "by a rule, or a menu that leads to a human / entered")
 METRIC(bot_apparent_resolution_frac, "24h", "", 0, IN_BOT, SHARE, Q(bot_quiet_24h),
        Q(bot_known_24h),
-       "no further contact within 24 h / ended in the bot, window inside the horizon")
+       "ended in the bot, no further contact within 24 h / entered, window inside the horizon")
 METRIC(bot_apparent_resolution_frac, "72h", "", 0, IN_BOT, SHARE, Q(bot_quiet_72h),
        Q(bot_known_72h), "the same within 72 h")
 METRIC(bot_apparent_resolution_frac, "7d", "", 0, IN_BOT, SHARE, Q(bot_quiet_7d), Q(bot_known_7d),
        "the same within 7 d")
 METRIC(bot_session_s, "", "s", 0, IN_BOT, RATIO, Q(bot_time), Q(bot_entered), "stay in the bot")
+METRIC(bot_wait_s, "", "s", -1, IN_BOT, RATIO, Q(bot_wait), Q(bot_entered),
+       "time waiting for a free session, part of the stay")
+METRIC(bot_turns_mean, "", "", 0, IN_BOT, RATIO, Q(bot_turns), Q(bot_turn_sessions),
+       "turns of a session that is counted in turns")
 METRIC(bot_delay_s, "", "s", -1, IN_BOT, RATIO, Q(bot_delay), ESCALATED,
        "stay in the bot of those handed to a human")
 METRIC(bot_handover_s, "", "s", -1, IN_BOT, RATIO, Q(handed_wait), Q(handed_answered),

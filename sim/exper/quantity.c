@@ -2,9 +2,19 @@
 
 #include <string.h>
 
+static double bot_cost(const struct observer *o, uint32_t type, uint32_t bin)
+{
+    const struct bot_rule *const rule = o->scenario->types[type].bot;
+    const double time = observer_count(o, COUNTER_bot_time, type, bin) -
+                        observer_count(o, COUNTER_bot_wait, type, bin);
+    return observer_count(o, COUNTER_bot_sessions, type, bin) * rule->cost_session +
+           time / 60 * rule->cost_minute +
+           observer_count(o, COUNTER_bot_solved, type, bin) * rule->cost_resolution +
+           observer_count(o, COUNTER_bot_turns, type, bin) * rule->cost_turn;
+}
+
 static void add_type(double *v, const struct observer *o, uint32_t type, uint32_t bin)
 {
-    const struct bot_rule *const bot = o->scenario->types[type].bot;
     for (unsigned b = 0; b < N_BLOCKS; b++) {
         if (o->blocks[b] == NULL)
             continue;
@@ -15,13 +25,8 @@ static void add_type(double *v, const struct observer *o, uint32_t type, uint32_
     v[QUANTITY_waiting] += observer_integral(o, observer_type_level(o, LEVEL_waiting, type), bin);
     v[QUANTITY_in_bot] += observer_integral(o, observer_type_level(o, LEVEL_in_bot, type), bin);
     v[QUANTITY_in_orbit] += observer_integral(o, observer_type_level(o, LEVEL_in_orbit, type), bin);
-    if (bot != NULL)
-        v[QUANTITY_bot_cost] += observer_count(o, COUNTER_bot_entered, type, bin) *
-                                    bot->cost_session +
-                                observer_count(o, COUNTER_bot_time, type, bin) / 60 *
-                                    bot->cost_minute +
-                                observer_count(o, COUNTER_bot_solved, type, bin) *
-                                    bot->cost_resolution;
+    if (o->scenario->types[type].bot != NULL)
+        v[QUANTITY_bot_cost] += bot_cost(o, type, bin);
 }
 
 static void add_group(double *v, const struct observer *o, uint32_t group, uint32_t bin)

@@ -11,11 +11,35 @@ void observe_bot_enter(struct observer *o, const struct center *c, const struct 
     sla_bot_answered(o, k);
 }
 
+void observe_bot_session(struct observer *o, const struct center *c, const struct contact *k)
+{
+    book(o, k, COUNTER_bot_sessions, 1);
+    book(o, k, COUNTER_bot_wait, c->now - k->entered);
+}
+
+static const double quiet_windows[] = {24 * 3600.0, 72 * 3600.0, 7 * 86400.0};
+
+/* The window after it must lie inside the horizon for a session to be judged. */
+static bool is_known(const struct observer *o, const struct center *c, unsigned window)
+{
+    return c->now + quiet_windows[window] <= scenario_stop(o->scenario);
+}
+
 static void bot_left(struct observer *o, const struct center *c, const struct contact *k,
                      double stay)
 {
     type_change(o, c, LEVEL_in_bot, k->type, -1);
+    const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
     book(o, k, COUNTER_bot_time, stay);
+    if (j->waits_for_bot)
+        book(o, k, COUNTER_bot_wait, stay);
+    if (j->turns > 0) {
+        book(o, k, COUNTER_bot_turn_sessions, 1);
+        book(o, k, COUNTER_bot_turns, j->turns);
+    }
+    for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
+        if (is_known(o, c, w))
+            book(o, k, COUNTER_bot_known_24h + 2 * w, 1);
 }
 
 static const enum counter counter_of_cause[N_BOT_CAUSES] = {
@@ -23,6 +47,7 @@ static const enum counter counter_of_cause[N_BOT_CAUSES] = {
     [BOT_ASKED_LATER] = COUNTER_bot_asked_later,
     [BOT_LOW_CONFIDENCE] = COUNTER_bot_low_confidence,
     [BOT_NOTICED] = COUNTER_bot_noticed,
+    [BOT_RULE] = COUNTER_bot_rule,
     [BOT_OUTAGE_HIT] = COUNTER_bot_outage,
     [BOT_NO_CAPACITY] = COUNTER_bot_capacity};
 
@@ -34,17 +59,13 @@ void observe_escalation(struct observer *o, const struct center *c, const struct
     book(o, k, COUNTER_bot_delay, stay);
 }
 
-static const double quiet_windows[] = {24 * 3600.0, 72 * 3600.0, 7 * 86400.0};
-
-/* A contact ended in the bot; its window must lie inside the horizon to be judged. */
+/* A contact ended in the bot, and is quiet until it comes back. */
 void bot_ended(struct observer *o, const struct center *c, const struct contact *k, double stay)
 {
     bot_left(o, c, k, stay);
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
-        if (c->now + quiet_windows[w] <= scenario_stop(o->scenario)) {
-            book(o, k, COUNTER_bot_known_24h + 2 * w, 1);
+        if (is_known(o, c, w))
             book(o, k, COUNTER_bot_quiet_24h + 2 * w, 1);
-        }
 }
 
 void observe_return(struct observer *o, const struct center *c, const struct contact *k,
@@ -55,6 +76,6 @@ void observe_return(struct observer *o, const struct center *c, const struct con
     if (fate < FATE_bot_solved)
         return;
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)
-        if (c->now + quiet_windows[w] <= scenario_stop(o->scenario) && delay <= quiet_windows[w])
+        if (is_known(o, c, w) && delay <= quiet_windows[w])
             book(o, k, COUNTER_bot_quiet_24h + 2 * w, -1);
 }

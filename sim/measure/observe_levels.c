@@ -88,7 +88,7 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
                                      s->n_groups);
     state[INSTANT_RINGING] = total_level(o, observer_group_level(o, LEVEL_ringing, 0),
                                          N_GROUP_LEVELS, s->n_groups);
-    state[INSTANT_IN_BOT] = c->in_bot;
+    state[INSTANT_IN_BOT] = c->in_bot + c->bot_waiting;
     state[INSTANT_IN_ORBIT] = c->in_orbit;
     for (uint32_t q = 0; q < s->n_queues; q++)
         state[N_INSTANT_STATES + q] = c->queues[q].waiting;

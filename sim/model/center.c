@@ -82,7 +82,10 @@ static void reset(struct center *c)
     c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
     c->created = c->closed = c->customers = c->fresh = 0;
     c->fresh_contact = NOBODY;
-    c->bot_first = NOBODY;
+    c->bot_first = c->bot_line_first = c->bot_line_last = NOBODY;
+    c->bot_waiting = 0;
+    c->bot_sessions = c->bot_sessions_known = 0;
+    c->bot_day = -INFINITY;
     c->interval = (uint32_t)s->n_intervals;
     c->stopped = c->done = c->too_many = c->somebody_is_kept = false;
 }

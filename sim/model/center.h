@@ -139,6 +139,11 @@ struct center {
     bool bot_is_up;
     uint32_t bot_change_at;
     uint32_t bot_first; /* all sessions under way */
+    uint32_t bot_line_first, bot_line_last; /* those who wait for a session */
+    uint32_t bot_waiting;                   /* how many */
+    uint64_t bot_sessions;                  /* begun so far */
+    uint64_t bot_sessions_known;            /* ... before the present day, from which it has learned */
+    double bot_day;                         /* that day */
 
     struct arrive *arrive;   /* per source */
     struct origin *origins;  /* per source */
@@ -166,6 +171,7 @@ struct center {
     bool with_rows;         /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions; /* overflow delays or reservations exist */
     bool picks_by_word;     /* one priority level, at most 64 types, no restrictions */
+    bool with_bot_factors; /* some type meets a bot or has a complexity */
     bool with_rings;        /* some group's telephone rings before an answer */
     bool with_acw;          /* some service has work after it */
     bool with_lines;        /* some channel has lines */
@@ -264,13 +270,16 @@ void service_hang_up(struct center *c, uint32_t contact);
 /* The agent has nothing in hand: goes, pauses, takes the next contact, or idles. */
 void agent_ready(struct center *c, uint32_t agent);
 
-/* ---- bot (bot.c) ---- */
+/* ---- bot (bot.c, bot_now.c) ---- */
 
 /* The bot stage of a new attempt. */
 void bot_enter(struct center *c, uint32_t contact);
 
 /* This attempt comes from the bot, which had its chance. */
 bool bot_has_failed(const struct center *c, uint32_t contact);
+
+/* On the handle time: complexity of the issue, a failed bot, what was said in it being lost. */
+double bot_handle_factor(const struct center *c, uint32_t contact);
 
 /* ---- staff (staff.c) ---- */
 

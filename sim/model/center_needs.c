@@ -84,9 +84,17 @@ static bool has_wait_events(const struct scenario *s)
     return false;
 }
 
+static bool has_bot_factors(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (s->types[i].bot != NULL || s->types[i].complexity > 0)
+            return true;
+    return false;
+}
+
 static bool is_plain_type(const struct type *t)
 {
-    return t->bot == NULL && t->p_balk <= 0 && t->patience_factor.n == 0 && t->handle_factor.n == 0;
+    return t->bot == NULL && t->complexity <= 0 && t->p_balk <= 0 && t->patience_factor.n == 0 && t->handle_factor.n == 0;
 }
 
 /* After the levels and all the questions above. */
@@ -125,6 +133,7 @@ void center_set_needs(struct center *c)
     const struct scenario *const s = c->scenario;
     c->with_rows = has_rows(s);
     c->with_journey = c->with_rows || needs_journey(s);
+    c->with_bot_factors = has_bot_factors(s);
     c->with_rings = has_rings(s);
     c->with_acw = c->with_rows || has_acw(s);
     c->with_lines = has_lines(s);

@@ -78,7 +78,7 @@ _Static_assert(sizeof(struct contact) == 64, "a contact is one cache line");
 
 /* The part only some contacts need; kept when the scenario has a bot, returns, a trace or limits on waits. */
 struct journey {
-    double patience_end;   /* s; INFINITY: endless */
+    double patience_end;   /* s, in the bot or the queue; INFINITY: endless */
     double asked;          /* s, when the issue first asked for a human in this attempt */
     double left;           /* s, end of the last stay: for the time in the bot and in orbit */
     float patience_factor; /* of attempts and failed bots so far */
@@ -87,17 +87,21 @@ struct journey {
     int16_t priority;                                        /* on top of the type's */
     uint8_t bot_result;                  /* what the session will have come to */
     uint8_t bot_cause;                   /* of escalation */
+    bool waits_for_bot;                  /* in the bot stage, no session yet */
+    uint16_t turns;                      /* of the session so far */
+    const struct bot_rule *bot;          /* of the latest session */
     uint16_t fresh_type, fresh_interval; /* of the issue's first contact */
     uint32_t source;
-    uint32_t next_in_bot, prev_in_bot; /* all sessions under way */
+    uint32_t next_in_bot, prev_in_bot; /* all sessions under way, or all who wait for one */
 };
 
-/* Why the bot handed over. The last two never had a session. */
+/* Why the bot handed over. The last one never had a session. */
 enum bot_cause {
     BOT_ASKED_AT_ONCE,
     BOT_ASKED_LATER,
     BOT_LOW_CONFIDENCE,
     BOT_NOTICED,
+    BOT_RULE, /* of the house, or a menu that leads to a human */
     BOT_OUTAGE_HIT,
     BOT_NO_CAPACITY,
     N_BOT_CAUSES

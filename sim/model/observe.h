@@ -27,8 +27,9 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n);
 /* An attempt enters its channel: fresh, redial or repeat by its record. */
 void observe_enter(struct observer *o, const struct contact *k);
 
-/* Enters the bot stage; leaves it after `stay` seconds towards a human for a cause of bot_cause. */
+/* Enters the bot stage; has a session; leaves it after `stay` seconds towards a human for a cause of bot_cause. */
 void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k);
+void observe_bot_session(struct observer *o, const struct center *c, const struct contact *k);
 void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
                         double stay);
 

@@ -29,7 +29,7 @@ static COLD uint8_t level_among(const struct center *c, uint32_t contact)
     if (c->with_journey) {
         priority += c->contacts.more[contact].priority;
         if (c->contacts.hot[contact].flags & CONTACT_FROM_BOT)
-            priority += contact_type(c, contact)->bot->priority;
+            priority += c->contacts.more[contact].bot->priority;
     }
     return c->level_at[c->top_priority - priority];
 }

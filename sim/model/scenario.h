@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/bot_plan.h"
 #include "model/steps.h"
 
 struct dist;        /* rand/dist.h */
@@ -50,38 +51,6 @@ struct retry {
     int32_t priority; /* added to the priority class of the returning contact (higher goes first) */
 };
 
-/* The bot stage as one type of contact meets it. */
-struct bot_rule {
-    bool
-        direct; /* direct form: containment and false_share; else short form: p_right, score, p_notice */
-    double p_immediate; /* asks for a human at once */
-    double p_right;     /* the bot would be right */
-    double threshold;   /* hands over if score < threshold; 0 = always answers */
-    const struct dist *score_right, *score_wrong;
-    double p_notice;            /* wrong, noticed: asks for a human; else leaves unsolved */
-    double containment;         /* direct form: ended in the bot, of those who do not ask at once */
-    double false_share;         /* direct form: unsolved, of the contained */
-    const struct dist *session; /* s; the stay in the bot */
-    const struct dist *session_asked; /* of those who ask at once; NULL: they pass on in no time */
-    const struct dist *session_right, *session_wrong; /* NULL: session */
-    const struct dist *patience; /* stay in the bot until giving up; NULL: endless */
-    double
-        failed_patience_factor; /* on the queue patience of the escalated (not of those who asked at once) */
-    double failed_handle_factor;
-    int32_t priority; /* added to the class of the escalated */
-    double cost_session, cost_minute, cost_resolution;
-};
-
-enum bot_full { BOT_FULL_HUMAN, BOT_FULL_REFUSE };
-enum bot_outage { BOT_OUTAGE_ESCALATE, BOT_OUTAGE_FINISH };
-
-struct bot {
-    uint32_t capacity;     /* sessions at a time; NOBODY = no limit */
-    enum bot_full at_full; /* what a contact meets that finds no session free */
-    struct steps works;    /* 1 while up, 0 while out; n = 0: always up */
-    enum bot_outage at_outage;
-};
-
 /* A (type, group) pair that may be served. Without a handle law a pair is not skilled and has no route. */
 struct route {
     uint32_t group;
@@ -105,6 +74,7 @@ struct type {
     struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
     double p_solved;              /* by a human segment */
     const struct bot_rule *bot;   /* NULL: no bot stage */
+    double complexity;            /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
     struct route *routes; /* by (rank, order in the config) */
     uint32_t n_routes;

@@ -42,11 +42,11 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
     double factor = r->handle_factor;
     if (!plain && type->handle_factor.n > 0)
         factor *= steps_at(&type->handle_factor, k->queued);
+    if (!plain && c->with_bot_factors)
+        factor *= bot_handle_factor(c, contact);
     if (c->with_journey) {
         const struct journey *const j = &c->contacts.more[contact];
         factor *= (double)j->handle_factor;
-        if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
-            factor *= type->bot->failed_handle_factor;
         attempt = j->service_attempt;
         const double given = !plain && c->with_rows
                                  ? given_time(k, c->scenario->sources[j->source].row_handle,

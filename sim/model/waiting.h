@@ -82,7 +82,7 @@ HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact,
     if (j != NULL) {
         factor = (double)j->patience_factor;
         if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
-            factor *= type->bot->failed_patience_factor;
+            factor *= j->bot->failed_patience_factor;
         const double given = !plain && c->with_rows
                                  ? waiting_given_patience(c, k, j->source, attempt)
                                  : NAN;

@@ -158,48 +158,6 @@ static void demand_sections(struct sample *m)
             between(m, 0, 60), ONE_OF(m, "step", "ramp"), ONE_OF(m, "3.0", "0.3", "2.0"));
 }
 
-static void bot_outcome(struct sample *m)
-{
-    if (one_in(m, 2)) {
-        share(m, "containment");
-        share(m, "false_share");
-    } else {
-        share(m, "p_right");
-        share(m, "p_notice");
-        if (one_in(m, 2))
-            share(m, "threshold");
-    }
-    if (one_in(m, 2))
-        share(m, "p_immediate");
-}
-
-static void bot_section(struct sample *m)
-{
-    if (!one_in(m, 2))
-        return;
-    say(m, "bot = { ");
-    bot_outcome(m);
-    if (!one_in(m, 4))
-        law(m, "session", between(m, 30, 400));
-    static const char *const SESSIONS[] = {"session_asked", "session_right", "session_wrong",
-                                           "patience"};
-    for (unsigned i = 0; i < 4; i++)
-        if (one_in(m, 3))
-            law(m, SESSIONS[i], between(m, 20, 500));
-    if (one_in(m, 3))
-        say(m, "failed_patience_factor = %s; failed_handle_factor = %s; ", factor(m), factor(m));
-    if (one_in(m, 3))
-        say(m, "priority = %d; ", (int)between(m, 0, 3) - 1);
-    if (one_in(m, 3))
-        say(m, "capacity = %u; at_full = \"%s\"; ", below(m, 5), ONE_OF(m, "human", "refuse"));
-    if (one_in(m, 3))
-        say(m, "outages = ( { start = \"%u min\"; length = \"%u min\"; } ); at_outage = \"%s\"; ",
-            between(m, 0, 90), between(m, 5, 60), ONE_OF(m, "escalate", "finish"));
-    if (m->n_intents > 1 && one_in(m, 3))
-        say(m, "intents = [\"i%u\"]; ", below(m, m->n_intents));
-    say(m, "};\n");
-}
-
 static void opening(struct sample *m)
 {
     const unsigned from = hour_near(m);
@@ -249,7 +207,7 @@ void sample_text(uint64_t n, struct str *out)
     time_section(&m);
     customer_sections(&m);
     demand_sections(&m);
-    bot_section(&m);
+    sample_bot(&m);
     queue_sections(&m);
     sample_staff(&m);
 }

@@ -117,6 +117,9 @@ static inline void after_work(struct sample *m)
         say(m, "acw_share = %s; ", ONE_OF(m, "0.25", "0.1", "0.5"));
 }
 
+/* The section bot. */
+void sample_bot(struct sample *m);
+
 /* The sections routing and groups. */
 void sample_staff(struct sample *m);
 

@@ -95,6 +95,9 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
 {
     const struct customer *const k = &t->customers[i];
     switch (k->where) {
+    case BEFORE_BOT:
+        consider(best, &(struct next){k->gives_up, RANK_PATIENCE, twin_bot_gives_up, i});
+        break;
     case IN_BOT:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_bot_end, i});
         consider(best, &(struct next){k->gives_up, RANK_PATIENCE, twin_bot_gives_up, i});
@@ -282,4 +285,5 @@ void twin_run(const struct scenario *s, uint64_t seed, uint64_t replication, str
     mem_free(t.groups);
     mem_free(t.people);
     mem_free(t.customers);
+    mem_free(t.bot_starts);
 }

@@ -145,7 +145,7 @@ int32_t twin_priority(const struct twin *t, uint32_t customer)
 {
     const struct customer *const k = &t->customers[customer];
     const struct type *const type = twin_type(t, customer);
-    return type->priority + k->bonus + (k->from_bot ? type->bot->priority : 0);
+    return type->priority + k->bonus + (k->from_bot ? k->bot->priority : 0);
 }
 
 static bool goes_before(const struct twin *t, uint32_t group, uint32_t a, uint32_t b)

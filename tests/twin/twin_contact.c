@@ -21,7 +21,7 @@ static double patience(const struct twin *t, uint32_t customer)
     const double *const row = given(k, t->s->sources[k->source].row_patience);
     double factor = k->patience_factor;
     if (twin_bot_has_failed(k))
-        factor *= type->bot->failed_patience_factor;
+        factor *= k->bot->failed_patience_factor;
     if (row != NULL && k->patience_attempt == 0)
         return *row * factor;
     if (type->patience == NULL)

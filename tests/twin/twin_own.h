@@ -30,7 +30,7 @@ struct when {
     uint64_t order;
 };
 
-enum where { IN_BOT, WAITING, RINGING, SERVED, AWAY, GONE };
+enum where { BEFORE_BOT, IN_BOT, WAITING, RINGING, SERVED, AWAY, GONE };
 
 /* One customer, over all attempts. */
 struct customer {
@@ -45,6 +45,9 @@ struct customer {
     uint32_t patience_attempt, service_attempt, bot_attempt;
     double patience_factor, handle_factor;
     int32_t bonus;
+    const struct bot_rule *bot; /* of the latest stay in the bot */
+    uint32_t turns;             /* of the session so far */
+    bool goes_on;               /* another turn comes */
     enum fate bot_fate; /* N_FATES: asks for a human */
     enum bot_cause bot_cause;
     uint32_t agent;
@@ -99,6 +102,8 @@ struct twin {
     struct when duties;
     double duties_done; /* s, instant of the last changes of duties */
     bool bot_works;
+    double *bot_starts; /* s, of all sessions so far */
+    size_t n_bot_starts, bot_starts_cap;
     size_t bot_next;
     struct when bot_changes;
     struct arrive *arrive;
@@ -137,6 +142,9 @@ void twin_bot_end(struct twin *t, uint32_t customer);
 void twin_bot_gives_up(struct twin *t, uint32_t customer);
 void twin_bot_change(struct twin *t);
 bool twin_bot_has_failed(const struct customer *k);
+
+/* On the handle time. */
+double twin_bot_handle_factor(const struct twin *t, uint32_t customer);
 
 /* ---- twin_staff.c ---- */
 

@@ -30,8 +30,7 @@ static double handle_time(const struct twin *t, uint32_t customer, const struct 
     if (type->handle_factor.n > 0)
         factor *= twin_step(&type->handle_factor, k->queued);
     factor *= k->handle_factor;
-    if (twin_bot_has_failed(k))
-        factor *= type->bot->failed_handle_factor;
+    factor *= twin_bot_handle_factor(t, customer);
     if (rows != NULL && k->service_attempt == 0 && !isnan(rows[row]))
         return rows[row] * factor;
     return twin_draw(t, k, r->handle, PURPOSE_human, 0, k->service_attempt, LANE_A) * factor;

@@ -97,6 +97,11 @@ void observe_bot_enter(struct observer *o, const struct center *c, const struct 
     (void)o, (void)c, (void)k;
 }
 
+void observe_bot_session(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
+}
+
 void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
                         double stay)
 {

@@ -1,0 +1,83 @@
+/* The bot's parameters as they are at this moment, and what a session leaves behind for the human after it. */
+#include "model/bot_own.h"
+#include "rand/dist.h"
+
+/* How hard the issue is, uniform on [0, 1): the same in all its attempts. */
+static double complexity_of(const struct center *c, uint32_t contact)
+{
+    return word_unit(contact_words(c, contact, PURPOSE_complexity, 0, 0).a);
+}
+
+/* The share of its whole gain that the bot has learned: anew each midnight from the sessions (or days) so far. */
+static double learned(struct center *c, const struct bot_rule *rule)
+{
+    const double day = scenario_day(c->scenario, c->now);
+    if (day != c->bot_day) {
+        c->bot_day = day;
+        c->bot_sessions_known = c->bot_sessions;
+    }
+    if (rule->gain_sessions > 0)
+        return -expm1(-(double)c->bot_sessions_known / rule->gain_sessions);
+    return -expm1(-(day - scenario_day(c->scenario, 0)) / rule->gain_days);
+}
+
+double bot_p_right(struct center *c, uint32_t contact)
+{
+    const struct bot_rule *const rule = c->contacts.more[contact].bot;
+    double p = rule->p_right;
+    if (rule->gain != 0)
+        p = fmin(1, fmax(0, p + rule->gain * learned(c, rule)));
+    if (rule->complexity > 0)
+        p += rule->complexity * fmin(p, 1 - p) * (1 - 2 * complexity_of(c, contact));
+    return p;
+}
+
+/* (ahead + 1) x mean handle time / agents on duty, over the groups that may serve the contact. */
+static double expected_wait(const struct center *c, uint32_t contact)
+{
+    const struct type *const type = contact_type(c, contact);
+    double handle = 0, agents = 0;
+    for (uint32_t i = 0; i < type->n_routes; i++) {
+        const struct route *const r = &type->routes[i];
+        handle += dist_mean(r->handle) * r->handle_factor / type->n_routes;
+        agents += c->crews[r->group].present;
+    }
+    return agents > 0 ? (c->queues[type->queue].waiting + 1) * handle / agents : INFINITY;
+}
+
+double bot_threshold_now(const struct center *c, uint32_t contact)
+{
+    const struct bot_threshold *const t = &c->contacts.more[contact].bot->threshold;
+    switch (t->load) {
+    case BOT_LOAD_QUEUE:
+        return steps_at(&t->by_load, c->queues[contact_type(c, contact)->queue].waiting);
+    case BOT_LOAD_WAIT:
+        return steps_at(&t->by_load, expected_wait(c, contact));
+    case BOT_LOAD_NONE:
+        break;
+    }
+    return t->by_time.n > 0 ? steps_at(&t->by_time, c->now) : t->constant;
+}
+
+bool bot_has_failed(const struct center *c, uint32_t contact)
+{
+    if (!(c->contacts.hot[contact].flags & CONTACT_FROM_BOT))
+        return false;
+    const uint8_t cause = c->contacts.more[contact].bot_cause;
+    return cause == BOT_ASKED_LATER || cause == BOT_LOW_CONFIDENCE || cause == BOT_NOTICED;
+}
+
+double bot_handle_factor(const struct center *c, uint32_t contact)
+{
+    const double h = contact_type(c, contact)->complexity;
+    double factor = h > 0 ? 1 + h * (2 * complexity_of(c, contact) - 1) : 1;
+    if (!c->with_journey || !bot_has_failed(c, contact))
+        return factor;
+    const struct journey *const j = &c->contacts.more[contact];
+    factor *= j->bot->failed_handle_factor;
+    if (j->bot->p_context < 1 &&
+        !word_happens(contact_words(c, contact, PURPOSE_bot, 2, j->bot_attempt).b,
+                      j->bot->p_context))
+        factor *= j->bot->lost_handle_factor;
+    return factor;
+}
