@@ -88,7 +88,7 @@ static void read_table(const struct bot_reader *r, const char *key, struct steps
             if (!table->is_bad)
                 cfg_complain(r->b->cfg, table,
                              "`%s` needs rows [from, threshold] that begin at 0 and rise, thresholds "
-                             "at most 1; write e.g. %s = [[0, 0.6], [20, 0.3]];",
+                             "at most 1; write e.g. %s = ( (0, 0.6), (20, 0.3) );",
                              key, key);
             break;
         }

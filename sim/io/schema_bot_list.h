@@ -18,7 +18,7 @@
     NUM(p ".threshold", SCHEMA_SHARE | SCHEMA_OR_LIST, CLOSED, 0, 1, NULL, NULL,                   \
         "hands over when its score is below; a list goes by the clock; unstated: 0, always answers") \
     NUM(p ".threshold_queue", SCHEMA_NUMBER | SCHEMA_MATRIX, CLOSED, 0, 1e9, NULL, NULL,           \
-        "instead of threshold: by contacts waiting in the queue behind, [[0, 0.6], [20, 0.3]] = 0.6, from 20 waiting on 0.3") \
+        "instead of threshold: by contacts waiting in the queue behind, ( (0, 0.6), (20, 0.3) ) = 0.6, from 20 waiting on 0.3") \
     NUM(p ".threshold_wait", SCHEMA_NUMBER | SCHEMA_MATRIX, CLOSED, 0, 1e9, NULL, NULL,            \
         "instead of threshold: by the expected wait behind in s, (ahead + 1) x mean handle time / agents on duty") \
     ROW(p ".score_right", SCHEMA_LAW, NULL, "law of the score when the bot is right; unstated: beta 6, 2") \

@@ -88,6 +88,7 @@ static void session_begin(struct center *c, uint32_t contact)
 {
     c->contacts.more[contact].waits_for_bot = false;
     session_link(c, contact);
+    bot_new_day(c);
     c->bot_sessions++;
     observe_bot_session(c->observer, c, &c->contacts.hot[contact]);
     schedule(c, contact, bot_begin(c, contact));

@@ -8,17 +8,22 @@ static double complexity_of(const struct center *c, uint32_t contact)
     return word_unit(contact_words(c, contact, PURPOSE_complexity, 0, 0).a);
 }
 
-/* The share of its whole gain that the bot has learned: anew each midnight from the sessions (or days) so far. */
-static double learned(struct center *c, const struct bot_rule *rule)
+void bot_new_day(struct center *c)
 {
     const double day = scenario_day(c->scenario, c->now);
-    if (day != c->bot_day) {
-        c->bot_day = day;
-        c->bot_sessions_known = c->bot_sessions;
-    }
+    if (day == c->bot_day)
+        return;
+    c->bot_day = day;
+    c->bot_sessions_known = c->bot_sessions;
+}
+
+/* The share of its whole gain that the bot has learned. */
+static double learned(struct center *c, const struct bot_rule *rule)
+{
+    bot_new_day(c);
     if (rule->gain_sessions > 0)
         return -expm1(-(double)c->bot_sessions_known / rule->gain_sessions);
-    return -expm1(-(day - scenario_day(c->scenario, 0)) / rule->gain_days);
+    return -expm1(-(c->bot_day - scenario_day(c->scenario, 0)) / rule->gain_days);
 }
 
 double bot_p_right(struct center *c, uint32_t contact)

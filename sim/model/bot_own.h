@@ -36,6 +36,9 @@ double bot_turn(struct center *c, uint32_t contact);
 
 /* ---- bot_now.c ---- */
 
+/* Once a day, before its first session: the bot learns from those so far. */
+void bot_new_day(struct center *c);
+
 /* Probability that the bot is right on this contact's issue now. */
 double bot_p_right(struct center *c, uint32_t contact);
 

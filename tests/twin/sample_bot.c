@@ -12,7 +12,7 @@ static void threshold(struct sample *m)
         say(m, "]; ");
     } else {
         const bool by_queue = one_in(m, 2);
-        say(m, "%s = [[0, 0.%u], [%u, 0.%u], [%u, 0.0]]; ",
+        say(m, "%s = ( (0, 0.%u), (%u, 0.%u), (%u, 0.0) ); ",
             by_queue ? "threshold_queue" : "threshold_wait", between(m, 1, 9), by_queue ? 2 : 200,
             between(m, 1, 9), by_queue ? 4 : 500);
     }
