@@ -6,11 +6,11 @@
 #include "exper/run.h"
 
 /* 200,000 issues, agents enough for all of them. */
-#define WIDE                                                                       \
-    "time = { length = \"10 h\"; interval = \"1 h\"; };\n"                         \
-    "intents = ( { name = \"call\"; service = 100; } );\n"                         \
+#define WIDE                                                                            \
+    "time = { length = \"10 h\"; interval = \"1 h\"; };\n"                              \
+    "intents = ( { name = \"call\"; service = 100; } );\n"                              \
     "arrivals = ( { name = \"call\"; per_interval = 20000; process = \"fixed\"; } );\n" \
-    "groups = ( { name = \"agents\"; agents = 1500; } );\n"                        \
+    "groups = ( { name = \"agents\"; agents = 1500; } );\n"                             \
     "run = { seed = 11; replications = 1; };\n"
 
 enum { WIDE_ISSUES = 200000 };
@@ -20,11 +20,10 @@ static inline struct run_result run_text(const char *text)
     struct built b = build_good(text);
     struct run_result result;
     struct err e = {0};
-    const bool is_done = run_scenario(b.s,
-                                      &(struct run_options){.seed = b.s->seed,
-                                                            .replications = b.s->replications,
-                                                            .threads = 1},
-                                      &result, &e);
+    const bool is_done = run_scenario(
+        b.s,
+        &(struct run_options){.seed = b.s->seed, .replications = b.s->replications, .threads = 1},
+        &result, &e);
     if (!is_done)
         fail_msg("%s", e.items[0].text);
     err_free(&e);
@@ -56,10 +55,10 @@ static inline double share_error(double share, double n)
 
 /* Twice the half-width of a 95 % interval from 20 replications: 4.2 standard errors, t with 19 degrees of freedom;
  * chance fails it one time in 2,000, and the seed is fixed. */
-#define CHECK_MEAN(r, metric, want)                                                \
-    do {                                                                           \
-        const struct row *const row__ = row_in((r)->summary, "all", metric, "");   \
-        CHECK_NEAR(row__->value, want, row__->hi - row__->lo);                     \
+#define CHECK_MEAN(r, metric, want)                                              \
+    do {                                                                         \
+        const struct row *const row__ = row_in((r)->summary, "all", metric, ""); \
+        CHECK_NEAR(row__->value, want, row__->hi - row__->lo);                   \
     } while (0)
 
 #define CHECK_SHARE(value, share, n) CHECK_NEAR(value, share, share_error(share, n))

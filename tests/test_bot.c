@@ -14,10 +14,10 @@
 static void complexity_leaves_averages_and_hardens_the_rest(void **state)
 {
     (void)state;
-    static const char *const with =
-        WIDE "bot = { p_right = 0.6; complexity_right = 0.8; complexity_handle = 0.5; };\n";
-    static const char *const none =
-        WIDE "bot = { on = false; p_right = 0.6; complexity_right = 0.8; complexity_handle = 0.5; };\n";
+    static const char *const with = WIDE
+        "bot = { p_right = 0.6; complexity_right = 0.8; complexity_handle = 0.5; };\n";
+    static const char *const none = WIDE
+        "bot = { on = false; p_right = 0.6; complexity_right = 0.8; complexity_handle = 0.5; };\n";
     struct run_result bot = run_text(with), human = run_text(none);
     const double harder = 1 + 0.5 * 0.8 * 0.4 / (3 * 0.4), sd = 100 * 0.5 / sqrt(3);
     CHECK_SHARE(value_of(&bot, "bot_true_resolution_frac", ""), 0.6, WIDE_ISSUES);
@@ -53,8 +53,7 @@ static void one_turn_is_the_short_form(void **state)
         WIDE "bot = { p_right = 0.45; max_turns = 1; turn = 20; threshold = 0.4; };\n");
     struct run_result shorty = run_text(
         WIDE "bot = { p_right = 0.45; session = 20; threshold = 0.4; };\n");
-    static const char *const metrics[] = {"bot_true_resolution_frac", "bot_session_s",
-                                          "answered"};
+    static const char *const metrics[] = {"bot_true_resolution_frac", "bot_session_s", "answered"};
     for (size_t i = 0; i < 3; i++)
         CHECK_CLOSE(value_of(&one, metrics[i], ""), value_of(&shorty, metrics[i], ""));
     CHECK_CLOSE(value_of(&one, "bot_escalation_frac", "low_confidence"),
@@ -67,7 +66,8 @@ static void one_turn_is_the_short_form(void **state)
 static void who_is_not_sure_hands_over(void **state)
 {
     (void)state;
-    struct run_result r = run_text(WIDE "bot = { p_right = 0.7; threshold = 0.4; p_notice = 0.5; };\n");
+    struct run_result r = run_text(WIDE
+                                   "bot = { p_right = 0.7; threshold = 0.4; p_notice = 0.5; };\n");
     CHECK_SHARE(value_of(&r, "bot_escalation_frac", "low_confidence"),
                 0.7 * 0.0188416 + 0.3 * 0.31744, WIDE_ISSUES);
     CHECK_SHARE(value_of(&r, "bot_true_resolution_frac", ""), 0.7 * (1 - 0.0188416), WIDE_ISSUES);
@@ -79,7 +79,8 @@ static void friction_and_rules_send_to_a_human(void **state)
 {
     (void)state;
     struct run_result r = run_text(
-        WIDE "bot = { p_right = 1.0; p_immediate = 0.2; friction_turns = 3; turn = 7; p_rule = 0.1; };\n");
+        WIDE
+        "bot = { p_right = 1.0; p_immediate = 0.2; friction_turns = 3; turn = 7; p_rule = 0.1; };\n");
     CHECK_SHARE(value_of(&r, "bot_escalation_frac", "asked_at_once"), 0.2, WIDE_ISSUES);
     CHECK_SHARE(value_of(&r, "bot_escalation_frac", "rule"), 0.8 * 0.1, WIDE_ISSUES);
     CHECK_CLOSE(value_of(&r, "bot_delay_s", ""), 21);
@@ -90,7 +91,8 @@ static void a_menu_serves_hangs_up_or_leads_on(void **state)
 {
     (void)state;
     struct run_result r = run_text(
-        WIDE "bot = { menu = true; p_self_served = 0.3; p_hang_up = 0.05; session = 40; failed_handle_factor = 2.0; };\n");
+        WIDE
+        "bot = { menu = true; p_self_served = 0.3; p_hang_up = 0.05; session = 40; failed_handle_factor = 2.0; };\n");
     CHECK_SHARE(value_of(&r, "bot_true_resolution_frac", ""), 0.3, WIDE_ISSUES);
     CHECK_SHARE(value_of(&r, "bot_abandoned_frac", ""), 0.05, WIDE_ISSUES);
     CHECK_SHARE(value_of(&r, "bot_escalation_frac", "rule"), 0.65, WIDE_ISSUES);
@@ -102,7 +104,8 @@ static void lost_context_costs_time(void **state)
 {
     (void)state;
     struct run_result r = run_text(
-        WIDE "bot = { p_right = 0.0; p_context = 0.3; lost_handle_factor = 1.5; failed_handle_factor = 1.2; };\n");
+        WIDE
+        "bot = { p_right = 0.0; p_context = 0.3; lost_handle_factor = 1.5; failed_handle_factor = 1.2; };\n");
     const double mean = 100 * 1.2 * (0.3 + 0.7 * 1.5);
     CHECK_NEAR(value_of(&r, "talk_s", ""), mean, 4 * 60 * sqrt(0.21 / WIDE_ISSUES));
     run_result_free(&r);
@@ -154,10 +157,11 @@ static void the_bot_learns_by_the_day(void **state)
 static void without_containment_it_is_as_if_there_were_no_bot(void **state)
 {
     (void)state;
-#define NARROW                                                                               \
-    "time = { length = \"20 h\"; interval = \"1 h\"; };\n"                                    \
-    "intents = ( { name = \"call\"; " SERVICE " patience = { dist = \"exponential\"; mean = 120; }; } );\n" \
-    "arrivals = ( { name = \"call\"; per_hour = 90; } );\n"                                   \
+#define NARROW                                                    \
+    "time = { length = \"20 h\"; interval = \"1 h\"; };\n"        \
+    "intents = ( { name = \"call\"; " SERVICE                     \
+    " patience = { dist = \"exponential\"; mean = 120; }; } );\n" \
+    "arrivals = ( { name = \"call\"; per_hour = 90; } );\n"       \
     "groups = ( { name = \"agents\"; agents = 5; } );\n"
     struct run_result with = run_text(NARROW "bot = { containment = 0.0; };\n"),
                       none = run_text(NARROW);
@@ -168,14 +172,15 @@ static void without_containment_it_is_as_if_there_were_no_bot(void **state)
     run_result_free(&none);
 }
 
-
 static void mistakes_in_the_bot_are_told(void **state)
 {
     (void)state;
-#define TOLD(keys, want) text_tells(INTENTS ARRIVALS GROUPS "bot = { " keys " };\n", "t.cfg:4: " want "\n")
-    TOLD("p_right = 0.5; threshold_queue = ( (1, 0.5) );",
-         "`threshold_queue` needs rows [from, threshold] that begin at 0 and rise, thresholds at most 1; write e.g. "
-         "threshold_queue = ( (0, 0.6), (20, 0.3) );");
+#define TOLD(keys, want) \
+    text_tells(INTENTS ARRIVALS GROUPS "bot = { " keys " };\n", "t.cfg:4: " want "\n")
+    TOLD(
+        "p_right = 0.5; threshold_queue = ( (1, 0.5) );",
+        "`threshold_queue` needs rows [from, threshold] that begin at 0 and rise, thresholds at most 1; write e.g. "
+        "threshold_queue = ( (0, 0.6), (20, 0.3) );");
     TOLD("p_right = 0.5; threshold = 0.2; threshold_wait = ( (0, 0.5) );",
          "give either `threshold` or `threshold_wait`, not both");
     TOLD("p_right = 0.5; gain = 0.1;", "`gain` needs one of `gain_sessions` and `gain_days`");

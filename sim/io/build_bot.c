@@ -55,9 +55,7 @@ static void read_stage(struct build *b, const struct cfg_node *bot)
         out->capacity = (uint32_t)cfg_int(b->cfg, bot, "capacity");
     const int at_full = cfg_word(b->cfg, bot, "at_full"),
               at_outage = cfg_word(b->cfg, bot, "at_outage");
-    out->at_full = at_full == 1   ? BOT_FULL_REFUSE
-                   : at_full == 2 ? BOT_FULL_QUEUE
-                                  : BOT_FULL_HUMAN;
+    out->at_full = at_full == 1 ? BOT_FULL_REFUSE : at_full == 2 ? BOT_FULL_QUEUE : BOT_FULL_HUMAN;
     out->at_outage = at_outage == 1 ? BOT_OUTAGE_FINISH : BOT_OUTAGE_ESCALATE;
     hours_works(b, bot, &out->works);
     check_names(b, bot, "channels", DIM_CHANNEL);

@@ -60,8 +60,8 @@ static const struct dist *score(const struct bot_reader *r, const char *key, dou
 /* Steps whose memory is the scenario's. */
 static void keep_steps(struct build *b, struct steps *s)
 {
-    double *const at = build_keep(b, s->n + 1, sizeof *at),
-                 *const value = build_keep(b, s->n + 1, sizeof *value);
+    double *const at = build_keep(b, s->n + 1, sizeof *at), *const value = build_keep(
+                                                                b, s->n + 1, sizeof *value);
     for (size_t i = 0; i < s->n; i++) {
         at[i] = s->at[i];
         value[i] = s->value[i];
@@ -86,10 +86,11 @@ static void read_table(const struct bot_reader *r, const char *key, struct steps
         if (!read_row(row, &from, &value) ||
             (out->n == 0 ? from != 0 : from <= out->at[out->n - 1])) {
             if (!table->is_bad)
-                cfg_complain(r->b->cfg, table,
-                             "`%s` needs rows [from, threshold] that begin at 0 and rise, thresholds "
-                             "at most 1; write e.g. %s = ( (0, 0.6), (20, 0.3) );",
-                             key, key);
+                cfg_complain(
+                    r->b->cfg, table,
+                    "`%s` needs rows [from, threshold] that begin at 0 and rise, thresholds "
+                    "at most 1; write e.g. %s = ( (0, 0.6), (20, 0.3) );",
+                    key, key);
             break;
         }
         steps_add(out, from, value);

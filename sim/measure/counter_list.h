@@ -58,10 +58,13 @@ COUNTER(bot_time, "time in the bot")
 COUNTER(bot_delay, "time in the bot of the escalated")
 COUNTER(handed_answered, "escalated and answered")
 COUNTER(handed_wait, "their time from escalation to the answer")
-COUNTER(bot_known_24h, "left the bot either way, and the window of 24 h after it lies inside the horizon")
+COUNTER(bot_known_24h,
+        "left the bot either way, and the window of 24 h after it lies inside the horizon")
 COUNTER(bot_quiet_24h, "of those, ended in the bot without a further contact within the window")
-COUNTER(bot_known_72h, "left the bot either way, and the window of 72 h after it lies inside the horizon")
+COUNTER(bot_known_72h,
+        "left the bot either way, and the window of 72 h after it lies inside the horizon")
 COUNTER(bot_quiet_72h, "of those, without a further contact within the window")
-COUNTER(bot_known_7d, "left the bot either way, and the window of 7 d after it lies inside the horizon")
+COUNTER(bot_known_7d,
+        "left the bot either way, and the window of 7 d after it lies inside the horizon")
 COUNTER(bot_quiet_7d, "of those, without a further contact within the window")
 #undef BLOCK

@@ -18,13 +18,7 @@ _Static_assert((int)BOT_MOST_TURNS <= (int)FIRST_ASK &&
                "a segment of a key has eight bits");
 
 /* What a session, or one turn of it, comes to: a fate, an escalation, or another turn. */
-enum bot_result {
-    RESULT_SOLVED,
-    RESULT_FALSE,
-    RESULT_HANGS_UP,
-    RESULT_ESCALATES,
-    RESULT_GOES_ON
-};
+enum bot_result { RESULT_SOLVED, RESULT_FALSE, RESULT_HANGS_UP, RESULT_ESCALATES, RESULT_GOES_ON };
 
 /* ---- bot_outcome.c ---- */
 

@@ -46,24 +46,24 @@ struct bot_rule {
     double gain_days;        /* ... or after so many days */
     struct bot_threshold threshold;
     const struct dist *score_right, *score_wrong;
-    double p_notice;   /* wrong, noticed: asks for a human (turn form: tries again); else leaves */
-    double p_ask;      /* turn form: asks for a human instead of trying again */
+    double p_notice; /* wrong, noticed: asks for a human (turn form: tries again); else leaves */
+    double p_ask;    /* turn form: asks for a human instead of trying again */
     uint32_t max_turns;
     const struct dist *turn; /* s; time of one turn */
     double containment;      /* direct form: ended in the bot, of those who do not ask at once */
     double false_share;      /* direct form: unsolved, of the contained */
-    double p_self_served, p_hang_up; /* menu: how it ends; the rest goes on to a human */
-    const struct dist *session;      /* s; the stay in the bot */
+    double p_self_served, p_hang_up;  /* menu: how it ends; the rest goes on to a human */
+    const struct dist *session;       /* s; the stay in the bot */
     const struct dist *session_asked; /* of those who ask at once; NULL: they pass on in no time */
     const struct dist *session_right, *session_wrong; /* NULL: session */
-    double session_factor;       /* on all of these times */
+    double session_factor;                            /* on all of these times */
     const struct dist *patience; /* stay in the bot until giving up; NULL: endless */
     double patience_factor;
     double failed_patience_factor; /* on the queue patience of the escalated the bot failed */
     double failed_handle_factor;
-    double p_context;           /* what was said in the bot reaches the agent; else ... */
-    double lost_handle_factor;  /* ... this on the handle time of the escalated the bot failed */
-    int32_t priority;           /* added to the class of the escalated */
+    double p_context;          /* what was said in the bot reaches the agent; else ... */
+    double lost_handle_factor; /* ... this on the handle time of the escalated the bot failed */
+    int32_t priority;          /* added to the class of the escalated */
     double cost_session, cost_minute, cost_resolution;
     double cost_turn; /* turn form: tokens included */
 };

@@ -138,12 +138,12 @@ struct center {
     double next_arrival; /* s */
     bool bot_is_up;
     uint32_t bot_change_at;
-    uint32_t bot_first; /* all sessions under way */
+    uint32_t bot_first;                     /* all sessions under way */
     uint32_t bot_line_first, bot_line_last; /* those who wait for a session */
     uint32_t bot_waiting;                   /* how many */
     uint64_t bot_sessions;                  /* begun so far */
-    uint64_t bot_sessions_known;            /* ... before the present day, from which it has learned */
-    double bot_day;                         /* that day */
+    uint64_t bot_sessions_known; /* ... before the present day, from which it has learned */
+    double bot_day;              /* that day */
 
     struct arrive *arrive;   /* per source */
     struct origin *origins;  /* per source */
@@ -171,7 +171,7 @@ struct center {
     bool with_rows;         /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions; /* overflow delays or reservations exist */
     bool picks_by_word;     /* one priority level, at most 64 types, no restrictions */
-    bool with_bot_factors; /* some type meets a bot or has a complexity */
+    bool with_bot_factors;  /* some type meets a bot or has a complexity */
     bool with_rings;        /* some group's telephone rings before an answer */
     bool with_acw;          /* some service has work after it */
     bool with_lines;        /* some channel has lines */

@@ -94,7 +94,8 @@ static bool has_bot_factors(const struct scenario *s)
 
 static bool is_plain_type(const struct type *t)
 {
-    return t->bot == NULL && t->complexity <= 0 && t->p_balk <= 0 && t->patience_factor.n == 0 && t->handle_factor.n == 0;
+    return t->bot == NULL && t->complexity <= 0 && t->p_balk <= 0 && t->patience_factor.n == 0 &&
+           t->handle_factor.n == 0;
 }
 
 /* After the levels and all the questions above. */

@@ -74,7 +74,7 @@ struct type {
     struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
     double p_solved;              /* by a human segment */
     const struct bot_rule *bot;   /* NULL: no bot stage */
-    double complexity;            /* how much the handle time grows with that of the issue, 0 to 1 */
+    double complexity; /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
     struct route *routes; /* by (rank, order in the config) */
     uint32_t n_routes;

@@ -109,6 +109,7 @@ void sample_bot(struct sample *m)
     if (m->n_intents > 1 && one_in(m, 3))
         say(m, "intents = [\"i%u\"]; ", below(m, m->n_intents));
     if (m->n_intents > 1 && one_in(m, 3))
-        say(m, "rules = ( { intent = \"i1\"; p_immediate_factor = 0.5; session_factor = 2.0; } ); ");
+        say(m,
+            "rules = ( { intent = \"i1\"; p_immediate_factor = 0.5; session_factor = 2.0; } ); ");
     say(m, "};\n");
 }

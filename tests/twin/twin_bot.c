@@ -25,8 +25,7 @@ static double p_right(const struct twin *t, const struct customer *k, const stru
     return p + rule->complexity * fmin(p, 1 - p) * (1 - 2 * complexity(t, k));
 }
 
-static double threshold(const struct twin *t, const struct customer *k,
-                        const struct bot_rule *rule)
+static double threshold(const struct twin *t, const struct customer *k, const struct bot_rule *rule)
 {
     const struct type *const type = &t->s->types[k->type];
     const struct bot_threshold *const th = &rule->threshold;
@@ -40,8 +39,8 @@ static double threshold(const struct twin *t, const struct customer *k,
     if (th->load == BOT_LOAD_QUEUE)
         return twin_step(&th->by_load, ahead);
     if (th->load == BOT_LOAD_WAIT)
-        return twin_step(&th->by_load, agents == 0 ? INFINITY
-                                                   : (ahead + 1) * handle / type->n_routes / agents);
+        return twin_step(&th->by_load,
+                         agents == 0 ? INFINITY : (ahead + 1) * handle / type->n_routes / agents);
     return th->by_time.n > 0 ? twin_step(&th->by_time, t->now) : th->constant;
 }
 
@@ -85,8 +84,7 @@ static void decide_in_turn(struct twin *t, struct customer *k, const struct bot_
 {
     const unsigned turn = k->turns++;
     const double notices = word_unit(twin_words(t, k, PURPOSE_friction, turn, k->bot_attempt).b),
-                 asks = word_unit(
-                     twin_words(t, k, PURPOSE_friction, 100 + turn, k->bot_attempt).a);
+                 asks = word_unit(twin_words(t, k, PURPOSE_friction, 100 + turn, k->bot_attempt).a);
     k->goes_on = false;
     if (is_settled(t, k, rule, turn))
         return;
@@ -234,9 +232,9 @@ void twin_bot_end(struct twin *t, uint32_t customer)
     if (k->goes_on) {
         const unsigned turn = k->turns;
         decide_in_turn(t, k, k->bot);
-        k->ends = twin_at(t, t->now + k->bot->session_factor *
-                                          twin_draw(t, k, k->bot->turn, PURPOSE_friction, turn,
-                                                    k->bot_attempt, LANE_A));
+        k->ends = twin_at(t, t->now + k->bot->session_factor * twin_draw(t, k, k->bot->turn,
+                                                                         PURPOSE_friction, turn,
+                                                                         k->bot_attempt, LANE_A));
         k->gives_up.order = t->orders++;
         return;
     }

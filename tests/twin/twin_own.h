@@ -48,7 +48,7 @@ struct customer {
     const struct bot_rule *bot; /* of the latest stay in the bot */
     uint32_t turns;             /* of the session so far */
     bool goes_on;               /* another turn comes */
-    enum fate bot_fate; /* N_FATES: asks for a human */
+    enum fate bot_fate;         /* N_FATES: asks for a human */
     enum bot_cause bot_cause;
     uint32_t agent;
     double began;
