@@ -90,6 +90,8 @@ TESTS        := $(patsubst tests/%.c,$(OUT)/tests/%,$(filter $(ONLY:%=tests/test
 HEAP_TESTS   := $(patsubst $(OUT)/%,$(OBJ)-heap/%,$(filter %/test_evq,$(TESTS)))
 THEORY_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/theory/test_*.c)))
 PRELOADS     := $(patsubst tests/%.c,$(OUT)/tests/%.so,$(sort $(wildcard tests/preload_*.c tests/*/preload_*.c)))
+# Random configs, run against both event lists.
+ANY_CFG      := $(OUT)/tests/any_cfg/any_cfg
 BENCHES      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/bench/*.c)))
 RANDOMS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/random/*.c)))
 FUZZERS      := $(patsubst tests/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -258,13 +260,13 @@ help:
 # --- steps the targets above are made of -----------------------------------------------------------
 
 binary: $(BINARY)
-tests: $(TESTS) $(PRELOADS)
+tests: $(TESTS) $(PRELOADS) $(ANY_CFG)
 fuzzers: $(FUZZERS)
 
 # Builds and tests without looking for what is installed.
 check:
 	+@$(SUBMAKE) all tests
-	+@$(SUBMAKE) EVQ=heap binary $(HEAP_TESTS)
+	+@$(SUBMAKE) EVQ=heap binary $(HEAP_TESTS) $(OBJ)-heap/tests/any_cfg/any_cfg
 	@$(TEST_ENV) sh tests/run.sh $(TESTS) $(HEAP_TESTS) $(BATS)
 
 # The flags in use, rewritten only when they change, so that other flags mean other objects.

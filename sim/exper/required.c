@@ -100,7 +100,7 @@ double required_heads(const struct required *r, const struct scenario *s, uint32
     struct load load = {0};
     for (uint32_t t = 0; t < s->n_types; t++)
         add_type(&load, r, s, group, t, bin);
-    if (load.contacts <= 0)
+    if (load.contacts <= 0 || load.work <= 0)
         return 0;
     if (load.sla == NULL)
         return NAN;

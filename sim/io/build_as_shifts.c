@@ -8,20 +8,45 @@ struct crew_line {
     double longest;
     double *on;      /* since when, by place in the line */
     uint32_t *agent; /* who */
-    double *free_at; /* by identity: when they may come again */
-    size_t first, n; /* places in use */
-    size_t cap, agents_cap;
+    size_t first, n; /* places in use; those before first have gone, in that order */
+    size_t cap;
+    double *gone_at;  /* by place, of those who have gone */
+    size_t resting;   /* the first place among them whose eight hours off are not over */
+    uint32_t *rested; /* a heap: the lowest number first */
+    size_t n_rested, rested_cap;
 };
 
-/* A person who is not on duty and has had eight hours off, or a new one. */
+static void rested_add(struct crew_line *l, uint32_t agent)
+{
+    l->rested = mem_grow(l->rested, &l->rested_cap, l->n_rested + 1, sizeof *l->rested);
+    size_t i = l->n_rested++;
+    for (; i > 0 && l->rested[(i - 1) / 2] > agent; i = (i - 1) / 2)
+        l->rested[i] = l->rested[(i - 1) / 2];
+    l->rested[i] = agent;
+}
+
+static uint32_t rested_take(struct crew_line *l)
+{
+    const uint32_t lowest = l->rested[0], last = l->rested[--l->n_rested];
+    size_t i = 0;
+    for (size_t child = 1; child < l->n_rested; child = 2 * i + 1) {
+        if (child + 1 < l->n_rested && l->rested[child + 1] < l->rested[child])
+            child++;
+        if (l->rested[child] >= last)
+            break;
+        l->rested[i] = l->rested[child];
+        i = child;
+    }
+    l->rested[i] = last;
+    return lowest;
+}
+
+/* A person who is not on duty and has had eight hours off, the lowest number first, or a new one. */
 static uint32_t somebody(struct crew_line *l, struct group *g, double now)
 {
-    for (uint32_t i = 0; i < g->n_agents; i++) {
-        if (l->free_at[i] + 8 * 3600 <= now)
-            return i;
-    }
-    l->free_at = mem_grow(l->free_at, &l->agents_cap, g->n_agents + 1, sizeof *l->free_at);
-    return g->n_agents++;
+    while (l->resting < l->first && l->gone_at[l->resting] + 8 * 3600 <= now)
+        rested_add(l, l->agent[l->resting++]);
+    return l->n_rested > 0 ? rested_take(l) : g->n_agents++;
 }
 
 static void line_start(struct crew_line *l, struct group *g, double now)
@@ -30,9 +55,9 @@ static void line_start(struct crew_line *l, struct group *g, double now)
         l->cap = l->cap == 0 ? 64 : 2 * l->cap;
         l->on = mem_resize(l->on, l->cap, sizeof *l->on);
         l->agent = mem_resize(l->agent, l->cap, sizeof *l->agent);
+        l->gone_at = mem_resize(l->gone_at, l->cap, sizeof *l->gone_at);
     }
     const uint32_t agent = somebody(l, g, now);
-    l->free_at[agent] = INFINITY;
     l->on[l->n] = now;
     l->agent[l->n++] = agent;
 }
@@ -45,8 +70,7 @@ static void line_end(struct build *b, struct crew_line *l, double now, struct ro
     plan.duty.agent = l->agent[l->first];
     plan.i = plan.duty.agent % STAGGER;
     plan.n = STAGGER;
-    l->free_at[plan.duty.agent] = now;
-    l->first++;
+    l->gone_at[l->first++] = now;
     staff_add_duty(b, &plan, out);
 }
 
@@ -87,5 +111,6 @@ void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t grou
         line_end(b, &l, fmax(b->horizon, l.on[l.first]), out);
     mem_free(l.on);
     mem_free(l.agent);
-    mem_free(l.free_at);
+    mem_free(l.gone_at);
+    mem_free(l.rested);
 }

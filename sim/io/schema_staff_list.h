@@ -80,11 +80,11 @@ NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
 ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
 NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")
 ROW("groups[].serves[].acw", SCHEMA_LAW, NULL, "after-contact work here")
-ROW("groups[].serves[].acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the service time")
+NUM("groups[].serves[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].service", SCHEMA_LAW, NULL, "service time of this group for whatever it serves; unstated: that of the contact's type")
 NUM("groups[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time of this group times this")
 ROW("groups[].acw", SCHEMA_LAW, NULL, "after-contact work of this group; unstated: that of the contact's type")
-ROW("groups[].acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the service time")
+NUM("groups[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].ring", SCHEMA_LAW, NULL, "time between assignment and answer; unstated: none")
 NUM("groups[].capacity", SCHEMA_INT, CLOSED, 1, 64, NULL, "1",
     "sessions at a time of a chat agent; until sessions are simulated one by one, a head counts as capacity / "

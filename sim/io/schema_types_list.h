@@ -33,7 +33,7 @@
     NUM(p ".handle_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,    \
         "service time times this; a list goes by the time of arrival")                             \
     ROW(p ".acw", SCHEMA_LAW, NULL, "after-contact work; unstated: none")                          \
-    ROW(p ".acw_share", SCHEMA_SHARE, NULL, "instead of acw: share of the service time that is after-contact work; service is then both together") \
+    NUM(p ".acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time that is after-contact work; service is then both together") \
     ROW(p ".patience", SCHEMA_LAW, NULL, "longest wait in the queue; unstated: endless")           \
     NUM(p ".patience_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,  \
         "patience times this; a list goes by the time of arrival")                                 \
