@@ -70,9 +70,9 @@ struct lists {
     struct names names;
 };
 
-static struct lists lists[] = {{.path = "channels"}, {.path = "intents"},  {.path = "languages"},
-                               {.path = "segments"}, {.path = "queues"},   {.path = "groups"},
-                               {.path = "arrivals"}, {.path = "service_levels"}};
+static struct lists lists[] = {
+    {.path = "channels"}, {.path = "intents"}, {.path = "languages"}, {.path = "segments"},
+    {.path = "queues"},   {.path = "groups"},  {.path = "arrivals"},  {.path = "service_levels"}};
 
 static struct names *list_of(const char *path)
 {
@@ -90,10 +90,10 @@ static const char *pick(const struct names *from)
 /* Which list a key's names come from: "channel", "channel_to", "lines_of", "mix", "p_right_of", ... */
 static const struct names *named_by(const char *key)
 {
-    static const char *const hints[][2] = {
-        {"channel", "channels"}, {"lines_of", "channels"}, {"language", "languages"},
-        {"segment", "segments"}, {"queue", "queues"},      {"group", "groups"},
-        {"arrivals", "arrivals"}, {"level", "service_levels"}};
+    static const char *const hints[][2] = {{"channel", "channels"},   {"lines_of", "channels"},
+                                           {"language", "languages"}, {"segment", "segments"},
+                                           {"queue", "queues"},       {"group", "groups"},
+                                           {"arrivals", "arrivals"},  {"level", "service_levels"}};
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (strstr(key, hints[i][0]) != NULL)
             return list_of(hints[i][1]);
@@ -317,8 +317,10 @@ static void add_groups(struct str *out)
         if (happens(0.5))
             str_addf(out, "agents = %u; }", below(5));
         else
-            str_addf(out, "shifts = ( { name = \"s1\"; start = \"%02u:00\"; length = \"%u min\"; heads = %u; } ); }",
-                     below(24), 30 + below(600), 1 + below(4));
+            str_addf(
+                out,
+                "shifts = ( { name = \"s1\"; start = \"%02u:00\"; length = \"%u min\"; heads = %u; } ); }",
+                below(24), 30 + below(600), 1 + below(4));
     }
     str_add(out, " );\n");
 }
@@ -329,8 +331,8 @@ static void add_arrivals(struct str *out)
     str_add(out, "arrivals = ( ");
     for (unsigned i = 0; i < names->n; i++)
         str_addf(out, "%s{ name = \"%s\"; channel = \"%s\"; intent = \"%s\"; per_hour = %.2f; }",
-                 i > 0 ? ", " : "", names->name[i], pick(list_of("channels")), pick(list_of("intents")),
-                 between(1, 40));
+                 i > 0 ? ", " : "", names->name[i], pick(list_of("channels")),
+                 pick(list_of("intents")), between(1, 40));
     str_add(out, " );\n");
 }
 
@@ -339,7 +341,8 @@ static void add_levels(struct str *out)
     const struct names *const names = list_of("service_levels");
     str_add(out, "service_levels = ( ");
     for (unsigned i = 0; i < names->n; i++)
-        str_addf(out, "%s{ name = \"%s\"; threshold = %u; }", i > 0 ? ", " : "", names->name[i], below(600));
+        str_addf(out, "%s{ name = \"%s\"; threshold = %u; }", i > 0 ? ", " : "", names->name[i],
+                 below(600));
     str_add(out, " );\n");
 }
 
@@ -352,14 +355,15 @@ static void make_base(struct str *out)
     name_all("arrivals", "a", 1 + below(3));
     name_all("service_levels", "v", 1 + below(2));
     name_all("queues", "q", below(2));
-    str_addf(out, "time = { length = \"%u min\"; start = \"%02u:00\"; };\n", 30 + below(happens(0.1) ? 3000 : 240),
-             below(24));
+    str_addf(out, "time = { length = \"%u min\"; start = \"%02u:00\"; };\n",
+             30 + below(happens(0.1) ? 3000 : 240), below(24));
     add_channels(out);
     add_intents(out);
     add_items(out, "languages");
     add_items(out, "segments");
     if (list_of("queues")->n > 0)
-        str_addf(out, "queues = ( { name = \"q1\"; intent = \"%s\"; } );\n", pick(list_of("intents")));
+        str_addf(out, "queues = ( { name = \"q1\"; intent = \"%s\"; } );\n",
+                 pick(list_of("intents")));
     add_groups(out);
     add_arrivals(out);
     add_levels(out);
@@ -401,7 +405,8 @@ static char *random_setting(void)
 {
     struct str text = {0};
     for (;;) {
-        const struct schema_row *const row = schema_row_at(schema, below((unsigned)schema_size(schema)));
+        const struct schema_row *const row = schema_row_at(schema,
+                                                           below((unsigned)schema_size(schema)));
         str_clear(&text);
         if (is_left_out(row) || !add_path(&text, row->path))
             continue;
@@ -554,7 +559,8 @@ int main(int argc, char **argv)
         config_free(&c);
     }
     schema_free(table);
-    fprintf(stderr, "%llu configs of %llu, %.1f settings each, %llu bad\n", (unsigned long long)made,
-            (unsigned long long)count, made > 0 ? (double)settings / (double)made : 0, (unsigned long long)bad);
+    fprintf(stderr, "%llu configs of %llu, %.1f settings each, %llu bad\n",
+            (unsigned long long)made, (unsigned long long)count,
+            made > 0 ? (double)settings / (double)made : 0, (unsigned long long)bad);
     return bad > 0 || (double)made < 0.9 * (double)count || settings < 5 * made;
 }
