@@ -31,7 +31,7 @@ header() {
 @test "help and version go to standard output" {
     says 0 'validate' --help
     says 0 '^ccsim [0-9]*\.[0-9]*\.[0-9]* (wheel)$' --version || says 0 '(heap)' --version
-    for command in run validate explain init list import; do
+    for command in run plot validate explain init list import; do
         says 0 "^usage: ccsim $command" "$command" --help
         says 0 "^usage: ccsim $command" help "$command"
     done
@@ -136,7 +136,7 @@ header() {
     printf 'title = "`touch owned`";\n' >>small.cfg
     "$ccsim" run small.cfg --replications 3 -q -o out
     [ -s out/plots/day.csv ] && [ -s out/plots/day.gp ] && [ -s out/plots/day.svg ]
-    ! grep -q owned out/plots/day.gp
+    ! grep -rq owned out/plots
     "$ccsim" run small.cfg --replications 3 -q -o again
     cmp out/plots/day.svg again/plots/day.svg
     "$ccsim" run small.cfg --replications 3 -o out --plot=term | grep -q 'sl_offered within'
@@ -147,6 +147,10 @@ header() {
     PATH="$PWD/empty" "$ccsim" run small.cfg --replications 2 -o out >table 2>notes
     [ "$(grep -c gnuplot notes)" -eq 1 ]
     [ -s out/plots/day.gp ] && [ ! -e out/plots/day.svg ]
+    status=0
+    PATH="$PWD/empty" "$ccsim" run small.cfg --replications 2 -o other --require-plots 2>notes || status=$?
+    [ "$status" -eq 3 ] && grep -q 'gnuplot is not installed' notes
+    [ ! -e other ]
 }
 
 @test "init writes a file that runs, once" {

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/near.h"
 #include "cmd/cmd.h"
+#include "io/plot.h"
 #include "io/schema.h"
 #include "rand/arrive.h"
 #include "rand/dist.h"
@@ -120,6 +121,12 @@ static void list_commands(struct str *out)
         add_item(out, ops->name, ops->help);
 }
 
+static void list_plots(struct str *out)
+{
+    for (size_t k = 0; plot_at(k) != NULL; k++)
+        add_item(out, plot_at(k)->name, plot_at(k)->help);
+}
+
 static void list_sections(struct str *out)
 {
     struct schema *const schema = schema_new(schema_rows, schema_n_rows);
@@ -184,6 +191,7 @@ static const struct {
     {"agent_keys", "which of several free agents: routing.agents", list_agent_keys},
     {"variants", "service-level formulae: service_levels[].variant", list_variants},
     {"measures", "measures in the result files", list_measures},
+    {"plots", "kinds of pictures", list_plots},
     {"events", "what can happen", list_events},
     {"fates", "how a contact can end", list_fates},
     {"sections", "sections of a config; `ccsim explain SECTION` tells more", list_sections},

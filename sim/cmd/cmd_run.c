@@ -15,9 +15,10 @@
 #include "cmd/cmd.h"
 #include "exper/run.h"
 #include "io/build.h"
+#include "io/gnuplot.h"
 #include "io/out_json.h"
 #include "io/planner.h"
-#include "io/plot_day.h"
+#include "io/plots.h"
 #include "io/progress.h"
 #include "io/result_rows.h"
 #include "io/results_dir.h"
@@ -67,7 +68,11 @@ static const struct cmd_option options[] = {
      .value = "KIND",
      .words = "svg term none",
      .dflt = "svg",
-     .help = "picture of the day: a file, in the terminal too, or not at all"},
+     .help = "pictures as files, the day in the terminal too, or none at all"},
+    {.name = "no-plots", .type = CMD_FLAG, .help = "the same as --plot=none"},
+    {.name = "require-plots",
+     .type = CMD_FLAG,
+     .help = "exit 3 when gnuplot is missing or fails, instead of a warning"},
     {.name = "color",
      .type = CMD_WORD,
      .value = "WHEN",
@@ -163,19 +168,61 @@ static struct planner_view view_of(const struct job *job)
     };
 }
 
+static bool put_file(void *to, const char *name, const char *bytes, size_t n, struct err *e)
+{
+    return results_put(to, name, bytes, n, e);
+}
+
+static bool adopt_file(void *to, const char *name, struct err *e)
+{
+    return results_adopt(to, name, e);
+}
+
 /* A picture that cannot be drawn is a warning: the numbers are what was asked for. */
+static void note_failure(struct job *job, const struct plots_made *made, struct err *e)
+{
+    if (made->failure == NULL)
+        return;
+    if (cmd_flag(job->args, "require-plots"))
+        err_add(e, ERR_WORLD, "no picture: %s; nothing was written", made->failure);
+    else
+        notes_add(&job->warnings,
+                  "no picture: %s; the scripts are kept in %s/plots, `ccsim plot %s` draws them",
+                  made->failure, results_path(job->folder), results_path(job->folder));
+}
+
+/* The day drawn in characters, by the script that is there. */
+static const char *draw_term(struct job *job)
+{
+    static const char *const scripts[] = {"day.gp", NULL};
+    struct str term = {0};
+    const char *const why = gnuplot_draw(results_work_path(job->folder), "plots", scripts, "dumb",
+                                         &term);
+    job->plot = mem_copy_text(str_text(&term));
+    str_free(&term);
+    return why;
+}
+
 static bool draw(struct job *job, struct err *e)
 {
     const char *const kind = cmd_text(job->args, "plot");
-    if (strcmp(kind, "none") == 0)
+    if (strcmp(kind, "none") == 0 || cmd_flag(job->args, "no-plots"))
         return true;
-    struct str term = {0};
-    const struct planner_view view = view_of(job);
-    const bool is_done = plot_day(job->folder, &view, strcmp(kind, "term") == 0 ? &term : NULL,
-                                  &job->warnings, e);
-    job->plot = mem_copy_text(str_text(&term));
-    str_free(&term);
-    return is_done;
+    struct plots_made made = {0};
+    const struct plot_view view = {
+        .run = view_of(job), .replications = job->result.replications, .waits = job->result.waits};
+    const struct plots_how how = {.format = "svg", .sub = "plots"};
+    const struct plots_sink sink = {.to = job->folder,
+                                    .put = put_file,
+                                    .adopt = adopt_file,
+                                    .work = results_work_path(job->folder)};
+    const bool is_done = plots_make(&sink, &view, &how, &made, e);
+    if (is_done && made.failure == NULL && made.n > 0 && strcmp(kind, "term") == 0)
+        made.failure = draw_term(job);
+    if (is_done)
+        note_failure(job, &made, e);
+    notes_free(&made.skipped);
+    return is_done && err_ok(e);
 }
 
 static bool commit(struct job *job, struct err *e)

@@ -2,6 +2,7 @@
 #include "exper/run.h"
 
 #include "base/mem.h"
+#include "exper/emit_waits.h"
 #include "exper/farm.h"
 #include "exper/reduce.h"
 #include "exper/settle.h"
@@ -30,6 +31,7 @@ static void finish(struct reduction *r, const struct run_options *options,
     if (r->n_reps == 0)
         return;
     reduction_emit(r, result);
+    emit_waits(r, result->waits);
     warn_about(r, result);
 }
 
@@ -62,6 +64,7 @@ bool run_scenario(const struct scenario *s, const struct run_options *options,
         .summary = new_rows(),
         .interval = new_rows(),
         .instants = new_rows(),
+        .waits = new_rows(),
         .replications = new_rows(),
         .replications_interval = options->by_interval_replications ? new_rows() : NULL,
         .warmup = s->warmup};
@@ -88,6 +91,7 @@ void run_result_free(struct run_result *result)
     free_rows(result->summary);
     free_rows(result->interval);
     free_rows(result->instants);
+    free_rows(result->waits);
     free_rows(result->replications);
     free_rows(result->replications_interval);
     for (uint32_t i = 0; i < result->n_warnings; i++)

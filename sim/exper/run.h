@@ -29,6 +29,7 @@ struct run_result {
     struct rows *instants;              /* states at run.instants */
     struct rows *replications;          /* per replication */
     struct rows *replications_interval; /* NULL unless asked for */
+    struct rows *waits;                 /* emit_waits.h */
     uint32_t done; /* replications in the rows; fewer than asked after an interrupt */
     bool interrupted;
     double warmup;             /* s; found by MSER-5 where asked */

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -55,15 +56,19 @@ static const char *outcome(pid_t child)
     return "gnuplot failed";
 }
 
-const char *gnuplot_draw(const char *folder, const char *sub, const char *script, const char *term,
-                         struct str *out)
+enum { MOST_SCRIPTS = 64 };
+
+const char *gnuplot_draw(const char *folder, const char *sub, const char *const *scripts,
+                         const char *term, struct str *out)
 {
-    char set[64], name[256];
-    int ends[2];
-    snprintf(set, sizeof set, "TERM='%s'", term);
-    snprintf(name, sizeof name, "%s", script);
+    char set[64];
     char program[] = "gnuplot", option[] = "-e";
-    char *const argv[] = {program, option, set, name, NULL};
+    char *argv[MOST_SCRIPTS + 4] = {program, option, set};
+    int ends[2];
+    size_t n = 3;
+    snprintf(set, sizeof set, "TERM='%s'", term);
+    for (size_t i = 0; scripts[i] != NULL && i < MOST_SCRIPTS; i++)
+        argv[n++] = (char *)(uintptr_t)scripts[i];
     if (pipe(ends) != 0)
         return "no pipe to gnuplot";
     const pid_t child = fork();

@@ -95,6 +95,19 @@ void out_csv_instants(struct out_file *f, const struct rows *r)
     by_time(f, r);
 }
 
+void out_csv_waits(struct out_file *f, const struct rows *r)
+{
+    out_file_text(f, "wait_s,scope,metric,value,n\n");
+    for (size_t i = 0; i < r->n; i++) {
+        number_and_comma(f, r->row[i].time);
+        field_and_comma(f, r->row[i].scope);
+        field_and_comma(f, r->row[i].metric);
+        number_and_comma(f, r->row[i].value);
+        out_file_u64(f, r->row[i].n);
+        out_file_char(f, '\n');
+    }
+}
+
 static void replication(struct out_file *f, const struct row *row)
 {
     out_file_u64(f, row->replication);

@@ -17,6 +17,9 @@ void out_csv_interval(struct out_file *f, const struct rows *r);
 /* time_s, then as the summary. */
 void out_csv_instants(struct out_file *f, const struct rows *r);
 
+/* wait_s,scope,metric,value,n */
+void out_csv_waits(struct out_file *f, const struct rows *r);
+
 /* replication,scope,metric,variant,value */
 void out_csv_replications(struct out_file *f, const struct rows *r);
 

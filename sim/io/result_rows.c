@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-static bool is_variant(const char *have, const char *want)
+bool result_is_variant(const char *have, const char *want)
 {
     const size_t n = want == NULL ? 0 : strlen(want);
     if (n > 0 && want[n - 1] == '+')
@@ -17,7 +17,7 @@ static bool is_variant(const char *have, const char *want)
 static bool is_it(const struct row *row, const char *scope, const char *metric, const char *variant)
 {
     return strcmp(row->metric, metric) == 0 && strcmp(row->scope, scope) == 0 &&
-           is_variant(row->variant, variant);
+           result_is_variant(row->variant, variant);
 }
 
 const struct row *result_row(const struct rows *rows, const char *scope, const char *metric,
@@ -48,16 +48,18 @@ const struct row *result_spread(const struct rows *rows, const struct row *row, 
     return result_row_at(rows, row->time, row->scope, row->metric, variant);
 }
 
+bool result_is_center(const char *scope)
+{
+    return strchr(scope, ';') == NULL &&
+           (strcmp(scope, "all") == 0 || strncmp(scope, "sla=", 4) == 0 ||
+            strncmp(scope, "channel=", 8) == 0 || strncmp(scope, "group=", 6) == 0);
+}
+
 void result_center(struct rows *out, const struct rows *rows)
 {
-    for (size_t i = 0; rows != NULL && i < rows->n; i++) {
-        const char *const scope = rows->row[i].scope;
-        const bool is_wanted = strcmp(scope, "all") == 0 || strncmp(scope, "sla=", 4) == 0 ||
-                               strncmp(scope, "channel=", 8) == 0 ||
-                               strncmp(scope, "group=", 6) == 0;
-        if (is_wanted && strchr(scope, ';') == NULL)
+    for (size_t i = 0; rows != NULL && i < rows->n; i++)
+        if (result_is_center(rows->row[i].scope))
             rows_add(out, &rows->row[i]);
-    }
 }
 
 double result_value(const struct row *row)

@@ -2,6 +2,7 @@
 #ifndef CCSIM_IO_RESULT_ROWS_H
 #define CCSIM_IO_RESULT_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/rows.h"
@@ -12,6 +13,9 @@
  */
 const struct row *result_row(const struct rows *rows, const char *scope, const char *metric,
                              const char *variant);
+
+/* Whether a row's variant is the wanted one, as above. */
+bool result_is_variant(const char *have, const char *want);
 
 /* The same among the rows of one interval. */
 const struct row *result_row_at(const struct rows *rows, double time, const char *scope,
@@ -28,6 +32,7 @@ const struct row *result_spread(const struct rows *rows, const struct row *row, 
  * Copies what concerns the whole center, its channels, groups and service levels (scopes "all", "channel=...",
  * "group=...", "sla=..."), a small part of all rows, to search in.
  */
+bool result_is_center(const char *scope);
 void result_center(struct rows *out, const struct rows *rows);
 
 /* The distinct times in the rows, in their order; *n of them. Free with mem_free. */

@@ -33,6 +33,8 @@ bool run_files_write(struct results *folder, const struct cfg *config, const str
                                e);
     if (is_done && run->instants != NULL && run->instants->n > 0)
         is_done = write_table(folder, "instants.csv", out_csv_instants, run->instants, e);
+    if (is_done && run->waits->n > 0)
+        is_done = write_table(folder, "waits.csv", out_csv_waits, run->waits, e);
     if (is_done && run->replications_interval != NULL)
         is_done = write_table(folder, "replications_interval.csv", out_csv_replications_interval,
                               run->replications_interval, e);

@@ -9,7 +9,7 @@
 #include "io/cfg.h"
 #include "io/results_dir.h"
 
-/* config.resolved.cfg and the tables; instants.csv and replications_interval.csv where there are any. */
+/* config.resolved.cfg and the tables; instants.csv, waits.csv and replications_interval.csv where there are any. */
 bool run_files_write(struct results *folder, const struct cfg *config, const struct run_result *run,
                      struct err *e);
 

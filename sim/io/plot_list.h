@@ -1,0 +1,12 @@
+/* The kinds of pictures in the order of the report: PLOT(name) for sim/io/plot/plot_<name>.c. */
+PLOT(day)
+PLOT(staffing)
+PLOT(service)
+PLOT(queue)
+PLOT(heat)
+PLOT(flow)
+PLOT(saved)
+PLOT(agents)
+PLOT(days)
+PLOT(waits)
+PLOT(surge)

@@ -1,0 +1,1 @@
+/* What the report says besides its pictures: WORD(id, English, Chinese). */

@@ -1,0 +1,142 @@
+#!/usr/bin/env bats
+# Pictures: which are drawn and which skipped, same bytes, nothing clipped, no text of the user's run.
+
+setup() {
+    command -v gnuplot >/dev/null || skip "gnuplot is not installed"
+    ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
+    configs="$BATS_TEST_DIRNAME/../configs"
+    cd "$BATS_TEST_TMPDIR"
+}
+
+# The longest names there may be, wide and narrow letters, and a title that tries everything.
+long_config() {
+    long=wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+    other=a_name_of_sixty_three_characters_is_as_long_as_any_name_may_bex
+    cat >long.cfg <<END
+title = "客服中心一号线 \`touch owned\` \$(touch owned) \\"; system('touch owned') # {/Bold x} @a_b <script>";
+channels = ( { name = "$other"; }, { name = "$long"; deferred = true; } );
+intents = ( { name = "call"; service = { dist = "exponential"; mean = "4 min"; };
+              patience = { dist = "exponential"; mean = "2 min"; }; } );
+arrivals = ( { name = "call"; channel = "$other"; per_hour = 220.0; }, { name = "post"; channel = "$long"; per_hour = 20.0; } );
+groups = ( { name = "$long"; agents = 15; }, { name = "$other"; agents = 1; } );
+service_levels = ( { name = "$long"; threshold = "20 s"; target = 0.8; variant = "sl_credit_short"; } );
+surges = ( { name = "$other"; start = "10 h"; shape = "step"; length = "2 h"; factor = 1.5; } );
+time = { length = "3 d"; };
+END
+}
+
+# Every text of an SVG by gnuplot must end inside the page: letters are taken as 0.62 of their size wide,
+# Chinese ones as 1. Prints what sticks out.
+sticking_out() {
+    perl -CSD -Mutf8 -e '
+        for my $file (@ARGV) {
+            open my $f, "<", $file or die $file;
+            local $/; my $svg = <$f>;
+            my ($width, $height) = $svg =~ /width="([\d.]+)" height="([\d.]+)"/ or die "no size in $file";
+            while ($svg =~ m{<g transform="translate\(([-\d.]+),([-\d.]+)\)([^"]*)"[^>]*text-anchor="(\w+)">\s*<text>(.*?)</text>}sg) {
+                my ($x, $y, $turn, $anchor, $inner) = ($1, $2, $3, $4, $5);
+                my ($size) = $inner =~ /font-size="([\d.]+)"/;
+                $size //= 12;
+                (my $text = $inner) =~ s/<[^>]*>//g;
+                $text =~ s/&\w+;/x/g; $text =~ s/^\s+|\s+$//g;
+                next if $text eq "" or $turn =~ /rotate\(-?(?:90|270)/;
+                my $wide = 0;
+                $wide += /[\x{2e80}-\x{ffff}]/ ? 1 : 0.62 for split //, $text;
+                $wide *= $size;
+                my $left = $anchor eq "end" ? $x - $wide : $anchor eq "middle" ? $x - $wide / 2 : $x;
+                print "$file: $text ($left to ", $left + $wide, " at $y)\n"
+                    if $left < -1 or $left + $wide > $width + 1 or $y > $height or $y < 8;
+            }
+        }' "$@"
+}
+
+@test "a run of the normal day draws ten pictures, each with data, words and script beside it" {
+    "$ccsim" run "$configs/tmall_normal_day.cfg" -n 3 -q -o out
+    [ "$(ls out/plots/*.svg | wc -l)" -ge 10 ]
+    for svg in out/plots/*.svg; do
+        [ -s "${svg%.svg}.gp" ] && [ -s "${svg%.svg}.csv" ] && [ -s "${svg%.svg}_words.tsv" ]
+        grep -q "$(basename "$svg")" out/manifest.json
+        grep -q '3 replications, seed 1' "$svg"
+    done
+    sticking_out out/plots/*.svg >bad
+    [ ! -s bad ] || { cat bad; return 1; }
+}
+
+@test "plot draws the same bytes from the folder as run did" {
+    "$ccsim" run "$configs/tmall_normal_day.cfg" -n 3 -q -o out
+    cp -R out/plots first
+    cp out/manifest.json manifest
+    rm out/plots/*
+    "$ccsim" plot out >said 2>notes
+    diff -r first out/plots
+    cmp manifest out/manifest.json
+    grep -q '^skipped surge: ' notes
+    "$ccsim" run "$configs/tmall_normal_day.cfg" -n 3 -q --no-plots -o bare
+    [ ! -e bare/plots ]
+}
+
+@test "files written later are listed with their digest" {
+    "$ccsim" run "$configs/phone_only.cfg" -n 3 -q --no-plots -o out
+    "$ccsim" plot out --kind day -q
+    "$ccsim" plot out --kind staffing --format png -q
+    for file in plots/day.svg plots/staffing.png plots/style.gp; do
+        digest=$(sha256sum "out/$file" | cut -c 1-64)
+        grep -q "{\"name\": \"$file\", \"bytes\": [0-9]*, \"sha256\": \"$digest\"}" out/manifest.json
+    done
+    [ "$(grep -c '"added": \[' out/manifest.json)" -eq 1 ]
+    "$ccsim" plot out --kind day -q
+    [ "$(grep -c '"name": "plots/day.svg"' out/manifest.json)" -eq 1 ]
+    "$ccsim" plot out --kind staffing --format pdf -q
+    head -c 5 out/plots/staffing.pdf | grep -q '%PDF-'
+    [ -z "$(find out -name '.added*')" ]
+    perl -MJSON::PP -0e 'JSON::PP->new->decode(<STDIN>)' <out/manifest.json
+}
+
+@test "the longest names and Chinese fit, and a hostile title runs nothing" {
+    long_config
+    "$ccsim" run long.cfg -n 3 -q -o out
+    "$ccsim" plot out --lang zh -q
+    [ ! -e owned ] && [ -z "$(find . -name owned)" ]
+    [ "$(ls out/plots/*.svg | wc -l)" -ge 9 ]
+    ls out/plots/*.svg | sed 's|.*/||' >en
+    ls out/plots_zh/*.svg | sed 's|.*/||' | diff en -
+    sticking_out out/plots/*.svg out/plots_zh/*.svg >bad
+    [ ! -s bad ] || { cat bad; return 1; }
+    for svg in out/plots/*.svg out/plots_zh/*.svg; do
+        perl -e '
+            local $/; my $svg = <>; my $depth = 0;
+            $svg =~ s/<!--.*?-->//sg; $svg =~ s/<!\[CDATA\[.*?\]\]>//sg;
+            while ($svg =~ m{<(/?)(\w[\w:]*)[^<>]*?(/?)>}g) { $depth += $1 ? -1 : $3 ? 0 : 1; die "unbalanced" if $depth < 0; }
+            die "unbalanced" if $depth; die "bare &" if $svg =~ /&(?!\w+;|#\d+;)/;' "$svg"
+    done
+}
+
+@test "all example configs have pictures without a warning" {
+    for config in "$configs"/*.cfg; do
+        name=$(basename "$config" .cfg)
+        "$ccsim" run "$config" -n 2 -q -o "out/$name"
+        "$ccsim" plot "out/$name" --require-plots >said 2>notes || { cat notes; return 1; }
+        ! grep -v '^skipped ' notes
+        sticking_out "out/$name"/plots/*.svg >bad
+        [ ! -s bad ] || { cat bad; return 1; }
+        rm -rf "out/$name"
+    done
+}
+
+@test "kinds are told when there is none of that name, or no data" {
+    "$ccsim" run "$configs/erlang_a.cfg" -n 2 -q --no-plots -o out
+    run "$ccsim" plot out --kind stafing
+    [ "$status" -eq 2 ] && grep -q 'there are: day, staffing' <<<"$output"
+    run "$ccsim" plot out --kind surge
+    [ "$status" -eq 2 ] && grep -q 'nothing to draw: surge: ' <<<"$output"
+    mkdir empty
+    run "$ccsim" plot empty
+    [ "$status" -eq 2 ] && grep -q 'no results folder' <<<"$output"
+    "$ccsim" list plots | grep -q '^  staffing '
+    "$ccsim" run "$configs/phone_only.cfg" -n 2 -q --no-plots -o phone
+    "$ccsim" plot phone --format term --kind day | grep -q '###\|\*\*\*'
+    PATH="$PWD/empty" "$ccsim" plot phone --kind day 2>notes
+    grep -q 'gnuplot is not installed' notes
+    run env PATH="$PWD/empty" "$ccsim" plot phone --kind day --require-plots
+    [ "$status" -eq 3 ]
+}
