@@ -6,6 +6,7 @@
 #ifndef CCSIM_KERNEL_BITMAP_H
 #define CCSIM_KERNEL_BITMAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,9 +15,9 @@ enum { BITMAP_SIZE = 1 << 18 };
 #define BITMAP_NONE UINT32_MAX
 
 struct bitmap {
-    uint64_t top;
-    uint64_t middle[64];
     uint64_t bits[BITMAP_SIZE / 64];
+    uint64_t middle[64];
+    uint64_t top;
 };
 
 static inline uint32_t bitmap_lowest(uint64_t word)
@@ -35,17 +36,23 @@ static inline void bitmap_add(struct bitmap *m, size_t i)
     }
 }
 
+/* Takes i, a member, out if `leaves` is true; without a branch on that. */
+static inline void bitmap_remove_if(struct bitmap *m, size_t i, bool leaves)
+{
+    const size_t word = i / 64;
+    const uint64_t after = m->bits[word] & ~((uint64_t)leaves << (i % 64));
+    m->bits[word] = after;
+    if (__builtin_expect(after != 0, 1))
+        return;
+    m->middle[word / 64] &= ~((uint64_t)1 << (word % 64));
+    if (m->middle[word / 64] == 0)
+        m->top &= ~((uint64_t)1 << (word / 64));
+}
+
 /* i is a member. */
 static inline void bitmap_remove(struct bitmap *m, size_t i)
 {
-    const size_t word = i / 64;
-    const uint64_t after = m->bits[word] ^ (uint64_t)1 << (i % 64);
-    m->bits[word] = after;
-    if (after != 0)
-        return;
-    m->middle[word / 64] ^= (uint64_t)1 << (word % 64);
-    if (m->middle[word / 64] == 0)
-        m->top &= ~((uint64_t)1 << (word / 64));
+    bitmap_remove_if(m, i, true);
 }
 
 /* The least member from i on, which lies beyond the word of i; BITMAP_NONE when there is none. */

@@ -232,14 +232,14 @@ bool evq_pop(struct evq *q, struct event *out)
     return true;
 }
 
-bool evq_pop_before(struct evq *q, double time, unsigned rank, struct event *out)
+struct event evq_take_before(struct evq *q, double time, unsigned rank)
 {
+    struct event e = {.kind = EVQ_NO_EVENT};
     const double next = evq_next_time(q);
-    if (q->end == ROOT || next > time)
-        return false;
-    if (next == time && q->slots[q->heap[ROOT].slot].order >= (uint64_t)rank << 56)
-        return false;
-    return evq_pop(q, out);
+    const bool is_tied = q->end > ROOT && next == time;
+    if (next < time || (is_tied && q->slots[q->heap[ROOT].slot].order < (uint64_t)rank << 56))
+        (void)evq_pop(q, &e);
+    return e;
 }
 
 double evq_next_time(struct evq *q)

@@ -1,11 +1,12 @@
 /*
  * The event list as a wheel of buckets. An event lies in bucket floor(time x buckets per second),
  * modulo the number of buckets; a bitmap finds the next full bucket, so empty stretches cost
- * nothing. A bucket is short and unsorted, and is searched for its least event.
+ * nothing. A bucket is in order and short: an event that would have to walk far to its place goes
+ * to the overflow instead.
  *
- * What does not suit the wheel goes to a heap, the overflow, and stays there until popped: events
- * beyond the wheel's reach, and the contents of any bucket found long when it is opened. A burst at
- * one instant or a redial next week costs O(log n), and nothing costs more, rebuilding aside.
+ * The overflow is a heap for what does not suit the wheel, events beyond its reach and in crowded
+ * buckets, which stay there until popped. A burst at one instant or a redial next week costs
+ * O(log n), and nothing costs more, rebuilding aside.
  *
  * The reach is meant to be 12 times pending events x usual gap between pops. By Little's law that is
  * 12 mean stays in the list if all are popped, so of any mix of events at most one in 12 lies beyond
@@ -47,7 +48,9 @@ void evq_reset(struct evq *q)
 
 HOT_INLINE void give_node(struct wheel *w, struct node *n, uint32_t id)
 {
+#ifndef NDEBUG
     n->link = NOT_SCHEDULED;
+#endif
     n->next = w->free;
     w->free = id;
     w->size--;
@@ -63,6 +66,11 @@ static __attribute__((noinline)) evq_id push_far(struct wheel *w, evq_id id)
     return id;
 }
 
+static __attribute__((noinline)) evq_id push_behind(struct wheel *w, evq_id id, uint32_t b)
+{
+    return wheel_insert(w, id, b) ? id : push_far(w, id);
+}
+
 /* Writes the event, but for its subject, to a node and puts that where it belongs. */
 HOT_INLINE evq_id enter(struct wheel *w, evq_id id, double time, unsigned rank, unsigned kind)
 {
@@ -70,12 +78,17 @@ HOT_INLINE evq_id enter(struct wheel *w, evq_id id, double time, unsigned rank, 
     const double at = time + 0.0; /* -0 becomes 0, whose bits sort */
     const double number = at * w->number_per_s;
     assert(time >= w->now);
-    n->time = at;
+    n->event.time = at;
     n->order = (uint64_t)rank << 56 | w->sequence++;
-    n->kind = kind;
+    n->event.kind = kind;
     if (__builtin_expect(!(number < w->end), 0))
         return push_far(w, id);
-    wheel_bucket_push(w, wheel_bucket(w, number), id);
+    const uint32_t b = wheel_bucket(w, number);
+    const uint32_t first = w->words[w->first_head + b];
+    if (!(at < wheel_node(w, first)->event.time))
+        return push_behind(w, id, b);
+    wheel_link(w, w->first_head + b, id, first);
+    bitmap_add(&w->full, b);
     return id;
 }
 
@@ -102,7 +115,7 @@ evq_id evq_schedule(struct evq *q, double time, unsigned rank, unsigned kind, ui
     if (__builtin_expect(id == 0, 0))
         return schedule_in_new_node(q, time, rank, kind, subject);
     w->free = wheel_node(w, id)->next;
-    wheel_node(w, id)->subject = subject;
+    wheel_node(w, id)->event.subject = subject;
     w->size++;
     return enter(w, id, time, rank, kind);
 }
@@ -151,156 +164,109 @@ evq_id evq_reschedule(struct evq *q, evq_id id, double time, unsigned rank, unsi
     return enter(w, id, time, rank, kind);
 }
 
-/* The next full bucket, going round once; BITMAP_NONE when there is none. */
+static __attribute__((noinline)) uint32_t bucket_beyond_word(const struct wheel *w)
+{
+    const uint32_t b = bitmap_beyond_word(&w->full, w->cursor);
+    if (b != BITMAP_NONE)
+        return b;
+    const uint32_t again = bitmap_from(&w->full, 0);
+    return again != BITMAP_NONE ? again : 0;
+}
+
+/* The next full bucket, going round once; an empty one when there is none. */
 HOT_INLINE uint32_t next_bucket(const struct wheel *w)
 {
-    const uint32_t b = bitmap_from(&w->full, w->cursor);
-    return __builtin_expect(b != BITMAP_NONE, 1) ? b : bitmap_from(&w->full, 0);
+    const uint64_t here = w->full.bits[w->cursor / 64] >> (w->cursor % 64);
+    return __builtin_expect(here != 0, 1) ? w->cursor + bitmap_lowest(here) : bucket_beyond_word(w);
 }
 
-/* Finds the least event of bucket b; false when the bucket is long. */
-HOT_INLINE bool find_least(const struct wheel *w, uint32_t b, uint32_t *least_id)
-{
-    uint32_t least = w->words[w->first_head + b];
-    const struct node *n = wheel_node(w, least);
-    uint64_t least_bits = time_bits_of(n);
-    int length = 1;
-    for (uint32_t id = n->next; id != 0; id = n->next) {
-        n = wheel_node(w, id);
-        const uint64_t bits = time_bits_of(n);
-        bool is_before = bits < least_bits;
-        if (__builtin_expect(bits == least_bits, 0))
-            is_before = n->order < wheel_node(w, least)->order;
-        least = is_before ? id : least;
-        least_bits = is_before ? bits : least_bits;
-        if (__builtin_expect(++length > LONG_BUCKET, 0))
-            return false;
-    }
-    *least_id = least;
-    return true;
-}
-
-/* Whether the overflow has an event before n. */
-HOT_INLINE bool overflow_is_first(const struct wheel *w, const struct node *n)
-{
-    const struct far_event *first = w->far.events;
-    if (__builtin_expect(first->time_bits == time_bits_of(n), 0))
-        return first->order < n->order;
-    return __builtin_expect(first->time_bits < time_bits_of(n), 0);
-}
-
-/* Hands the event out, frees it and sets the clock, not the wheel, to its time. */
-HOT_INLINE void deliver(struct wheel *w, struct node *n, uint32_t id, struct event *out)
-{
-    w->now = n->time;
-    w->pops_left--;
-    give_node(w, n, id);
-    *out = (struct event){n->time, n->subject, (uint8_t)n->kind};
-}
-
-static __attribute__((noinline)) bool adapt_after_pop(struct wheel *w)
+static __attribute__((noinline)) struct event adapt_after(struct wheel *w, struct event e)
 {
     wheel_adapt(w);
-    return true;
+    return e;
 }
 
-/* Only events before this are popped. */
-struct limit {
-    uint64_t time_bits;
-    uint64_t order;
-};
-
-HOT_INLINE bool is_beyond(uint64_t time_bits, uint64_t order, struct limit limit)
+/* Hands the event out, frees its node and sets clock and cursor; b is the bucket of its time. */
+HOT_INLINE struct event deliver(struct wheel *w, struct node *n, uint32_t id, uint32_t b)
 {
-    if (__builtin_expect(time_bits == limit.time_bits, 0))
-        return order >= limit.order;
-    return time_bits > limit.time_bits;
-}
-
-static __attribute__((noinline)) bool pop_from_overflow(struct wheel *w, struct limit limit,
-                                                        struct event *out)
-{
-    if (w->far.n == 0 || is_beyond(w->far.events[0].time_bits, w->far.events[0].order, limit))
-        return false;
-    const uint32_t id = w->far.events[0].id;
-    overflow_remove(&w->far, 0);
-    deliver(w, wheel_node(w, id), id, out);
-    wheel_set_cursor(w);
-    return w->pops_left == 0 ? adapt_after_pop(w) : true;
-}
-
-static __attribute__((noinline)) bool pop_from_long_bucket(struct wheel *w, uint32_t b,
-                                                           struct limit limit, struct event *out)
-{
-    wheel_spill(w, b);
-    return pop_from_overflow(w, limit, out);
-}
-
-HOT_INLINE bool after_pop(struct wheel *w, uint32_t b)
-{
+    struct event e;
+    memcpy(&e, &n->event, sizeof e);
+    w->now = e.time;
     w->cursor = b;
     wheel_set_end(w);
-    return __builtin_expect(w->pops_left == 0, 0) ? adapt_after_pop(w) : true;
+    give_node(w, n, id);
+    return __builtin_expect(--w->pops_left == 0, 0) ? adapt_after(w, e) : e;
 }
 
-/* Of a bucket with several events some remain, so it stays in the bitmap. */
-static __attribute__((noinline)) bool pop_of_several(struct wheel *w, uint32_t b,
-                                                     struct limit limit, struct event *out)
+/* Takes out the first event of a bucket. */
+HOT_INLINE struct event deliver_first(struct wheel *w, uint32_t b, uint32_t id)
 {
-    uint32_t id;
-    if (!find_least(w, b, &id))
-        return pop_from_long_bucket(w, b, limit, out);
-    struct node *n = wheel_node(w, id);
-    if (overflow_is_first(w, n))
-        return pop_from_overflow(w, limit, out);
-    if (is_beyond(time_bits_of(n), n->order, limit))
-        return false;
-    wheel_unlink(w, n);
-    deliver(w, n, id, out);
-    return after_pop(w, b);
+    struct node *const n = wheel_node(w, id);
+    const uint32_t second = n->next;
+    const uint32_t head = w->first_head + b;
+    w->words[head] = second;
+    wheel_node(w, second)->link = head;
+    bitmap_remove_if(&w->full, b, second == 0);
+    return deliver(w, n, id, b);
 }
 
-HOT_INLINE bool pop(struct wheel *w, struct limit limit, struct event *out)
+static struct event deliver_far(struct wheel *w)
 {
+    const uint32_t id = w->far.events[0].id;
+    struct node *const n = wheel_node(w, id);
+    overflow_remove(&w->far, 0);
+    return deliver(w, n, id, wheel_bucket_of(w, n->event.time));
+}
+
+static const struct event NO_EVENT = {.kind = EVQ_NO_EVENT};
+
+/*
+ * Whatever is not decided by times alone: the overflow is first, or there are ties, or nothing is left. An
+ * event of this order at the limit's time comes no more.
+ */
+static __attribute__((noinline)) struct event take_slowly(struct wheel *w, uint32_t b, double limit,
+                                                          uint64_t order)
+{
+    const uint32_t id = w->words[w->first_head + b]; /* 0 when the wheel is empty */
+    const struct far_event *const far = w->far.events;
+    const struct node *n = wheel_node(w, id);
+    const bool is_far = w->far.n > 0 && (id == 0 || wheel_is_before(wheel_node(w, far->id), n));
+    if (is_far)
+        n = wheel_node(w, far->id);
+    else if (id == 0)
+        return NO_EVENT;
+    if (n->event.time > limit || (n->event.time == limit && n->order >= order))
+        return NO_EVENT;
+    return is_far ? deliver_far(w) : deliver_first(w, b, id);
+}
+
+struct event evq_take_before(struct evq *q, double time, unsigned rank)
+{
+    struct wheel *const w = &q->wheel;
     const uint32_t b = next_bucket(w);
-    if (__builtin_expect(b == BITMAP_NONE, 0))
-        return pop_from_overflow(w, limit, out);
-    uint32_t *const head = &w->words[w->first_head + b];
-    const uint32_t id = *head;
-    struct node *n = wheel_node(w, id);
-    if (n->next != 0)
-        return pop_of_several(w, b, limit, out);
-    if (overflow_is_first(w, n))
-        return pop_from_overflow(w, limit, out);
-    if (is_beyond(time_bits_of(n), n->order, limit))
-        return false;
-    *head = 0;
-    bitmap_remove(&w->full, b);
-    deliver(w, n, id, out);
-    return after_pop(w, b);
+    const uint32_t id = w->words[w->first_head + b];
+    const double first = wheel_node(w, id)->event.time;
+    const double limit = wheel_smaller(time, w->far.first);
+    if (__builtin_expect(first < limit, 1))
+        return deliver_first(w, b, id);
+    if (time < first && time < w->far.first)
+        return NO_EVENT;
+    return take_slowly(w, b, time, (uint64_t)rank << 56);
 }
 
 bool evq_pop(struct evq *q, struct event *out)
 {
-    return pop(&q->wheel, (struct limit){UINT64_MAX, UINT64_MAX}, out);
-}
-
-bool evq_pop_before(struct evq *q, double time, unsigned rank, struct event *out)
-{
-    struct limit limit = {.order = (uint64_t)rank << 56};
-    memcpy(&limit.time_bits, &time, sizeof time);
-    return pop(&q->wheel, limit, out);
+    *out = evq_take_before(q, INFINITY, 0);
+    if (out->kind == EVQ_NO_EVENT)
+        *out = take_slowly(&q->wheel, next_bucket(&q->wheel), INFINITY, UINT64_MAX);
+    return out->kind != EVQ_NO_EVENT;
 }
 
 double evq_next_time(struct evq *q)
 {
-    struct wheel *w = &q->wheel;
-    const uint32_t b = next_bucket(w);
-    uint32_t id = 0;
-    if (b != BITMAP_NONE && !find_least(w, b, &id))
-        wheel_spill(w, b);
-    const double in_overflow = w->far.n > 0 ? wheel_node(w, w->far.events[0].id)->time : INFINITY;
-    return wheel_smaller(wheel_node(w, id)->time, in_overflow);
+    const struct wheel *const w = &q->wheel;
+    const uint32_t first = w->words[w->first_head + next_bucket(w)];
+    return wheel_smaller(wheel_node(w, first)->event.time, w->far.first);
 }
 
 double evq_now(const struct evq *q)

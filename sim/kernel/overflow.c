@@ -1,5 +1,6 @@
 #include "kernel/overflow.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "base/mem.h"
@@ -81,19 +82,19 @@ void overflow_set_capacity(struct overflow *o, uint32_t *words, uint32_t capacit
     o->events = mem_resize(o->events, overflow_memory(capacity), 1);
 }
 
-void overflow_append(struct overflow *o, uint32_t id)
+static void note_first(struct overflow *o)
 {
-    struct node *n = node_at(o->words, id);
-    n->link = IN_OVERFLOW;
-    put(o, o->n, (struct far_event){time_bits_of(n), n->order, id, 0});
-    o->n++;
-    o->events[o->n + ARITY - 1] = VOID_EVENT;
+    o->first = o->n > 0 ? node_at(o->words, o->events[0].id)->event.time : INFINITY;
 }
 
 void overflow_push(struct overflow *o, uint32_t id)
 {
-    overflow_append(o, id);
-    move_up(o, o->n - 1, o->events[o->n - 1]);
+    struct node *n = node_at(o->words, id);
+    n->link = IN_OVERFLOW;
+    o->n++;
+    o->events[o->n + ARITY - 1] = VOID_EVENT;
+    move_up(o, o->n - 1, (struct far_event){time_bits_of(n), n->order, id, 0});
+    note_first(o);
 }
 
 void overflow_remove(struct overflow *o, uint32_t place)
@@ -102,20 +103,10 @@ void overflow_remove(struct overflow *o, uint32_t place)
     o->events[o->n] = VOID_EVENT;
     if (place != o->n)
         fill_hole(o, place, last);
+    note_first(o);
 }
 
-/* Ordering the whole is linear, and cheaper than pushing when most of it is new (Floyd 1964). */
-void overflow_order(struct overflow *o, uint32_t n_ordered)
-{
-    if (n_ordered > o->n / 4) {
-        for (uint32_t place = n_ordered; place < o->n; place++)
-            move_up(o, place, o->events[place]);
-        return;
-    }
-    for (uint32_t place = (o->n + 2) / ARITY; place-- > 0;)
-        move_down(o, place, o->events[place]);
-}
-
+/* Ordering the whole is linear (Floyd 1964). */
 void overflow_keep(struct overflow *o, uint32_t n)
 {
     o->n = n;
@@ -123,5 +114,7 @@ void overflow_keep(struct overflow *o, uint32_t n)
         node_at(o->words, o->events[place].id)->next = place;
     for (uint32_t i = 0; i < ARITY; i++)
         o->events[n + i] = VOID_EVENT;
-    overflow_order(o, 0);
+    for (uint32_t place = (n + 2) / ARITY; place-- > 0;)
+        move_down(o, place, o->events[place]);
+    note_first(o);
 }

@@ -9,16 +9,16 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kernel/evq.h"
+
 #define NO_TIME UINT64_MAX /* later than the bits of any time */
 #define IN_OVERFLOW 0U     /* as `link`: word 0 belongs to node 0 and never leads to an event */
 
 struct node {
-    double time;    /* s */
-    uint64_t order; /* rank << 56 | sequence */
-    uint32_t next;  /* in the bucket; in the overflow: the place there; of a free node: the next */
-    uint32_t subject;
+    struct event event; /* first and as it is handed out: two registers */
+    uint64_t order;     /* rank << 56 | sequence */
+    uint32_t next; /* in the bucket; in the overflow: the place there; of a free node: the next */
     uint32_t link; /* index of the word naming this event: the `next` before it, or a head */
-    uint32_t kind; /* a whole word: the compiler must take a store of bytes to change anything */
 };
 
 struct far_event {
@@ -35,6 +35,7 @@ struct far_event {
 struct overflow {
     struct far_event *events;
     uint32_t *words; /* with the nodes; not owned */
+    double first;    /* s, the time of events[0]; INFINITY when there is none */
     uint32_t n;
 };
 
@@ -48,7 +49,7 @@ static inline struct node *node_at(uint32_t *words, uint32_t id)
 static inline uint64_t time_bits_of(const struct node *n)
 {
     uint64_t bits;
-    memcpy(&bits, &n->time, sizeof bits);
+    memcpy(&bits, &n->event.time, sizeof bits);
     return bits;
 }
 
@@ -58,10 +59,6 @@ size_t overflow_memory(uint32_t capacity);
 
 void overflow_push(struct overflow *o, uint32_t id);
 void overflow_remove(struct overflow *o, uint32_t place);
-
-/* Adds without ordering, for many events at once; overflow_order is due from n_ordered on. */
-void overflow_append(struct overflow *o, uint32_t id);
-void overflow_order(struct overflow *o, uint32_t n_ordered);
 
 /* Keeps the first n events, in any order; 0 empties. */
 void overflow_keep(struct overflow *o, uint32_t n);

@@ -74,7 +74,7 @@ static uint32_t take_all(struct wheel *w)
 void wheel_reset(struct wheel *w)
 {
     take_all(w);
-    *wheel_node(w, 0) = (struct node){.time = INFINITY};
+    *wheel_node(w, 0) = (struct node){.event.time = INFINITY};
     overflow_keep(&w->far, 0);
     w->sequence = 0;
     w->now = 0;
@@ -91,16 +91,20 @@ void wheel_reset(struct wheel *w)
     wheel_set_cursor(w);
 }
 
-void wheel_spill(struct wheel *w, uint32_t b)
+bool wheel_insert(struct wheel *w, uint32_t id, uint32_t b)
 {
-    const uint32_t n_ordered = w->far.n;
-    for (uint32_t id = w->words[w->first_head + b], next; id != 0; id = next) {
-        next = wheel_node(w, id)->next;
-        overflow_append(&w->far, id);
+    const struct node *const n = wheel_node(w, id);
+    uint32_t link = w->first_head + b;
+    for (int i = 0; i < LONG_WALK; i++) {
+        const uint32_t after = w->words[link];
+        if (wheel_is_before(n, wheel_node(w, after))) {
+            wheel_link(w, link, id, after);
+            bitmap_add(&w->full, b);
+            return true;
+        }
+        link = after + LINK_WORD;
     }
-    w->words[w->first_head + b] = 0;
-    bitmap_remove(&w->full, b);
-    overflow_order(&w->far, n_ordered);
+    return false;
 }
 
 /* Brings those events of the overflow that are now within reach onto the wheel. */
@@ -109,10 +113,8 @@ static void overflow_to_wheel(struct wheel *w)
     uint32_t n_kept = 0;
     for (uint32_t i = 0; i < w->far.n; i++) {
         const struct far_event e = w->far.events[i];
-        const double number = wheel_node(w, e.id)->time * w->number_per_s;
-        if (number < w->end)
-            wheel_bucket_push(w, wheel_bucket(w, number), e.id);
-        else
+        const double number = wheel_node(w, e.id)->event.time * w->number_per_s;
+        if (!(number < w->end) || !wheel_insert(w, e.id, wheel_bucket(w, number)))
             w->far.events[n_kept++] = e;
     }
     overflow_keep(&w->far, n_kept);
@@ -129,11 +131,9 @@ static void rebuild(struct wheel *w, uint32_t capacity, uint32_t n_buckets, doub
     overflow_to_wheel(w);
     for (uint32_t next; list != 0; list = next) {
         const struct node *n = wheel_node(w, list);
-        const double number = n->time * w->number_per_s;
+        const double number = n->event.time * w->number_per_s;
         next = n->next;
-        if (number < w->end)
-            wheel_bucket_push(w, wheel_bucket(w, number), list);
-        else
+        if (!(number < w->end) || !wheel_insert(w, list, wheel_bucket(w, number)))
             overflow_push(&w->far, list);
     }
 }

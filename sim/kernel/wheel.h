@@ -17,7 +17,7 @@ enum {
     WORDS_PER_NODE = sizeof(struct node) / sizeof(uint32_t),
     LINK_WORD = offsetof(struct node, next) / sizeof(uint32_t),
     N_GAPS = 8,
-    LONG_BUCKET = 12 /* events; more of them are better off in a heap */
+    LONG_WALK = 4 /* events from the first of a bucket; a crowd is better off in a heap */
 };
 
 #define NOT_SCHEDULED UINT32_MAX /* as `link` */
@@ -32,7 +32,8 @@ static_assert(sizeof(struct node) == 32, "two nodes share a cache line");
  * index (`link`) reaches either, and taking an event out of its bucket needs no branch.
  *
  * The node at word 0 stands for "none": it ends every bucket, takes the stores meant for no event,
- * and is never compared. Heads of empty buckets are 0.
+ * and its time is INFINITY, so that every event on the wheel comes before it. Heads of empty buckets
+ * are 0.
  *
  * All events on the wheel have bucket numbers in [number of the clock, the same + n_buckets), so no
  * bucket holds events of two turns; cursor is the bucket of the clock.
@@ -71,8 +72,8 @@ void wheel_grow(struct wheel *w);
 /* Notes the gap between pops; now and then rebuilds, if the width of the buckets does not suit. */
 void wheel_adapt(struct wheel *w);
 
-/* Empties bucket b into the overflow. */
-void wheel_spill(struct wheel *w, uint32_t b);
+/* Puts an event where it belongs in bucket b; false when that is too far to walk. */
+bool wheel_insert(struct wheel *w, uint32_t id, uint32_t b);
 
 size_t wheel_memory(const struct wheel *w);
 
@@ -91,6 +92,11 @@ static inline uint32_t wheel_bucket(const struct wheel *w, double number)
     return (uint32_t)(int64_t)number & w->mask;
 }
 
+static inline uint32_t wheel_bucket_of(const struct wheel *w, double time)
+{
+    return wheel_bucket(w, wheel_smaller(time * w->number_per_s, LAST_NUMBER));
+}
+
 static inline void wheel_set_end(struct wheel *w)
 {
     w->end = wheel_smaller(w->now * w->number_per_s + w->turn, LAST_NUMBER);
@@ -99,20 +105,26 @@ static inline void wheel_set_end(struct wheel *w)
 /* Cursor and end for a clock that was set by other means than popping from the wheel. */
 static inline void wheel_set_cursor(struct wheel *w)
 {
-    w->cursor = wheel_bucket(w, wheel_smaller(w->now * w->number_per_s, LAST_NUMBER));
+    w->cursor = wheel_bucket_of(w, w->now);
     wheel_set_end(w);
 }
 
-static inline void wheel_bucket_push(struct wheel *w, uint32_t b, uint32_t id)
+/* n comes earlier than `other`, which may be the node that stands for none. */
+static inline bool wheel_is_before(const struct node *n, const struct node *other)
+{
+    if (__builtin_expect(n->event.time == other->event.time, 0))
+        return n->order < other->order;
+    return n->event.time < other->event.time;
+}
+
+/* Puts an event between two; `link` is the word that names the one after it, which may be none. */
+static inline void wheel_link(struct wheel *w, uint32_t link, uint32_t id, uint32_t after)
 {
     struct node *n = wheel_node(w, id);
-    const uint32_t head = w->first_head + b;
-    const uint32_t second = w->words[head];
-    n->next = second;
-    n->link = head;
-    wheel_node(w, second)->link = id + LINK_WORD;
-    w->words[head] = id;
-    bitmap_add(&w->full, b);
+    n->next = after;
+    n->link = link;
+    wheel_node(w, after)->link = id + LINK_WORD;
+    w->words[link] = id;
 }
 
 /* Takes n out of its bucket; the bitmap is the caller's business. */

@@ -139,21 +139,33 @@ enum {
 };
 _Static_assert(N_OF_THAT_RANK == 1, "arrivals have a rank of their own");
 
-static inline void step(struct center *c)
+static inline void handle(struct center *c, struct event e)
+{
+    c->now = e.time;
+    handlers[e.kind](c, e.subject);
+}
+
+/* No event comes before the next arrival. */
+static inline void step_without_event(struct center *c)
 {
     struct event e;
-    const double arrival = c->next_arrival;
-    if (arrival < INFINITY ? evq_pop_before(c->events, arrival, RANK_arrival, &e)
-                           : evq_pop(c->events, &e)) {
-        c->now = e.time;
-        handlers[e.kind](c, e.subject);
-    } else if (arrival < INFINITY) {
-        c->now = arrival;
+    if (c->next_arrival < INFINITY) {
+        c->now = c->next_arrival;
         on_arrival(c, 0);
+    } else if (evq_pop(c->events, &e)) {
+        handle(c, e);
     } else {
         c->done = true;
-        return;
     }
+}
+
+static inline void step(struct center *c)
+{
+    const struct event e = evq_take_before(c->events, c->next_arrival, RANK_arrival);
+    if (e.kind != EVQ_NO_EVENT)
+        handle(c, e);
+    else
+        step_without_event(c);
     if (__builtin_expect(c->somebody_is_kept, 0))
         staff_release(c);
 }
