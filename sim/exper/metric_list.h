@@ -165,6 +165,51 @@ METRIC(bot_delay_s, "", "s", -1, IN_BOT, RATIO, Q(bot_delay), ESCALATED,
        "stay in the bot of those handed to a human")
 METRIC(bot_handover_s, "", "s", -1, IN_BOT, RATIO, Q(handed_wait), Q(handed_answered),
        "from escalation to the human's answer")
+METRIC(fcr_frac, "W", "", +1, IN_ISSUE, SHARE, Q(fcr_quiet), Q(fcr_known),
+       "no further contact within the window W / issues whose first answered contact ended, window inside the horizon")
+METRIC(fcr_frac, "true", "", +1, IN_ISSUE, SHARE, Q(issues_first_solved), Q(issues_settled),
+       "the first answered contact solved it, by the model's truth / issues whose first answered contact ended")
+METRIC(fcr_not_yet_known, "", "", 0, IN_ISSUE, COUNT, Q(issues_settled) - Q(fcr_known), 1,
+       "issues whose window W ends after the horizon, left out of fcr_frac and ocr_frac")
+METRIC(ocr_frac, "W", "", +1, IN_ISSUE, SHARE, Q(ocr_quiet), Q(fcr_known),
+       "as fcr_frac, and no other channel was used before")
+METRIC(ocr_frac, "true", "", +1, IN_ISSUE, SHARE, Q(issues_one_solved), Q(issues_settled),
+       "as fcr_frac true, and no other channel was used before")
+METRIC(issues_closed, "", "", 0, IN_ISSUE, COUNT, Q(issues_closed), 1,
+       "issues over: solved, or the customer does not come back")
+METRIC(issues_open, "", "", -1, IN_ISSUE, COUNT, Q(fresh) - Q(issues_closed), 1,
+       "issues that began in the window and were not over when the run ended")
+METRIC(issues_solved, "", "", +1, IN_ISSUE, COUNT, Q(issues_solved), 1, "issues solved in the end")
+METRIC(issues_lost, "", "", -1, IN_ISSUE, COUNT, Q(issues_lost), 1,
+       "issues whose last contact was not served and whose customer does not come back")
+METRIC(issue_solved_frac, "", "", +1, IN_ISSUE, SHARE, Q(issues_solved), Q(issues_closed),
+       "solved in the end / issues over")
+METRIC(issue_unsolved_frac, "", "", -1, IN_ISSUE, SHARE, Q(issues_unsolved), Q(issues_closed),
+       "served last, not solved, not coming back / issues over")
+METRIC(issue_lost_frac, "", "", -1, IN_ISSUE, SHARE, Q(issues_lost), Q(issues_closed),
+       "lost for good: last contact not served, not coming back / issues over")
+METRIC(issue_answered_frac, "", "", +1, IN_ISSUE, SHARE, Q(issues_reached), Q(issues_closed),
+       "answered by a human at least once / issues over")
+METRIC(contacts_per_issue, "", "", -1, IN_ISSUE, RATIO, Q(issue_contacts), Q(issues_closed),
+       "contacts of the issues over / issues over")
+METRIC(issue_wait_mean_s, "", "s", -1, IN_ISSUE, RATIO, Q(issue_wait), Q(issues_closed),
+       "time in queues over all contacts of an issue that is over")
+METRIC(issue_response_mean_s, "", "s", -1, IN_ISSUE, RATIO, Q(issue_response_time),
+       Q(issues_reached), "from first asking for a human to the first answer, of issues over")
+METRIC(issue_resolution_mean_s, "", "s", -1, IN_ISSUE, RATIO, Q(issue_solve_time), Q(issues_solved),
+       "from the first entry to the solution, of the issues solved")
+METRIC(customers_lost, "", "", -1, IN_ISSUE, COUNT, Q(customers_lost), 1,
+       "customers lost for ever after their issue was over")
+METRIC(csat_frac, "", "", +1, IN_CSAT, SHARE, Q(human_satisfied), Q(human_ended),
+       "satisfied / contacts ended by a human, rated or not")
+METRIC(csat_frac, "all", "", +1, IN_CSAT, SHARE, Q(all_satisfied), Q(all_ended),
+       "satisfied / all contacts ended, bot and lost ones included")
+METRIC(csat_frac, "rated", "", +1, IN_CSAT, SHARE, Q(rated_satisfied), Q(rated),
+       "satisfied / contacts ended by a human that were rated")
+METRIC(rating_frac, "", "", 0, IN_CSAT, SHARE, Q(rated), Q(human_ended),
+       "rated / contacts ended by a human")
+METRIC(stars_mean, "", "", +1, IN_CSAT, RATIO, Q(stars), Q(rated),
+       "stars given: 4 and 5 are satisfied, 3 neutral, 1 and 2 bad")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,

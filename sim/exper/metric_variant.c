@@ -1,12 +1,29 @@
-/* The names of the service-level formulas, with what the service level's switches put into their base. */
+/* The names of variants that a scenario completes: what the service level's switches put into its base, and windows. */
+#include <math.h>
 #include <string.h>
 
 #include "exper/metric.h"
+
+/* "24h", "7d", or "90s": the variant "W". */
+static const char *window_name(double window, struct str *text)
+{
+    const double hours = window / 3600, days = window / 86400;
+    str_clear(text);
+    if (days == floor(days) && days > 3)
+        str_addf(text, "%.0fd", days);
+    else if (2 * hours == floor(2 * hours))
+        str_addf(text, "%.9gh", hours);
+    else
+        str_addf(text, "%.9gs", window);
+    return str_text(text);
+}
 
 const char *metric_variant(const struct metric *m, const struct scenario *s,
                            const struct scope *scope, struct str *text)
 {
     const size_t n = strlen(m->variant);
+    if (strcmp(m->variant, "W") == 0)
+        return window_name(s->quality.window, text);
     if (n == 0 || m->variant[n - 1] != '+')
         return m->variant;
     const struct sla *const sla = &s->slas[scope->sla];

@@ -1,4 +1,5 @@
 /* Who serves what, in which order, how fast. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,6 +79,9 @@ static void add_route(struct build *b, const struct skills *skills, uint32_t typ
     if (route.handle == NULL)
         return; /* a pair without a law is not skilled */
     read_skill(b, skill, &route);
+    route.p_solved = cfg_has(skill, "solved")
+                         ? cfg_number(b->cfg, skill, "solved")
+                         : fmin(1, type->p_solved * cfg_number(b->cfg, skills->node, "competence"));
     route_acw(b, skill, skills->node, wants, &route);
     type->routes[type->n_routes++] = route;
 }

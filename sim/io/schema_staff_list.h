@@ -79,10 +79,16 @@ NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
     "agents of the group that must stay free after such a contact starts")
 ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
 NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")
+ROW("groups[].serves[].solved", SCHEMA_SHARE, NULL,
+    "probability that such a contact is solved here; unstated: that of the contact's type times competence")
 ROW("groups[].serves[].acw", SCHEMA_LAW, NULL, "after-contact work here")
 NUM("groups[].serves[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].service", SCHEMA_LAW, NULL, "service time of this group for whatever it serves; unstated: that of the contact's type")
 NUM("groups[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time of this group times this")
+NUM("groups[].competence", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, "1",
+    "probability that this group solves an issue, times this (kept at most 1)")
+NUM("groups[].attitude", SCHEMA_NUMBER, CLOSED, -1000, 1000, NULL, "0",
+    "added to the probability (or logit) that customers served here are satisfied; counts where there is a section quality")
 ROW("groups[].acw", SCHEMA_LAW, NULL, "after-contact work of this group; unstated: that of the contact's type")
 NUM("groups[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].ring", SCHEMA_LAW, NULL, "time between assignment and answer; unstated: none")

@@ -58,13 +58,19 @@ static inline double *cell_of(const struct observer *o, const struct contact *k)
     return observer_cell(o, k->type, k->interval);
 }
 
-/* Adds to a counter of any block that is on, for the type and interval of a contact. */
+/* Adds to a counter of any block that is on. */
+static inline void book_at(const struct observer *o, uint32_t type, uint32_t bin, enum counter what,
+                           double amount)
+{
+    const unsigned block = block_of(what);
+    observer_block_cell(o, block, type, bin)[(unsigned)what - block_first[block]] += amount;
+}
+
+/* The same for the type and interval of a contact. */
 static inline void book(const struct observer *o, const struct contact *k, enum counter what,
                         double amount)
 {
-    const unsigned block = block_of(what);
-    observer_block_cell(o, block, k->type,
-                        k->interval)[(unsigned)what - block_first[block]] += amount;
+    book_at(o, k->type, k->interval, what, amount);
 }
 
 /* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */

@@ -1,6 +1,7 @@
 /* Counting what the bot does. */
 #include "measure/booking.h"
 #include "measure/bot_end.h"
+#include "measure/issues.h"
 #include "measure/sla.h"
 #include "model/observe.h"
 
@@ -73,6 +74,8 @@ void observe_return(struct observer *o, const struct center *c, const struct con
 {
     const bool was_lost = fate != FATE_unsolved && fate < FATE_bot_solved;
     cell_of(o, k)[COUNTER_lost] -= was_lost;
+    if (c->with_issues)
+        issues_return(o, c, k, delay);
     if (fate < FATE_bot_solved)
         return;
     for (unsigned w = 0; w < sizeof quiet_windows / sizeof *quiet_windows; w++)

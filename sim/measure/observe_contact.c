@@ -3,6 +3,7 @@
 
 #include "measure/booking.h"
 #include "measure/bot_end.h"
+#include "measure/issues.h"
 #include "measure/sla.h"
 #include "model/observe.h"
 
@@ -117,6 +118,8 @@ void observe_served(struct observer *o, const struct center *c, const struct con
         o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
     if (o->with_resolve)
         sla_resolved(o, c, k, solved);
+    if (__builtin_expect(c->with_issues, 0))
+        issues_served(o, c, k, solved);
 }
 
 static void abandoned(struct observer *o, const struct center *c, const struct contact *k,
@@ -138,6 +141,8 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
 {
     double *const cell = cell_of(o, k);
     book_stay(o, c, k, cell);
+    if (__builtin_expect(c->with_issues, 0))
+        issues_left(o, c, k, fate);
     switch (fate) {
     case FATE_balked:
         cell[COUNTER_balked]++;

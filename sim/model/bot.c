@@ -6,6 +6,7 @@
 #include <assert.h>
 
 #include "model/bot_own.h"
+#include "model/issue.h"
 #include "model/observe.h"
 #include "rand/dist.h"
 
@@ -149,6 +150,8 @@ void bot_enter(struct center *c, uint32_t contact)
     j->waits_for_bot = false;
     c->contacts.hot[contact].state = CONTACT_BOT;
     observe_bot_enter(c->observer, c, &c->contacts.hot[contact]);
+    if (c->with_issues)
+        issue_meets_bot(c, contact);
     if (!c->bot_is_up || (is_full && bot->at_full == BOT_FULL_HUMAN)) {
         escalate(c, contact, c->bot_is_up ? BOT_NO_CAPACITY : BOT_OUTAGE_HIT);
         return;

@@ -22,6 +22,8 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->stop_at = scenario_stop(s);
     center_set_needs(c);
     contacts_init(&c->contacts, c->with_journey);
+    if (c->with_issues)
+        contacts_follow_issues(&c->contacts);
     center_make_tables(c);
     c->day = demand_day_new(s->demand);
     return c;

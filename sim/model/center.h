@@ -168,6 +168,8 @@ struct center {
      */
     bool is_plain;
     bool with_journey;
+    bool with_issues;       /* issues are followed over their contacts: issue.h */
+    bool with_solved_routes; /* who serves decides how likely an issue is solved */
     bool with_rows;         /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions; /* overflow delays or reservations exist */
     bool picks_by_word;     /* one priority level, at most 64 types, no restrictions */

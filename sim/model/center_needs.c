@@ -92,6 +92,15 @@ static bool has_bot_factors(const struct scenario *s)
     return false;
 }
 
+static bool has_solved_routes(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].p_solved != s->types[i].p_solved)
+                return true;
+    return false;
+}
+
 static bool is_plain_type(const struct type *t)
 {
     return t->bot == NULL && t->complexity <= 0 && t->p_balk <= 0 && t->patience_factor.n == 0 &&
@@ -109,7 +118,8 @@ static bool is_plain(const struct center *c)
         if (s->queues[i].open.n > 0)
             return false;
     return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
-           !c->with_acw && !c->with_rows && !c->with_wait_events;
+           !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
+           !c->with_solved_routes;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -133,8 +143,10 @@ void center_set_needs(struct center *c)
 {
     const struct scenario *const s = c->scenario;
     c->with_rows = has_rows(s);
-    c->with_journey = c->with_rows || needs_journey(s);
+    c->with_issues = scenario_follows_issues(s);
+    c->with_journey = c->with_rows || c->with_issues || needs_journey(s);
     c->with_bot_factors = has_bot_factors(s);
+    c->with_solved_routes = has_solved_routes(s);
     c->with_rings = has_rings(s);
     c->with_acw = c->with_rows || has_acw(s);
     c->with_lines = has_lines(s);

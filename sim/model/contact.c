@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/center.h"
+#include "model/issue.h"
 
 enum { FIRST_CAPACITY = 1024 };
 
@@ -23,6 +24,11 @@ void contacts_init(struct contacts *all, bool with_journey)
     link_free(all, 0);
 }
 
+void contacts_follow_issues(struct contacts *all)
+{
+    all->issues = mem_new(all->capacity, sizeof *all->issues);
+}
+
 void contacts_reset(struct contacts *all)
 {
     all->free = NOBODY;
@@ -35,6 +41,7 @@ void contacts_free(struct contacts *all)
 {
     mem_free(all->hot);
     mem_free(all->more);
+    mem_free(all->issues);
     *all = (struct contacts){0};
 }
 
@@ -45,6 +52,8 @@ void contacts_grow(struct contacts *all)
     all->hot = mem_resize(all->hot, all->capacity, sizeof *all->hot);
     if (all->more != NULL)
         all->more = mem_resize(all->more, all->capacity, sizeof *all->more);
+    if (all->issues != NULL)
+        all->issues = mem_resize(all->issues, all->capacity, sizeof *all->issues);
     all->growths++;
     link_free(all, old);
 }

@@ -107,9 +107,12 @@ enum bot_cause {
     N_BOT_CAUSES
 };
 
+struct issue;
+
 struct contacts {
     struct contact *hot;
     struct journey *more; /* NULL when no contact needs it */
+    struct issue *issues; /* the same; see issue.h */
     uint32_t capacity;
     uint32_t in_use;
     uint32_t most_in_use;
@@ -118,6 +121,7 @@ struct contacts {
 };
 
 void contacts_init(struct contacts *all, bool with_journey);
+void contacts_follow_issues(struct contacts *all);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);
 

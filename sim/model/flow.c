@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "model/center.h"
+#include "model/issue.h"
 #include "model/observe.h"
 #include "model/waiting.h"
 
@@ -89,6 +90,8 @@ void queue_clear(struct center *c, uint32_t queue)
 void contact_leave(struct center *c, uint32_t contact, enum fate fate)
 {
     const double stay = fate >= FATE_bot_solved ? c->now - c->contacts.hot[contact].entered : 0;
+    if (c->with_issues && (fate == FATE_abandoned || fate == FATE_cleared || fate == FATE_message))
+        issue_waited(c, contact);
     observe_leave(c->observer, c, &c->contacts.hot[contact], fate, stay);
     contact_close(c, contact, fate);
 }

@@ -63,6 +63,10 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
 void observe_return(struct observer *o, const struct center *c, const struct contact *k,
                     enum fate fate, double delay);
 
+/* The issue is over with this contact, whose fate is given: solved, or the customer does not come back. */
+void observe_issue_end(struct observer *o, const struct center *c, const struct contact *k,
+                       enum fate fate);
+
 /* Goes to orbit (repeat or redial), and comes back. */
 void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/center.h"
+#include "model/issue.h"
 #include "model/observe.h"
 #include "model/waiting.h"
 
@@ -142,6 +143,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
     if (!plain)
         k->interval = (uint16_t)c->interval;
     k->entry = c->entries++;
+    if (!plain && c->with_issues)
+        issue_asks(c, contact);
     k->level = plain || c->n_levels == 1 ? 0 : level_among(c, contact);
     if (__builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);
@@ -169,6 +172,8 @@ HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k, boo
     k->agent = NOBODY;
     c->created++;
     observe_enter(c->observer, k);
+    if (!plain && c->with_issues)
+        issue_enter(c, contact);
     if (!plain && __builtin_expect(c->with_lines && !line_takes(c, contact), 0))
         contact_leave(c, contact, FATE_blocked);
     else if (!plain && c->types[k->type].bot != NULL && !(k->flags & CONTACT_TO_HUMAN))

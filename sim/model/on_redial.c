@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "model/center.h"
+#include "model/issue.h"
 #include "model/observe.h"
 #include "rand/dist.h"
 
@@ -85,11 +86,18 @@ static bool comes_back(const struct center *c, uint32_t contact, const struct re
     return word_happens(word, p);
 }
 
+static void stays_away(struct center *c, uint32_t contact, enum fate fate)
+{
+    if (c->with_issues)
+        issue_over(c, contact, fate);
+    contacts_give_back(&c->contacts, contact);
+}
+
 void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
 {
     const enum cause cause = cause_of_fate[fate];
     if (cause == N_CAUSES || !c->with_journey) {
-        contacts_give_back(&c->contacts, contact);
+        stays_away(c, contact, fate);
         return;
     }
     const struct retry *const r = &contact_type(c, contact)->retry[cause];
@@ -97,12 +105,12 @@ void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
     struct contact *const k = &c->contacts.hot[contact];
     const uint64_t c1 = stream_c1(repeats ? PURPOSE_repeat : PURPOSE_redial, 0, k->attempt);
     if (r->p_first <= 0 && r->p_later <= 0) {
-        contacts_give_back(&c->contacts, contact);
+        stays_away(c, contact, fate);
         return;
     }
     const struct words w = philox(c->key, k->customer, c1);
     if (!comes_back(c, contact, r, repeats, w.a)) {
-        contacts_give_back(&c->contacts, contact);
+        stays_away(c, contact, fate);
         return;
     }
     const double delay = dist_draw(r->delay, w.b, contact_place(c, contact, c1, LANE_B));

@@ -60,6 +60,7 @@ struct route {
     uint32_t reserve;   /* agents of the group that must stay free after the start */
     const struct dist *handle; /* s the customer is served; the work at one session */
     double handle_factor;
+    double p_solved;        /* by a segment served here */
     const struct dist *acw; /* after-contact work, s; NULL: none, or acw_share */
     double acw_share; /* share of the drawn handle time that is after-contact work; 0 = none */
 };
@@ -72,7 +73,7 @@ struct type {
     struct steps patience_factor; /* by time of arrival in the queue; n = 0: 1 */
     double p_balk;                /* of those who cannot start at once */
     struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
-    double p_solved;              /* by a human segment */
+    double p_solved;              /* by a human segment; a route may differ */
     const struct bot_rule *bot;   /* NULL: no bot stage */
     double complexity; /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
@@ -156,6 +157,7 @@ struct group {
     double overtime_factor;
     bool absent_paid;
     double shrinkage; /* for the gross requirement */
+    double attitude;  /* added to the satisfaction of those served here */
     char **shift_names;
     uint32_t n_shifts;
 };
@@ -183,6 +185,25 @@ struct source {
     const double *row_handle;
     const double *row_patience;
     const double *row_acw;
+};
+
+/* How content customers are, and what becomes of their issues. */
+struct quality {
+    bool on;       /* issues are followed over their contacts, and satisfaction is measured */
+    double window; /* s: an answered contact is the last of its issue if none follows within this */
+    bool is_logistic;
+    /* Probability that the customer is satisfied, by how the contact ended. */
+    double human_solved, human_unsolved, bot_solved, bot_unsolved, not_served;
+    /* Taken off after a human solved it; logits when is_logistic. */
+    double wait_free;   /* s that cost nothing */
+    double per_minute;  /* of the wait beyond (live channels) */
+    double bot_failed;  /* the bot failed first */
+    double per_attempt; /* for each earlier contact of the issue */
+    double rating_satisfied, rating_unsatisfied; /* shares of customers served by a human who rate */
+    double five_of_satisfied;                    /* stars: five, else four */
+    double three_of_unsatisfied, two_of_unsatisfied; /* three or two, else one */
+    double churn_solved, churn_unsolved, churn_lost; /* probability of losing the customer */
+    double customer_value;                           /* money lost then */
 };
 
 enum sla_clock {
@@ -271,6 +292,8 @@ struct scenario {
     uint32_t n_agent_keys;
     bool patience_clock_contact; /* one patience clock for all queues of a contact */
 
+    struct quality quality;
+
     double line_cost; /* money per line and hour */
     uint64_t seed;
     uint32_t replications;
@@ -296,6 +319,11 @@ static inline uint32_t scenario_type(const struct scenario *s, uint32_t channel,
 static inline double scenario_window_end(const struct scenario *s)
 {
     return s->warmup + s->length;
+}
+
+static inline bool scenario_follows_issues(const struct scenario *s)
+{
+    return s->quality.on;
 }
 
 /* Some contacts meet the bot. */

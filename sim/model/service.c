@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "model/center.h"
+#include "model/issue.h"
 #include "model/observe.h"
 #include "model/route.h"
 #include "model/waiting.h"
@@ -68,6 +69,8 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
                        handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
+    if (!plain && c->with_issues)
+        issue_is_answered(c, contact);
     k->flags |= CONTACT_REACHED;
     k->began = c->now;
     if (k->event == EVQ_NONE)
@@ -251,7 +254,9 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
     struct agent *const a = &c->agents[agent];
-    const double p_solved = c->types[k->type].p_solved;
+    const double p_solved = !plain && c->with_solved_routes
+                                ? center_route(c, a->group, k->type)->p_solved
+                                : c->types[k->type].p_solved;
     const double talk = c->now - k->began;
     const double acw = !plain && c->with_acw ? acw_time(c, contact, a, talk) : 0;
     const bool solved = p_solved >= 1 || happens_to_be_solved(c, contact, p_solved);
@@ -259,6 +264,8 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     k->event = EVQ_NONE;
     k->agent = NOBODY;
     a->contact = NOBODY;
+    if (!plain && c->with_issues && solved)
+        issue_over(c, contact, FATE_solved);
     if (acw > 0)
         start_acw(c, contact, agent, acw);
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);

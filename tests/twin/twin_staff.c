@@ -106,7 +106,7 @@ void twin_talk_end(struct twin *t, uint32_t customer)
     struct person *const p = &t->people[person];
     const double length = after_time(t, k, twin_route(t, k->type, p->group));
     const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
-                                     twin_type(t, customer)->p_solved);
+                                     twin_route(t, k->type, p->group)->p_solved);
     p->customer = NOBODY;
     p->doing = AFTER_WORK;
     p->ends = twin_at(t, t->now + length);

@@ -129,6 +129,12 @@ void observe_return(struct observer *o, const struct center *c, const struct con
     (void)o, (void)c, (void)k, (void)fate, (void)delay;
 }
 
+void observe_issue_end(struct observer *o, const struct center *c, const struct contact *k,
+                       enum fate fate)
+{
+    (void)o, (void)c, (void)k, (void)fate;
+}
+
 void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change)
 {
     (void)o, (void)c, (void)k, (void)change;
