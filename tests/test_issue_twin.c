@@ -69,7 +69,8 @@ static void count_satisfaction(struct account *a, const struct scenario *s, uint
 }
 
 /* The lives of one customer, in order. */
-static void count_issue(struct account *a, const struct scenario *s, const struct life **l, size_t n)
+static void count_issue(struct account *a, const struct scenario *s, const struct life **l,
+                        size_t n)
 {
     double first_asked = NAN, first_answer = NAN, wait = 0;
     bool is_settled = false;
@@ -89,8 +90,7 @@ static void count_issue(struct account *a, const struct scenario *s, const struc
             a->one_solved += l[i]->fate == FATE_solved && only;
             if (!is_settled || l[i]->ended + s->quality.window > scenario_stop(s))
                 continue;
-            const bool quiet = i + 1 == n ||
-                               l[i + 1]->entered - l[i]->ended > s->quality.window;
+            const bool quiet = i + 1 == n || l[i + 1]->entered - l[i]->ended > s->quality.window;
             a->known++;
             a->quiet += quiet;
             a->quiet_one += quiet && only;
@@ -115,8 +115,8 @@ static void count_issue(struct account *a, const struct scenario *s, const struc
 
 static int by_customer(const void *x, const void *y)
 {
-    const struct life *const a = *(const struct life *const *)x,
-                             *const b = *(const struct life *const *)y;
+    const struct life *const a = *(const struct life *const *)x, *const b = *(
+                                                                     const struct life *const *)y;
     if (a->customer != b->customer)
         return a->customer < b->customer ? -1 : 1;
     return (a->attempt > b->attempt) - (a->attempt < b->attempt);

@@ -33,8 +33,9 @@ static void the_table_takes_off_what_it_says(void **state)
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved}), 0.94);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .wait = 60}), 0.94);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .wait = 240}), 0.88);
-    CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .wait = 240, .bot_failed = true,
-                                               .earlier = 2}),
+    CHECK_CLOSE(chance(&q,
+                       (struct experience){
+                           .fate = FATE_solved, .wait = 240, .bot_failed = true, .earlier = 2}),
                 0.52);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .attitude = 0.05}), 0.99);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .attitude = 0.5}), 1);
@@ -58,8 +59,9 @@ static void the_logistic_form_takes_it_off_the_logit(void **state)
     q.per_attempt = log(4);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved}), 0.8);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .bot_failed = true}), 0.5);
-    CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_solved, .bot_failed = true, .earlier = 1}),
-                0.2);
+    CHECK_CLOSE(
+        chance(&q, (struct experience){.fate = FATE_solved, .bot_failed = true, .earlier = 1}),
+        0.2);
     CHECK_CLOSE(chance(&q, (struct experience){.fate = FATE_abandoned}), 0);
 }
 
@@ -116,30 +118,35 @@ static void seven_in_ten_human_served_contacts_of_the_normal_day_are_satisfied(v
  * Nobody waits. 400 easy issues are solved at once; 400 hard ones never, and come back once after an hour, by
  * phone; 400 find the chat full and are solved by phone a minute later.
  */
-#define FIXED(name)                                                                   \
+#define FIXED(name)                                                                           \
     "{ name = \"" name "\"; channel = \"chat\"; intent = \"" name "\"; process = \"fixed\"; " \
     "per_interval = 50.0; }"
-#define RETURNS(cause, delay)                                            \
+#define RETURNS(cause, delay)                                                \
     "{ after = [\"" cause "\"]; p = 1.0; delay = \"" delay "\"; limit = 1; " \
     "channel_to = { phone = 1.0; }; }"
-#define THREE_KINDS                                                                            \
-    "time = { length = \"4 h\"; follow = \"4 h\"; end = \"cut\"; };\n"                         \
-    "channels = ( { name = \"chat\"; }, { name = \"phone\"; } );\n"                            \
-    "intents = ( { name = \"easy\"; service = 60; },\n"                                        \
-    "  { name = \"hard\"; service = 60; solved = 0.0; repeat = " RETURNS("human", "1 h") "; },\n" \
-    "  { name = \"moved\"; service = 60; redial = " RETURNS("blocked", "1 min") "; } );\n"     \
-    "arrivals = ( " FIXED("easy") ", " FIXED("hard") ", " FIXED("moved") " );\n"               \
-    "queues = ( { name = \"full\"; channel = \"chat\"; intent = \"moved\"; capacity = 0; } );\n" \
-    "groups = ( { name = \"all\"; agents = 500; serves = ( { channel = \"phone\"; }, "         \
-    "{ intent = [\"easy\", \"hard\"]; } ); },\n"                                               \
-    "  { name = \"none\"; agents = 0; serves = ( { channel = \"chat\"; intent = \"moved\"; } ); } );\n"
+#define THREE_KINDS                                                                                                                   \
+    "time = { length = \"4 h\"; follow = \"4 h\"; end = \"cut\"; };\n"                                                                \
+    "channels = ( { name = \"chat\"; }, { name = \"phone\"; } );\n"                                                                   \
+    "intents = ( { name = \"easy\"; service = 60; },\n"                                                                               \
+    "  { name = \"hard\"; service = 60; solved = 0.0; repeat = " RETURNS(                                                             \
+        "human",                                                                                                                      \
+        "1 h") "; },\n"                                                                                                               \
+               "  { name = \"moved\"; service = 60; redial = " RETURNS(                                                               \
+                   "blocked",                                                                                                         \
+                   "1 min") "; } );\n"                                                                                                \
+                            "arrivals = ( " FIXED("easy") ", " FIXED("hard") ", " FIXED(                                              \
+                                "moved") " );\n"                                                                                      \
+                                         "queues = ( { name = \"full\"; channel = \"chat\"; intent = \"moved\"; capacity = 0; } );\n" \
+                                         "groups = ( { name = \"all\"; agents = 500; serves = ( { channel = \"phone\"; }, "           \
+                                         "{ intent = [\"easy\", \"hard\"]; } ); },\n"                                                 \
+                                         "  { name = \"none\"; agents = 0; serves = ( { channel = \"chat\"; intent = \"moved\"; } ); } );\n"
 
 static void three_kinds_of_issue_give_the_rates_they_must(void **state)
 {
     (void)state;
-    struct built b = build_good(THREE_KINDS
-                                "quality = { window = \"2 h\"; human_solved = 1.0; per_attempt = 0.0;"
-                                " human_unsolved = 0.0; churn_unsolved = 1.0; churn_solved = 0.0; };");
+    struct built b = build_good(
+        THREE_KINDS "quality = { window = \"2 h\"; human_solved = 1.0; per_attempt = 0.0;"
+                    " human_unsolved = 0.0; churn_unsolved = 1.0; churn_solved = 0.0; };");
     struct run_result r = run(b.s, 1);
     CHECK_CLOSE(value_of(r.summary, "fcr_frac", "2h"), 2.0 / 3);
     CHECK_CLOSE(value_of(r.summary, "fcr_frac", "true"), 2.0 / 3);

@@ -165,10 +165,12 @@ METRIC(bot_delay_s, "", "s", -1, IN_BOT, RATIO, Q(bot_delay), ESCALATED,
        "stay in the bot of those handed to a human")
 METRIC(bot_handover_s, "", "s", -1, IN_BOT, RATIO, Q(handed_wait), Q(handed_answered),
        "from escalation to the human's answer")
-METRIC(fcr_frac, "W", "", +1, IN_ISSUE, SHARE, Q(fcr_quiet), Q(fcr_known),
-       "no further contact within the window W / issues whose first answered contact ended, window inside the horizon")
-METRIC(fcr_frac, "true", "", +1, IN_ISSUE, SHARE, Q(issues_first_solved), Q(issues_settled),
-       "the first answered contact solved it, by the model's truth / issues whose first answered contact ended")
+METRIC(
+    fcr_frac, "W", "", +1, IN_ISSUE, SHARE, Q(fcr_quiet), Q(fcr_known),
+    "no further contact within the window W / issues whose first answered contact ended, window inside the horizon")
+METRIC(
+    fcr_frac, "true", "", +1, IN_ISSUE, SHARE, Q(issues_first_solved), Q(issues_settled),
+    "the first answered contact solved it, by the model's truth / issues whose first answered contact ended")
 METRIC(fcr_not_yet_known, "", "", 0, IN_ISSUE, COUNT, Q(issues_settled) - Q(fcr_known), 1,
        "issues whose window W ends after the horizon, left out of fcr_frac and ocr_frac")
 METRIC(ocr_frac, "W", "", +1, IN_ISSUE, SHARE, Q(ocr_quiet), Q(fcr_known),

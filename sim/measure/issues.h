@@ -8,7 +8,8 @@
 #include "measure/observer.h"
 
 /* A human has ended the contact; it ended in another way; its customer will come back after `delay` s. */
-void issues_served(struct observer *o, const struct center *c, const struct contact *k, bool solved);
+void issues_served(struct observer *o, const struct center *c, const struct contact *k,
+                   bool solved);
 void issues_left(struct observer *o, const struct center *c, const struct contact *k,
                  enum fate fate);
 void issues_return(struct observer *o, const struct center *c, const struct contact *k,

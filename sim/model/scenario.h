@@ -199,8 +199,9 @@ struct quality {
     double per_minute;  /* of the wait beyond (live channels) */
     double bot_failed;  /* the bot failed first */
     double per_attempt; /* for each earlier contact of the issue */
-    double rating_satisfied, rating_unsatisfied; /* shares of customers served by a human who rate */
-    double five_of_satisfied;                    /* stars: five, else four */
+    double rating_satisfied,
+        rating_unsatisfied;   /* shares of customers served by a human who rate */
+    double five_of_satisfied; /* stars: five, else four */
     double three_of_unsatisfied, two_of_unsatisfied; /* three or two, else one */
     double churn_solved, churn_unsolved, churn_lost; /* probability of losing the customer */
     double customer_value;                           /* money lost then */
