@@ -195,7 +195,7 @@ static void add_instants(struct reduction *r, const struct observer *o)
     }
 }
 
-void reduction_add(struct reduction *r, const struct observer *o, const struct center *c)
+void reduction_add(struct reduction *r, const struct observer *o)
 {
     const uint32_t units = r->batches ? (uint32_t)r->scenario->n_intervals : 1;
     for (uint32_t i = 0; i < units; i++)
@@ -212,9 +212,8 @@ void reduction_add(struct reduction *r, const struct observer *o, const struct c
     sha256_add_u64(&r->digest, r->n_reps);
     sha256_add_u64(&r->digest, o->customers);
     sha256_add_u64(&r->digest, o->fresh);
-    r->contacts += c->created;
-    r->most_present = c->contacts.most_in_use > r->most_present ? c->contacts.most_in_use
-                                                                : r->most_present;
+    r->contacts += o->created;
+    r->most_present = o->most_present > r->most_present ? o->most_present : r->most_present;
     r->n_units += units;
     r->n_reps++;
 }

@@ -57,7 +57,7 @@ void reduction_init(struct reduction *r, const struct scenario *s,
 void reduction_free(struct reduction *r);
 
 /* Adds the next replication. */
-void reduction_add(struct reduction *r, const struct observer *o, const struct center *c);
+void reduction_add(struct reduction *r, const struct observer *o);
 
 /* All rows (emit.c). */
 void reduction_emit(const struct reduction *r, struct run_result *result);

@@ -73,5 +73,7 @@ void observe_finish(struct observer *o, const struct center *c)
     derive_counters(o, c);
     o->customers = c->customers;
     o->fresh = c->fresh;
+    o->created = c->created;
+    o->most_present = c->contacts.most_in_use;
     observer_pay(o, c);
 }

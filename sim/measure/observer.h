@@ -95,8 +95,17 @@ struct plain_sla {
     double *cells;    /* [bin][sla counter] */
 };
 
+/* An array of the observer. What is emptied before each replication is what a replication finds out. */
+struct observer_part {
+    void *at;
+    size_t bytes;
+    bool is_emptied;
+};
+
 struct observer {
     const struct scenario *scenario;
+    struct observer_part *parts; /* all arrays below */
+    size_t n_parts, parts_cap;
     uint32_t n_bins; /* n_intervals + 1 */
     uint32_t n_types;
 
@@ -129,6 +138,8 @@ struct observer {
     double system_stay;
     uint64_t present_at_end;
     uint64_t pending_repeats;
+    uint64_t created;      /* contacts of the replication */
+    uint64_t most_present; /* of them, at a time */
 
     /* the present bin */
     uint32_t bin;
