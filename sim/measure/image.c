@@ -63,9 +63,9 @@ static uint64_t double_bits(double x)
 void image_write(struct str *out, const struct observer *o)
 {
     struct writer w = {.out = out};
-    const uint64_t beside[] = {o->customers,      o->fresh,           o->created,
-                               o->most_present,   o->present_at_end,  o->pending_repeats,
-                               o->is_over_at_end, double_bits(o->system_stay)};
+    const uint64_t beside[] = {
+        o->customers,      o->fresh,           o->created,        o->most_present,
+        o->present_at_end, o->pending_repeats, o->is_over_at_end, double_bits(o->system_stay)};
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
         put_word(&w, beside[i]);
     for (uint32_t i = 0; i <= o->scenario->n_queues; i++)
