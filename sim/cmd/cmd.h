@@ -61,6 +61,8 @@ const struct cmd_ops *cmd_at(size_t k);
 int cmd_main(int argc, char **argv, struct err *e);
 
 /* What was given. Options are asked for by their name in the table; any other name is a bug. */
+bool cmd_has(const struct cmd_args *a,
+             const char *name); /* does the command know such an option? */
 bool cmd_given(const struct cmd_args *a, const char *name); /* a default does not count */
 bool cmd_flag(const struct cmd_args *a, const char *name);
 const char *cmd_text(const struct cmd_args *a,

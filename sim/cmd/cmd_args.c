@@ -265,6 +265,11 @@ static size_t option_at(const struct cmd_args *a, const char *name)
     return i;
 }
 
+bool cmd_has(const struct cmd_args *a, const char *name)
+{
+    return find_option(a->ops, name, strlen(name)) < a->ops->n_options;
+}
+
 bool cmd_given(const struct cmd_args *a, const char *name)
 {
     return a->given[option_at(a, name)].n > 0;

@@ -1,6 +1,4 @@
 /* `ccsim run`: simulates a config, writes the results folder, shows the planner's table. */
-#include <gsl/gsl_version.h>
-#include <libconfig.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +8,9 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
-#include "base/units.h"
-#include "base/version.h"
 #include "cmd/cmd.h"
+#include "cmd/plan.h"
 #include "exper/run.h"
-#include "io/build.h"
 #include "io/gnuplot.h"
 #include "io/out_json.h"
 #include "io/planner.h"
@@ -25,38 +21,16 @@
 #include "io/run_files.h"
 
 static const struct cmd_option options[] = {
-    {.name = "replications",
-     .letter = 'n',
-     .type = CMD_COUNT,
-     .value = "N",
-     .lo = 1,
-     .hi = 1e7,
-     .help = "independent runs, instead of run.replications"},
-    {.name = "seed",
-     .letter = 's',
-     .type = CMD_COUNT,
-     .value = "S",
-     .lo = 0,
-     .hi = 9.2e18,
-     .help = "instead of run.seed; the same seed, the same customers"},
-    {.name = "threads",
-     .letter = 't',
-     .type = CMD_COUNT,
-     .value = "N",
-     .lo = 0,
-     .hi = 1024,
-     .help = "0 = all cores; changes only the time it takes"},
-    {.name = "set",
-     .type = CMD_TEXT,
-     .is_many = true,
-     .value = "PATH=VALUE",
-     .help = "lay a value over the file, e.g. 'groups[agents].agents=12'"},
+    OPTION_REPLICATIONS,
+    OPTION_SEED,
+    OPTION_THREADS,
+    OPTION_SET,
     {.name = "output",
      .letter = 'o',
      .type = CMD_TEXT,
      .value = "DIR",
      .help = "folder of the results [results/NAME]"},
-    {.name = "force", .type = CMD_FLAG, .help = "replace a folder that is not ours"},
+    OPTION_FORCE,
     {.name = "json",
      .type = CMD_FLAG,
      .help = "print the rows of summary.csv as JSON instead of the table"},
@@ -79,7 +53,7 @@ static const struct cmd_option options[] = {
      .words = "auto always never",
      .dflt = "auto",
      .help = "colours of the table"},
-    {.name = "quiet", .letter = 'q', .type = CMD_FLAG, .help = "print nothing but mistakes"},
+    OPTION_QUIET,
     {.name = "verbose",
      .letter = 'v',
      .type = CMD_FLAG,
@@ -89,64 +63,31 @@ static const struct cmd_option options[] = {
 /* All of one run. */
 struct job {
     const struct cmd_args *args;
-    struct load load;
-    struct scenario *scenario;
+    struct plan plan;
     struct results *folder;
     struct run_result result;
     struct timespec started;
     struct rows center;    /* the interval rows of the whole center */
     struct notes warnings; /* of the run and of what came after it */
     uint32_t asked;        /* replications */
-    uint32_t threads;
-    char *plot; /* the picture as text, for --plot=term */
+    char *plot;            /* the picture as text, for --plot=term */
 };
-
-/* Options of the command line as settings, so that config.resolved.cfg runs again to the same bytes. Threads change
- * nothing in the results, so they stay out of it. */
-static struct scenario *load_config(struct job *job, struct err *e)
-{
-    static const char *const keys[] = {"replications", "seed"};
-    const char *const *given = NULL;
-    size_t n = cmd_values(job->args, "set", &given);
-    const char **const sets = mem_new(n + 2, sizeof *sets);
-    struct str text[2] = {{0}, {0}};
-    for (size_t i = 0; i < n; i++)
-        sets[i] = given[i];
-    for (size_t i = 0; i < 2; i++) {
-        if (!cmd_given(job->args, keys[i]))
-            continue;
-        str_addf(&text[i], "run.%s=%s", keys[i], cmd_text(job->args, keys[i]));
-        sets[n++] = str_text(&text[i]);
-    }
-    const struct cfg_sets all = {sets, n};
-    struct scenario *const s = scenario_load(cmd_word(job->args, 0), &all, &job->load, e);
-    str_free(&text[0]);
-    str_free(&text[1]);
-    mem_free(sets);
-    return s;
-}
-
-static bool tick(void *progress, uint64_t done, uint64_t total)
-{
-    progress_tick(progress, done, total);
-    return true;
-}
 
 static bool simulate(struct job *job, struct err *e)
 {
     const bool is_quiet = cmd_flag(job->args, "quiet");
     struct progress *const progress = progress_new("replications", is_quiet);
     const struct run_options how = {
-        .seed = job->scenario->seed,
+        .seed = job->plan.scenario->seed,
         .replications = job->asked,
-        .threads = job->threads,
+        .threads = job->plan.threads,
         .by_interval_replications = cmd_flag(job->args, "by-interval-replications"),
         .stop = interrupt_requested,
-        .tick = tick,
+        .tick = plan_tick,
         .progress = progress,
     };
     interrupt_install();
-    const bool is_done = run_scenario(job->scenario, &how, &job->result, e);
+    const bool is_done = run_scenario(job->plan.scenario, &how, &job->result, e);
     progress_end(progress);
     progress_free(progress);
     if (is_done)
@@ -159,10 +100,10 @@ static bool simulate(struct job *job, struct err *e)
 static struct planner_view view_of(const struct job *job)
 {
     return (struct planner_view){
-        .scenario = job->scenario,
+        .scenario = job->plan.scenario,
         .summary = job->result.summary,
         .interval = &job->center,
-        .seed = job->scenario->seed,
+        .seed = job->plan.scenario->seed,
         .replications = job->result.done,
         .warmup = job->result.warmup,
     };
@@ -227,44 +168,13 @@ static bool draw(struct job *job, struct err *e)
 
 static bool commit(struct job *job, struct err *e)
 {
-    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    const struct scenario *const s = job->scenario;
-    struct manifest_library libraries[2] = {{"gsl", GSL_VERSION}, {"libconfig", NULL}};
-    char libconfig[32];
-    snprintf(libconfig, sizeof libconfig, "%d.%d", LIBCONFIG_VER_MAJOR, LIBCONFIG_VER_MINOR);
-    libraries[1].version = libconfig;
-    struct timespec now, cpu;
-    clock_gettime(CLOCK_REALTIME, &now);
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &cpu);
-    struct str clock = {0};
-    units_add_clock(&clock, s->start_clock);
-    char **command = NULL;
-    const int n_command = cmd_line(job->args, &command);
-    const struct manifest m = {
-        .version = CCSIM_VERSION,
-        .config_stem = s->name,
-        .title = s->title,
-        .seed = s->seed,
-        .replications = job->result.done,
-        .start_clock = str_text(&clock),
-        .weekday = s->weekday >= 0 ? days[s->weekday] : NULL,
-        .customers_digest = job->result.customers_digest,
-        .warnings = (const char *const *)job->warnings.text,
-        .n_warnings = job->warnings.n,
-        .run = {.started = job->started,
-                .finished = now,
-                .command = (const char *const *)command,
-                .n_command = n_command,
-                .threads = job->threads,
-                .libraries = libraries,
-                .n_libraries = 2,
-                .wall_s = (double)(now.tv_sec - job->started.tv_sec) +
-                          (double)(now.tv_nsec - job->started.tv_nsec) * 1e-9,
-                .cpu_s = (double)cpu.tv_sec + (double)cpu.tv_nsec * 1e-9},
-    };
-    const bool is_done = results_commit(job->folder, &m, e);
-    str_free(&clock);
-    return is_done;
+    const struct plan_outcome outcome = {.scenario = job->plan.scenario,
+                                         .done = job->result.done,
+                                         .threads = job->plan.threads,
+                                         .customers_digest = job->result.customers_digest,
+                                         .warnings = &job->warnings,
+                                         .started = job->started};
+    return plan_commit(job->folder, job->args, &outcome, e);
 }
 
 /* --- what is printed ----------------------------------------------------------------------------- */
@@ -307,8 +217,7 @@ static void print_table(const struct job *job)
 static void print_warnings(const struct job *job)
 {
     fflush(stdout);
-    for (size_t i = 0; i < job->load.notes.n; i++)
-        fprintf(stderr, "note: %s\n", job->load.notes.text[i]);
+    plan_print_notes(&job->plan);
     for (size_t i = 0; i < job->warnings.n; i++)
         fprintf(stderr, "warning: %s\n", job->warnings.text[i]);
     if (results_leftover(job->folder) != NULL)
@@ -353,7 +262,7 @@ static void run_and_save(struct job *job, struct err *e)
 {
     const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
                                                               : NULL;
-    job->folder = results_begin(output, job->scenario->name, cmd_flag(job->args, "force"), e);
+    job->folder = results_begin(output, job->plan.scenario->name, cmd_flag(job->args, "force"), e);
     if (job->folder == NULL || !simulate(job, e))
         return;
     if (job->result.done == 0) {
@@ -361,7 +270,7 @@ static void run_and_save(struct job *job, struct err *e)
                 "interrupted before the first replication was done; nothing was written");
         return;
     }
-    if (run_files_write(job->folder, job->load.cfg, &job->result, e) && draw(job, e) &&
+    if (run_files_write(job->folder, job->plan.load.cfg, &job->result, e) && draw(job, e) &&
         commit(job, e))
         tell(job, e);
 }
@@ -370,18 +279,16 @@ static int run(const struct cmd_args *args, struct err *e)
 {
     struct job job = {.args = args};
     clock_gettime(CLOCK_REALTIME, &job.started);
-    job.scenario = load_config(&job, e);
-    if (job.scenario != NULL && err_ok(e)) {
-        job.asked = job.scenario->replications;
-        job.threads = cmd_given(args, "threads") ? (uint32_t)cmd_count(args, "threads")
-                                                 : job.scenario->threads;
+    struct cfg_sets sets = {0};
+    sets.n = cmd_values(args, "set", &sets.text);
+    if (plan_load(&job.plan, cmd_word(args, 0), &sets, args, e)) {
+        job.asked = job.plan.scenario->replications;
         run_and_save(&job, e);
     }
     const bool is_interrupted = job.result.interrupted;
     run_result_free(&job.result);
     results_free(job.folder);
-    scenario_free(job.scenario);
-    load_free(&job.load);
+    plan_free(&job.plan);
     notes_free(&job.warnings);
     rows_free(&job.center);
     mem_free(job.plot);

@@ -70,7 +70,10 @@ static void complain(const struct measure_set *set, const char *name, const char
     char **const names = mem_new(set->n, sizeof *names);
     for (uint32_t k = 0; k < set->n; k++) {
         struct str one = {0};
-        measure_add_name(&one, &set->measure[k]);
+        if (strchr(name, '@') == NULL)
+            str_add(&one, set->measure[k].metric->name);
+        else
+            measure_add_name(&one, &set->measure[k]);
         names[k] = one.text;
         near_show(&near, name, names[k]);
     }

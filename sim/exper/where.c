@@ -53,7 +53,9 @@ static void watch_make(struct watch *w, const struct measure_set *set, uint32_t 
     const struct scenario *const s = set->scenario;
     const struct scope *const scope = &set->scopes.scope[set->measure[k].scope];
     const size_t most = (size_t)scope->n_types + s->n_groups + 2;
-    *w = (struct watch){.measure = k, .n_intervals = (uint32_t)s->n_intervals};
+    *w = (struct watch){.measure = k,
+                        .is_count = set->measure[k].metric->style == COUNT,
+                        .n_intervals = (uint32_t)s->n_intervals};
     w->part = mem_new(most, sizeof *w->part);
     w->scope = mem_new(most, sizeof *w->scope);
     /* Totals of money have no denominator to share out; ratios with contacts below are split by contacts. */
@@ -134,45 +136,57 @@ void where_add(struct where *w, uint32_t unit, const struct observer *o)
         add_watch(w, &w->watch[i], unit, o);
 }
 
-/* Sums over the units: of the cell, and of all intervals, which are the whole. */
-struct sums {
-    double cell_x, cell_y, x, y;
-};
+const struct watch *where_find(const struct where *w, const struct measure *m)
+{
+    for (uint32_t i = 0; w != NULL && i < w->n; i++) {
+        const struct measure *const own = &w->set->measure[w->watch[i].measure];
+        if (strcmp(own->metric->name, m->metric->name) == 0 && strcmp(own->where, m->where) == 0 &&
+            strcmp(own->variant, m->variant) == 0)
+            return &w->watch[i];
+    }
+    return NULL;
+}
 
-static struct sums sums_of(const struct watch *w, uint32_t cell, uint32_t n)
+uint32_t watch_part(const struct watch *w, const char *name)
+{
+    for (uint32_t p = 0; p < w->n_parts; p++)
+        if (strcmp(w->part[p], name) == 0)
+            return w->n_intervals + p;
+    return NOBODY;
+}
+
+/* Numerator and denominator over all units and intervals, which are the whole. */
+static void whole(const struct watch *w, uint32_t n, double *x, double *y)
 {
     const size_t width = (size_t)w->n_intervals + w->n_parts;
-    struct sums t = {0};
-    for (uint32_t u = 0; u < n; u++) {
-        t.cell_x += w->x[u * width + cell];
-        t.cell_y += w->y[u * width + cell];
+    *x = *y = 0;
+    for (uint32_t u = 0; u < n; u++)
         for (uint32_t bin = 0; bin < w->n_intervals; bin++) {
-            t.x += w->x[u * width + bin];
-            t.y += w->y[u * width + bin];
+            *x += w->x[u * width + bin];
+            *y += w->y[u * width + bin];
         }
-    }
-    return t;
 }
 
 /* The cell's share of one plan in unit u, R held: (x - R y) over the mean denominator. */
 static double unit_share(const struct watch *w, uint32_t cell, uint32_t u, double r, double mean_y)
 {
     const size_t at = u * ((size_t)w->n_intervals + w->n_parts) + cell;
-    return (w->x[at] - r * w->y[at]) / mean_y;
+    return cell == NOBODY ? 0 : (w->x[at] - r * w->y[at]) / mean_y;
 }
 
-struct ci where_share(const struct watch *a, const struct watch *b, uint32_t cell, uint32_t n,
-                      double level)
+struct ci where_share(const struct watch *a, uint32_t in_a, const struct watch *b, uint32_t in_b,
+                      uint32_t n, double level)
 {
-    const struct sums s = sums_of(a, cell, n), t = sums_of(b, cell, n);
-    /* A count is its own sum: every interval adds what it has, and the denominator 1 is not shared out. */
-    const bool is_count = s.y == (double)n * a->n_intervals && t.y == (double)n * b->n_intervals;
-    if (!(s.y > 0) || !(t.y > 0))
-        return ci_none(NAN, n);
-    const double r = is_count ? 0 : (s.x / s.y + t.x / t.y) / 2;
-    const double mean_a = is_count ? 1 : s.y / n, mean_b = is_count ? 1 : t.y / n;
+    double xa, ya, xb, yb;
     struct tally units = {0};
+    whole(a, n, &xa, &ya);
+    whole(b, n, &xb, &yb);
+    if (!(ya > 0) || !(yb > 0))
+        return ci_none(NAN, n);
+    /* A count is its own sum: its denominator is 1 in every cell and is not shared out. */
+    const double r = a->is_count ? 0 : (xa / ya + xb / yb) / 2;
+    const double mean_a = a->is_count ? 1 : ya / n, mean_b = a->is_count ? 1 : yb / n;
     for (uint32_t u = 0; u < n; u++)
-        tally_add(&units, unit_share(b, cell, u, r, mean_b) - unit_share(a, cell, u, r, mean_a));
+        tally_add(&units, unit_share(b, in_b, u, r, mean_b) - unit_share(a, in_a, u, r, mean_a));
     return ci_mean(&units, level);
 }

@@ -11,6 +11,7 @@
 /* One measure: its cells are the report's intervals, then types or groups. */
 struct watch {
     uint32_t measure; /* place in the set */
+    bool is_count;
     uint32_t n_intervals, n_parts;
     char **part;         /* "chat/refund", "group=night"; n_parts of them */
     struct scope *scope; /* [n_parts] */
@@ -32,12 +33,18 @@ void where_free(struct where *w);
 /* Takes down one replication, the unit-th. */
 void where_add(struct where *w, uint32_t unit, const struct observer *o);
 
+/* The watch of a measure by its printed name, or NULL. */
+const struct watch *where_find(const struct where *w, const struct measure *m);
+
+/* The cell of a part by name, or NOBODY. */
+uint32_t watch_part(const struct watch *w, const char *name);
+
 /*
- * What cell `cell` adds to the difference b - a of a ratio of sums: with R the mean of both ratios,
- * (x - R y) of the cell over the whole denominator, b minus a. Over the intervals, and over the parts, these add up to the
- * difference. n units of both.
+ * What a cell (its place in a, and in b; NOBODY where that plan has none) adds to the difference b - a of a ratio
+ * of sums: with R the mean of both ratios, (x - R y) of the cell over the whole denominator, b minus a. Over the
+ * intervals, and over the parts, these add up to the difference. n units of both.
  */
-struct ci where_share(const struct watch *a, const struct watch *b, uint32_t cell, uint32_t n,
-                      double level);
+struct ci where_share(const struct watch *a, uint32_t in_a, const struct watch *b, uint32_t in_b,
+                      uint32_t n, double level);
 
 #endif
