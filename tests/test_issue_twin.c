@@ -14,6 +14,8 @@ enum { SCENARIOS = 400 };
 struct account {
     double settled, first_solved, one_solved, known, quiet, quiet_one;
     double closed, solved, unsolved, lost, reached, contacts, wait, response, resolution;
+    double base[3], met[3]; /* by service level, see LEVELS */
+    double total_wait_met;
     double human, human_satisfied, all, all_satisfied, rated, rated_satisfied, stars;
 };
 
@@ -66,6 +68,35 @@ static void count_satisfaction(struct account *a, const struct scenario *s, uint
     a->rated++;
     a->rated_satisfied += good;
     a->stars += good ? (u < 0.7 ? 5 : 4) : u < 0.4 ? 3 : u < 0.6 ? 2 : 1;
+}
+
+/* Response, resolution, waits and any response by issues; now: the end of the run. */
+static void count_levels(struct account *a, const struct life **l, size_t n, double now)
+{
+    const struct life *const last = l[n - 1];
+    const bool open = last->fate == N_FATES;
+    double asked = INFINITY, answered = INFINITY, wait = 0, solved = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        if (!isnan(l[i]->queued))
+            asked = fmin(asked, l[i]->queued);
+        if (!isnan(l[i]->answered))
+            answered = fmin(answered, l[i]->answered);
+        wait += wait_of(l[i]);
+        if (l[i]->fate == FATE_solved || l[i]->fate == FATE_bot_solved)
+            solved = l[i]->ended;
+    }
+    if (open && isnan(last->answered) && !isnan(last->queued))
+        wait += now - last->queued;
+    if (!isfinite(asked))
+        return;
+    const double done[2] = {answered, solved}, within[2] = {30, 600};
+    for (int k = 0; k < 2; k++) {
+        const bool is_done = isfinite(done[k]);
+        a->met[k] += is_done && done[k] - asked <= within[k];
+        a->base[k] += is_done || !open || now - asked > within[k];
+    }
+    a->base[2] += !open || wait > 20;
+    a->met[2] += !open && wait <= 20 && isfinite(answered);
 }
 
 /* The lives of one customer, in order. */
@@ -122,13 +153,17 @@ static int by_customer(const void *x, const void *y)
     return (a->attempt > b->attempt) - (a->attempt < b->attempt);
 }
 
-static struct account from_lives(const struct scenario *s, uint64_t key, const struct lives *lives)
+static struct account from_lives(const struct scenario *s, uint64_t key, const struct lives *lives,
+                                 double now)
 {
     struct account a = {0};
     const struct life **const sorted = mem_new(lives->n + 1, sizeof *sorted);
     for (size_t i = 0; i < lives->n; i++) {
         sorted[i] = &lives->at[i];
         count_satisfaction(&a, s, key, sorted[i]);
+        /* Deferred channels are in no service level. */
+        a.total_wait_met += is_human(sorted[i]) && wait_of(sorted[i]) <= 20 &&
+                            s->types[sorted[i]->type].n_slas > 0;
     }
     if (lives->n > 1)
         qsort(sorted, lives->n, sizeof *sorted, by_customer);
@@ -137,6 +172,8 @@ static struct account from_lives(const struct scenario *s, uint64_t key, const s
         while (i + n < lives->n && sorted[i + n]->customer == sorted[i]->customer)
             n++;
         count_issue(&a, s, sorted + i, n);
+        if (s->types[sorted[i]->type].n_slas > 0)
+            count_levels(&a, sorted + i, n, now);
         i += n;
     }
     mem_free(sorted);
@@ -161,6 +198,24 @@ static void same(uint64_t number, const char *what, double counted, double want)
 
 #define SAME(field, counter) same(number, #counter, total(o, COUNTER_##counter), a.field)
 
+static double level_total(const struct observer *o, int level, enum issue_sla_counter k)
+{
+    double sum = 0;
+    for (uint32_t t = 0; t < o->n_types; t++)
+        for (uint32_t bin = 0; o->scenario->types[t].n_slas > 0 && bin < o->n_bins; bin++)
+            sum += observer_issue_sla(o, o->sla_first[t] + (uint32_t)level, bin)[k];
+    return sum;
+}
+
+static double total_wait_met(const struct observer *o)
+{
+    double sum = 0;
+    for (uint32_t t = 0; t < o->n_types; t++)
+        for (uint32_t bin = 0; o->scenario->types[t].n_slas > 0 && bin < o->n_bins; bin++)
+            sum += observer_sla_cell(o, o->sla_first[t] + 2, bin)[SLA_MET];
+    return sum;
+}
+
 static void compare(uint64_t number, const struct observer *o, const struct center *c,
                     const struct account *want)
 {
@@ -180,6 +235,7 @@ static void compare(uint64_t number, const struct observer *o, const struct cent
     SAME(rated, rated);
     SAME(rated_satisfied, rated_satisfied);
     SAME(stars, stars);
+    same(number, "contacts within the total wait", total_wait_met(o), a.total_wait_met);
     /* Who is due to come back is not over yet, which the lives do not tell. */
     same(number, "closed", total(o, COUNTER_issues_closed), a.closed - c->in_orbit);
     if (c->in_orbit > 0)
@@ -189,7 +245,17 @@ static void compare(uint64_t number, const struct observer *o, const struct cent
     SAME(reached, issues_reached);
     SAME(contacts, issue_contacts);
     SAME(wait, issue_wait);
+    for (int k = 0; k < 3; k++) {
+        same(number, "issues in the base", level_total(o, k, ISSUE_SLA_BASE), a.base[k]);
+        same(number, "issues that met it", level_total(o, k, ISSUE_SLA_MET), a.met[k]);
+    }
 }
+
+#define LEVEL(name, clock, threshold) \
+    "{ name = \"" name "\"; clock = \"" clock "\"; threshold = " threshold "; per = \"issue\"; }"
+#define LEVELS                                                                               \
+    "service_levels = ( " LEVEL("respond", "response", "30") ", " LEVEL("resolve", "resolve", "600") \
+    ", " LEVEL("wait", "total_wait", "20") " );\n"
 
 static void try_scenario(uint64_t number, struct account *sum)
 {
@@ -202,7 +268,7 @@ static void try_scenario(uint64_t number, struct account *sum)
             "quality = { window = \"20 min\"; human_solved = 0.9; human_unsolved = 0.3; "
             "bot_solved = 0.6; bot_unsolved = 0.1; not_served = 0.05; wait_free = \"10 s\"; "
             "wait_per_minute = 0.05; bot_failed = 0.0; per_attempt = 0.1; rating_satisfied = 0.5; "
-            "rating_unsatisfied = 0.8; };\n");
+            "rating_unsatisfied = 0.8; };\n" LEVELS);
     const char *const competence = "groups[g0].competence=0.5";
     const struct cfg_sets sets = {.text = &competence, .n = 1};
     struct scenario *const s = scenario_load_text("twin.cfg", str_text(&text), &sets, &load, &e);
@@ -211,7 +277,7 @@ static void try_scenario(uint64_t number, struct account *sum)
     struct center *const c = center_new(s, route_named("ranked"), o);
     assert_true(center_run(c, 1, number, NULL));
     twin_run(s, 1, number, &lives);
-    const struct account want = from_lives(s, stream_key(1, number), &lives);
+    const struct account want = from_lives(s, stream_key(1, number), &lives, c->now);
     compare(number, o, c, &want);
     sum->known += want.known;
     sum->quiet += want.quiet;

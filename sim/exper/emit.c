@@ -109,14 +109,11 @@ static void emit_column(const struct reduction *r, uint32_t k, struct rows *rows
 /* The share of replications whose own service level was below the target. */
 static void emit_missed(const struct reduction *r, uint32_t k, struct rows *rows)
 {
-    static const char *const formulas[N_SL_VARIANTS] = {"sl_offered",      "sl_answered",
-                                                        "sl_excl_early",   "sl_credit_early",
-                                                        "sl_credit_short", "sl_excl_short"};
     const struct column *const column = &r->columns[k];
     const struct scope *const scope = &r->scopes.scope[column->scope];
+    struct str text = {0};
     if (scope->sla == NOBODY || strcmp(metrics[column->metric].name, "sl_frac") != 0 ||
-        strcmp(metrics[column->metric].variant, formulas[r->scenario->slas[scope->sla].variant]) !=
-            0)
+        !metric_is_first(&metrics[column->metric], r->scenario, scope))
         return;
     uint64_t missed = 0, known = 0;
     for (uint32_t u = 0; u < r->n_units; u++) {
@@ -124,8 +121,9 @@ static void emit_missed(const struct reduction *r, uint32_t k, struct rows *rows
         known += isnan(value) ? 0 : 1;
         missed += value < r->scenario->slas[scope->sla].target;
     }
-    add_row(rows, scope->name, "sl_missed_days_frac", metrics[column->metric].variant,
+    add_row(rows, scope->name, "sl_missed_days_frac", variant_of(r, column, &text),
             ci_binomial(missed, known, r->scenario->confidence), 0);
+    str_free(&text);
 }
 
 static void emit_specials(const struct reduction *r, uint32_t scope, struct rows *rows,

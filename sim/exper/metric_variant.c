@@ -43,6 +43,8 @@ bool metric_is_first(const struct metric *m, const struct scenario *s, const str
                                                         "sl_credit_short", "sl_excl_short"};
     if (strcmp(m->name, "sl_frac") != 0)
         return true;
+    if (s->slas[scope->sla].per_issue)
+        return strcmp(m->variant, "issue") == 0;
     const char *const formula = formulas[s->slas[scope->sla].variant];
     const size_t n = strlen(formula);
     const bool has_more = (scope->in & IN_SLA_MORE) != 0;

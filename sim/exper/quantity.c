@@ -76,6 +76,11 @@ static void add_sla(double *v, const struct observer *o, uint32_t type, uint32_t
         v[QUANTITY_sla_early] += n[SLA_EARLY];
         v[QUANTITY_sla_short] += n[SLA_SHORT];
         v[QUANTITY_sla_overdue] += n[SLA_OVERDUE];
+        if (o->issue_sla_cells != NULL) {
+            const double *const issues = observer_issue_sla(o, o->sla_first[type] + i, bin);
+            v[QUANTITY_sla_issues] += issues[ISSUE_SLA_BASE];
+            v[QUANTITY_sla_issues_met] += issues[ISSUE_SLA_MET];
+        }
         v[QUANTITY_sla_more] += more_in_base(&o->scenario->slas[sla], observer_cell(o, type, bin));
     }
 }

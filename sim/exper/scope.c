@@ -179,7 +179,8 @@ static void add_sla_cuts(struct scopes *all, const struct scenario *s, struct sc
     static const enum dimension cut_by[] = {CHANNEL, INTENT, LANGUAGE, SEGMENT, QUEUE};
     for (unsigned n = 0; n < sizeof cut_by / sizeof *cut_by; n++)
         for (uint32_t i = 0; i < size_of(s, cut_by[n]); i++) {
-            scope.by_interval = cut_by[n] == CHANNEL || cut_by[n] == QUEUE;
+            scope.by_interval = cut_by[n] == CHANNEL || cut_by[n] == QUEUE ||
+                                (cut_by[n] == INTENT && s->n_intents > 1);
             add(all, s, scope, &(struct cut){cut_by[n], INTENT, i, NOBODY});
         }
 }
@@ -191,6 +192,8 @@ static void add_slas(struct scopes *all, const struct scenario *s)
         struct scope scope = of_kind(IN_SLA);
         if (sla->with_blocked || sla->with_refused || sla->with_cleared || sla->with_messages)
             scope.in |= IN_SLA_MORE;
+        if (scenario_follows_issues(s))
+            scope.in |= IN_SLA_ISSUE;
         scope.sla = i;
         scope.by_interval = true;
         add(all, s, scope, &everything);

@@ -18,6 +18,7 @@ enum scope_in {
     IN_PAIR = 64,      /* a set of types as served by one group */
     IN_SLA = 128,      /* a service level on a set of types */
     IN_SLA_MORE = 256, /* ... with base switches */
+    IN_SLA_ISSUE = 4096, /* ... with issues followed */
     IN_ISSUE = 1024,   /* a set of types whose issues are followed */
     IN_CSAT = 2048,    /* a set of types whose customers' satisfaction is known */
     IN_RUN = 512       /* on a measure: known for the whole run only, not by interval or batch */

@@ -26,6 +26,7 @@ static void read_level(struct build *b, const struct cfg_node *node, struct sla 
         .threshold = cfg_duration(b->cfg, node, "threshold"),
         .target = cfg_number(b->cfg, node, "target"),
         .variant = variant < 0 ? SL_OFFERED : (enum sl_variant)variant,
+        .per_issue = cfg_word(b->cfg, node, "per") == 1,
         .short_wait = cfg_duration(b->cfg, node, "short"),
         .with_blocked = has_word(node, "base", "blocked"),
         .with_refused = has_word(node, "base", "refused"),

@@ -23,6 +23,7 @@ void build_quality(struct build *b)
 {
     const struct cfg_node *const node = cfg_get(b->root, "quality");
     struct quality *const q = &b->s->quality;
+    q->window = 24 * 3600.0; /* where only a service level follows issues */
     if (!cfg_has(b->root, "quality") || node->kind != CFG_GROUP)
         return;
     q->on = true;

@@ -3,12 +3,16 @@
 ROW("service_levels", SCHEMA_GROUPS, NULL, "targets; unstated: one, `default`, 80 % of live contacts in 20 s")
 NEED("service_levels[].name", SCHEMA_NAME, "its name")
 SELECTORS("service_levels[]")
-WORDS("service_levels[].clock", 0, "wait response first_response resolve", "wait",
+WORDS("service_levels[].clock", 0, "wait response first_response resolve total_wait", "wait",
       "wait: in the queue; response: from asking for a human to the answer; first_response: to the first answer of any kind, "
-      "the bot's included; resolve: from asking for a human to the solved end")
+      "the bot's included; resolve: from asking for a human to the solved end; total_wait: in all queues of the contact together")
 WORDS("service_levels[].from", 0, "human contact", "human", "the clock starts at asking for a human, or at the contact's entry")
 NEED_NUM("service_levels[].threshold", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s",
          "within this time (equal counts)")
+WORDS("service_levels[].per", 0, "contact issue", "contact",
+    "what is shown first and judged by the target: contacts by `variant`, or issues: over all contacts of an issue, from its "
+    "first one on (wait: the sum of its waits), missed when it ends without; where issues are followed (section quality) both "
+    "are written to the files")
 ROW("service_levels[].target", SCHEMA_SHARE, "0.8", "share that should make it")
 WORDS("service_levels[].variant", 0, "sl_offered sl_answered sl_excl_early sl_credit_early sl_credit_short sl_excl_short",
       "sl_offered", "the formula shown first; all six are written to the files")

@@ -42,6 +42,8 @@ const char *show_variant(const struct sla *sla)
         [SL_EXCL_EARLY] = "sl_excl_early+",     [SL_CREDIT_EARLY] = "sl_credit_early+",
         [SL_CREDIT_SHORT] = "sl_credit_short+", [SL_EXCL_SHORT] = "sl_excl_short+",
     };
+    if (sla->per_issue)
+        return "issue";
     const bool has_more = sla->with_blocked || sla->with_refused || sla->with_cleared ||
                           sla->with_messages;
     return has_more ? with_more[sla->variant] : names[sla->variant];
@@ -117,7 +119,8 @@ static void write_level(struct str *out, const struct planner_view *v, const str
     static const char *const clocks[] = {[CLOCK_WAIT] = "answered",
                                          [CLOCK_RESPONSE] = "responded",
                                          [CLOCK_FIRST_RESPONSE] = "first reply",
-                                         [CLOCK_RESOLVE] = "resolved"};
+                                         [CLOCK_RESOLVE] = "resolved",
+                                         [CLOCK_TOTAL_WAIT] = "waited in all"};
     const struct row *const row = show_level_row(v->summary, v->scenario, sla, NULL);
     const struct figure level = figure_make(FIGURE_SHARE, row);
     const struct figure target = figure_of(FIGURE_SHARE, sla->target, NAN);

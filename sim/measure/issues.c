@@ -2,6 +2,7 @@
 
 #include "measure/booking.h"
 #include "measure/satisfaction.h"
+#include "measure/sla.h"
 #include "model/issue.h"
 #include "model/observe.h"
 
@@ -27,7 +28,8 @@ static bool is_known(const struct observer *o, const struct center *c)
 void issues_served(struct observer *o, const struct center *c, const struct contact *k, bool solved)
 {
     const struct issue *const i = issue_of(c, k);
-    satisfaction_book(o, c, k, solved ? FATE_solved : FATE_unsolved);
+    if (o->scenario->quality.on)
+        satisfaction_book(o, c, k, solved ? FATE_solved : FATE_unsolved);
     if (!issue_is_first_answered(i))
         return;
     book_issue(o, c, k, COUNTER_issues_settled, 1);
@@ -43,7 +45,8 @@ void issues_served(struct observer *o, const struct center *c, const struct cont
 void issues_left(struct observer *o, const struct center *c, const struct contact *k,
                  enum fate fate)
 {
-    satisfaction_book(o, c, k, fate);
+    if (o->scenario->quality.on)
+        satisfaction_book(o, c, k, fate);
 }
 
 /* Takes back what issues_served has said at the same instant. */
@@ -112,4 +115,5 @@ void observe_issue_end(struct observer *o, const struct center *c, const struct 
         book_issue(o, c, k, COUNTER_issues_lost, 1);
     }
     maybe_lose_customer(o, c, k, ending);
+    sla_issue(o, c, k, ending == ENDS_SOLVED ? SLA_ISSUE_SOLVED : SLA_ISSUE_LEFT);
 }

@@ -52,6 +52,9 @@ static void make_sla_rows(struct observer *o)
     o->sla_first = fixed(o, (size_t)s->n_types + 1, sizeof *o->sla_first);
     for (uint32_t t = 0; t < s->n_types; t++)
         o->sla_first[t + 1] = o->sla_first[t] + s->types[t].n_slas;
+    if (scenario_follows_issues(s))
+        o->issue_sla_cells = emptied(
+            o, (size_t)o->sla_first[s->n_types] * o->n_bins * N_ISSUE_SLA_COUNTERS, sizeof(double));
     o->sla_cells = emptied(o, (size_t)o->sla_first[s->n_types] * o->n_bins * N_SLA_COUNTERS,
                            sizeof(double));
 }
@@ -106,7 +109,7 @@ struct observer *observer_new(const struct scenario *s)
         const struct sla *const sla = &s->slas[i];
         o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT || sla->clock == CLOCK_RESPONSE) &&
                              !sla->from_contact && !sla->round_wait;
-        o->with_resolve |= sla->clock == CLOCK_RESOLVE;
+        o->with_resolve |= sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;
     }
     make_plain_slas(o);
     o->window_start = s->warmup;

@@ -66,6 +66,9 @@ enum sla_counter {
     N_SLA_COUNTERS
 };
 
+/* The same by issues, of the type and interval of their first contact. */
+enum issue_sla_counter { ISSUE_SLA_BASE, ISSUE_SLA_MET, N_ISSUE_SLA_COUNTERS };
+
 /* Per group and interval, by the clock. */
 enum group_sum { GROUP_SCHEDULED, GROUP_PAID, GROUP_OVERTIME, GROUP_WAGES, N_GROUP_SUMS };
 
@@ -114,6 +117,7 @@ struct observer {
         [N_BLOCKS]; /* [type][bin][counter of the block]; NULL: the scenario has no use for it */
     uint32_t *sla_first;      /* per type: its first service-level row; [n_types] is their number */
     double *sla_cells;        /* [row][bin][sla counter] */
+    double *issue_sla_cells;  /* [row][bin][issue sla counter], or NULL */
     double *served;           /* [group][type]: answered contacts that arrived in the window */
     double *served_talk;      /* [group][type] */
     double *group_sums;       /* [group][bin][group sum] */
@@ -204,6 +208,11 @@ static inline double observer_count(const struct observer *o, enum counter k, ui
 static inline double *observer_sla_cell(const struct observer *o, uint32_t row, uint32_t bin)
 {
     return o->sla_cells + ((size_t)row * o->n_bins + bin) * N_SLA_COUNTERS;
+}
+
+static inline double *observer_issue_sla(const struct observer *o, uint32_t row, uint32_t bin)
+{
+    return o->issue_sla_cells + ((size_t)row * o->n_bins + bin) * N_ISSUE_SLA_COUNTERS;
 }
 
 static inline double *observer_group_sums(const struct observer *o, uint32_t group, uint32_t bin)

@@ -31,6 +31,14 @@ void sla_abandoned(struct observer *o, const struct center *c, const struct cont
 /* Still waiting at the end: missed if it is too late already, else not yet known. */
 void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait);
 
+/* The end of the service, for the clocks that run so long. */
 void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved);
+
+/* How an issue stands: solved or left just now, or still under way at the end of the run. */
+enum sla_issue { SLA_ISSUE_SOLVED, SLA_ISSUE_LEFT, SLA_ISSUE_OPEN };
+
+/* By issues, in the service levels of the first contact's type (sla_issue.c). k: its present or last contact. */
+void sla_issue(struct observer *o, const struct center *c, const struct contact *k,
+               enum sla_issue how);
 
 #endif

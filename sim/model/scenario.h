@@ -211,7 +211,8 @@ enum sla_clock {
     CLOCK_WAIT,           /* the wait in a queue */
     CLOCK_RESPONSE,       /* first human response: from asking for a human */
     CLOCK_FIRST_RESPONSE, /* first response of any kind, the bot's included */
-    CLOCK_RESOLVE         /* from asking for a human to the end of the handle stage, solved */
+    CLOCK_RESOLVE,        /* from asking for a human to the end of the handle stage, solved */
+    CLOCK_TOTAL_WAIT      /* the waits in all queues of a contact together, to the end of the service */
 };
 
 enum sl_variant {
@@ -232,6 +233,7 @@ struct sla {
     double threshold; /* s */
     double target;    /* share */
     enum sl_variant variant; /* the one shown first */
+    bool per_issue;          /* instead of it: by issues, over all their contacts */
     double short_wait;       /* s: an abandonment within it is short */
     bool with_blocked, with_refused, with_cleared, with_messages; /* in the base */
     bool round_wait;                                              /* waits in whole seconds */
@@ -324,7 +326,10 @@ static inline double scenario_window_end(const struct scenario *s)
 
 static inline bool scenario_follows_issues(const struct scenario *s)
 {
-    return s->quality.on;
+    bool follows = s->quality.on;
+    for (uint32_t i = 0; i < s->n_slas; i++)
+        follows |= s->slas[i].per_issue || s->slas[i].clock == CLOCK_TOTAL_WAIT;
+    return follows;
 }
 
 /* Some contacts meet the bot. */

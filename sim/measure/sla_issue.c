@@ -1,0 +1,77 @@
+/* Service levels by issues: one answer for all contacts of an issue, when it is over or the run is. */
+#include <math.h>
+
+#include "measure/sla.h"
+#include "model/issue.h"
+
+enum answer { ANSWER_NONE, ANSWER_MET, ANSWER_MISSED };
+
+/* When the clock of an issue starts; INFINITY where it never did. */
+static double start_of(const struct sla *sla, const struct issue *i)
+{
+    return sla->from_contact ? i->began : i->asked;
+}
+
+static double rounded(const struct sla *sla, double time)
+{
+    return sla->round_wait ? floor(time + 0.5) : time;
+}
+
+/* Something that had to happen by a time: it happened, can no longer, or is awaited. */
+static enum answer by_time(const struct sla *sla, double start, double at, double now, bool is_over)
+{
+    if (isfinite(at))
+        return rounded(sla, at - start) <= sla->threshold ? ANSWER_MET : ANSWER_MISSED;
+    return is_over || rounded(sla, now - start) > sla->threshold ? ANSWER_MISSED : ANSWER_NONE;
+}
+
+/* The sum of waits, of issues that were answered in the end. */
+static enum answer by_wait(const struct sla *sla, const struct issue *i, double wait, bool is_over)
+{
+    if (rounded(sla, wait) > sla->threshold)
+        return ANSWER_MISSED;
+    if (!is_over)
+        return ANSWER_NONE;
+    return i->answers > 0 ? ANSWER_MET : ANSWER_MISSED;
+}
+
+static enum answer answer_of(const struct sla *sla, const struct center *c, const struct contact *k,
+                             enum sla_issue how)
+{
+    const struct issue *const i = &c->contacts.issues[k - c->contacts.hot];
+    const double start = start_of(sla, i);
+    const bool is_over = how != SLA_ISSUE_OPEN;
+    const bool waits = k->state == CONTACT_WAITING || k->state == CONTACT_RINGING;
+    const double wait = i->wait + (!is_over && waits ? c->now - k->queued : 0);
+    const bool by_bot_too = sla->clock == CLOCK_FIRST_RESPONSE ||
+                            (sla->clock == CLOCK_RESOLVE && sla->from_contact);
+    if (!isfinite(i->asked) && !(by_bot_too && isfinite(i->responded)))
+        return ANSWER_NONE;
+    switch (sla->clock) {
+    case CLOCK_RESPONSE:
+        return by_time(sla, start, i->answered, c->now, is_over);
+    case CLOCK_FIRST_RESPONSE:
+        return i->responded <= start ? ANSWER_MET
+                                     : by_time(sla, start, i->responded, c->now, is_over);
+    case CLOCK_RESOLVE:
+        return by_time(sla, start, how == SLA_ISSUE_SOLVED ? c->now : INFINITY, c->now, is_over);
+    case CLOCK_WAIT:
+    case CLOCK_TOTAL_WAIT:
+        break;
+    }
+    return by_wait(sla, i, wait, is_over);
+}
+
+void sla_issue(struct observer *o, const struct center *c, const struct contact *k,
+               enum sla_issue how)
+{
+    const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
+    const struct type *const type = &c->types[j->fresh_type];
+    for (uint32_t n = 0; n < type->n_slas; n++) {
+        const enum answer answer = answer_of(&o->scenario->slas[type->slas[n]], c, k, how);
+        double *const cell = observer_issue_sla(o, o->sla_first[j->fresh_type] + n,
+                                                j->fresh_interval);
+        cell[ISSUE_SLA_BASE] += answer != ANSWER_NONE;
+        cell[ISSUE_SLA_MET] += answer == ANSWER_MET;
+    }
+}
