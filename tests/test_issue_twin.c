@@ -253,9 +253,9 @@ static void compare(uint64_t number, const struct observer *o, const struct cent
 
 #define LEVEL(name, clock, threshold) \
     "{ name = \"" name "\"; clock = \"" clock "\"; threshold = " threshold "; per = \"issue\"; }"
-#define LEVELS                                                                               \
-    "service_levels = ( " LEVEL("respond", "response", "30") ", " LEVEL("resolve", "resolve", "600") \
-    ", " LEVEL("wait", "total_wait", "20") " );\n"
+#define LEVELS                                                           \
+    "service_levels = ( " LEVEL("respond", "response", "30") ", " LEVEL( \
+        "resolve", "resolve", "600") ", " LEVEL("wait", "total_wait", "20") " );\n"
 
 static void try_scenario(uint64_t number, struct account *sum)
 {

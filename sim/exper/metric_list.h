@@ -62,8 +62,9 @@ METRIC(sl_frac, "sl_credit_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met) + Q(s
        SLA_BASE + Q(sla_more), "sl_credit_short with more in the base")
 METRIC(sl_frac, "sl_excl_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met),
        SLA_BASE - Q(sla_short) + Q(sla_more), "sl_excl_short with more in the base")
-METRIC(sl_frac, "issue", "", +1, IN_SLA_ISSUE, SHARE, Q(sla_issues_met), Q(sla_issues),
-       "issues within the threshold over all their contacts / issues that asked for a human and are over or too late")
+METRIC(
+    sl_frac, "issue", "", +1, IN_SLA_ISSUE, SHARE, Q(sla_issues_met), Q(sla_issues),
+    "issues within the threshold over all their contacts / issues that asked for a human and are over or too late")
 METRIC(sla_met, "", "", +1, IN_SLA, COUNT, Q(sla_met), 1, "contacts within the threshold")
 METRIC(sla_base, "", "", 0, IN_SLA, COUNT, SLA_BASE, 1,
        "answered, abandoned, or overdue at the end")

@@ -9,19 +9,19 @@
 
 /* Which measures make sense in a scope. */
 enum scope_in {
-    IN_ALL = 1,        /* the whole center */
-    IN_TYPES = 2,      /* a set of types, all included */
-    IN_BOT = 4,        /* ... some of which meet the bot */
-    IN_GROUP = 8,      /* one group of agents */
-    IN_STAFF = 16,     /* a group, or all */
-    IN_LINE = 32,      /* lines */
-    IN_PAIR = 64,      /* a set of types as served by one group */
-    IN_SLA = 128,      /* a service level on a set of types */
-    IN_SLA_MORE = 256, /* ... with base switches */
+    IN_ALL = 1,          /* the whole center */
+    IN_TYPES = 2,        /* a set of types, all included */
+    IN_BOT = 4,          /* ... some of which meet the bot */
+    IN_GROUP = 8,        /* one group of agents */
+    IN_STAFF = 16,       /* a group, or all */
+    IN_LINE = 32,        /* lines */
+    IN_PAIR = 64,        /* a set of types as served by one group */
+    IN_SLA = 128,        /* a service level on a set of types */
+    IN_SLA_MORE = 256,   /* ... with base switches */
     IN_SLA_ISSUE = 4096, /* ... with issues followed */
-    IN_ISSUE = 1024,   /* a set of types whose issues are followed */
-    IN_CSAT = 2048,    /* a set of types whose customers' satisfaction is known */
-    IN_RUN = 512       /* on a measure: known for the whole run only, not by interval or batch */
+    IN_ISSUE = 1024,     /* a set of types whose issues are followed */
+    IN_CSAT = 2048,      /* a set of types whose customers' satisfaction is known */
+    IN_RUN = 512         /* on a measure: known for the whole run only, not by interval or batch */
 };
 
 struct scope {

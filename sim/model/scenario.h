@@ -212,7 +212,7 @@ enum sla_clock {
     CLOCK_RESPONSE,       /* first human response: from asking for a human */
     CLOCK_FIRST_RESPONSE, /* first response of any kind, the bot's included */
     CLOCK_RESOLVE,        /* from asking for a human to the end of the handle stage, solved */
-    CLOCK_TOTAL_WAIT      /* the waits in all queues of a contact together, to the end of the service */
+    CLOCK_TOTAL_WAIT /* the waits in all queues of a contact together, to the end of the service */
 };
 
 enum sl_variant {
