@@ -30,6 +30,7 @@ test|cmocka|library cmocka|libcmocka-dev|cmocka
 test|prove|tool prove|perl|perl
 test|bats|tool bats|bats|bats-core
 ci|git|tool git|git|git
+ci|Chromium|tool chromium|chromium|chromium
 ci|gcc|tool gcc|gcc|gcc
 ci|clang|tool clang|clang|llvm
 ci|libFuzzer|fuzzer|libclang-rt-14-dev|llvm

@@ -31,7 +31,7 @@ header() {
 @test "help and version go to standard output" {
     says 0 'validate' --help
     says 0 '^ccsim [0-9]*\.[0-9]*\.[0-9]* (wheel)$' --version || says 0 '(heap)' --version
-    for command in run plot compare validate explain init list import; do
+    for command in $("$ccsim" list commands | sed -n "s/^  \([a-z]*\) .*/\1/p"); do
         says 0 "^usage: ccsim $command" "$command" --help
         says 0 "^usage: ccsim $command" help "$command"
     done

@@ -2,6 +2,7 @@
 CMD(run)
 CMD(compare)
 CMD(plot)
+CMD(report)
 CMD(validate)
 CMD(explain)
 CMD(init)

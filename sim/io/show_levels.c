@@ -99,14 +99,22 @@ static const char *formula(const struct planner_view *v, const struct sla *sla)
     return row != NULL ? row->variant : show_variant(sla);
 }
 
-/* The whole interval on one side of the target decides; otherwise the data do not say. */
-static const char *verdict(const struct row *row, double target)
+enum show_verdict show_verdict(const struct row *row, double target)
 {
     if (row == NULL || !isfinite(row->value))
-        return "no contacts";
+        return SHOW_NONE;
     if (!row->has_ci)
-        return row->value >= target ? "met (one run)" : "missed (one run)";
-    return row->lo >= target ? "met" : row->hi < target ? "missed" : "undecided";
+        return row->value >= target ? SHOW_MET_ONCE : SHOW_MISSED_ONCE;
+    return row->lo >= target ? SHOW_MET : row->hi < target ? SHOW_MISSED : SHOW_UNDECIDED;
+}
+
+static const char *verdict(const struct row *row, double target)
+{
+    static const char *const words[] = {
+        [SHOW_NONE] = "no contacts",       [SHOW_MET] = "met",
+        [SHOW_MISSED] = "missed",          [SHOW_UNDECIDED] = "undecided",
+        [SHOW_MET_ONCE] = "met (one run)", [SHOW_MISSED_ONCE] = "missed (one run)"};
+    return words[show_verdict(row, target)];
 }
 
 static const char *color(const char *word)

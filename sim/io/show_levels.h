@@ -10,6 +10,17 @@
 const struct sla *show_first_level(const struct scenario *s, uint32_t channel);
 const struct sla *show_main_level(const struct scenario *s);
 
+/* The whole interval on one side of the target decides; otherwise the data do not say. ONCE: of one run. */
+enum show_verdict {
+    SHOW_NONE,
+    SHOW_MET,
+    SHOW_MISSED,
+    SHOW_UNDECIDED,
+    SHOW_MET_ONCE,
+    SHOW_MISSED_ONCE
+};
+enum show_verdict show_verdict(const struct row *row, double target);
+
 /* "sl_offered" and so on; with base switches "sl_offered+". */
 const char *show_variant(const struct sla *sla);
 

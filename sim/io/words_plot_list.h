@@ -10,7 +10,7 @@ WORD(sample_batches, "{1} batches of one long run, seed {2}", "一次长仿真�
 WORD(mean, "mean", "均值")
 WORD(target, "target", "目标")
 WORD(band_ci, "95 % interval", "95 % 置信区间")
-WORD(band_days, "9 of 10 replications", "十次重复中九次的范围")
+WORD(band_days, "9 of 10 replications", "九成重复")
 WORD(median_day, "median", "中位数")
 WORD(agents, "agents", "人数")
 WORD(scheduled, "scheduled", "排班")

@@ -1,0 +1,203 @@
+#include "io/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/units.h"
+#include "base/version.h"
+#include "io/glossary.h"
+#include "io/html.h"
+#include "io/manifest_in.h"
+
+static void say(struct report *r, const char *tag, enum word word)
+{
+    html_element(r->out, tag, word_text(r->lang, word));
+    str_add_char(r->out, '\n');
+}
+
+static void write_head(struct report *r, const char *title)
+{
+    str_addf(r->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+             r->lang == LANG_ZH ? "zh-Hans" : "en");
+    str_add(r->out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                    "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
+                    "<link rel=\"icon\" href=\"data:,\">\n");
+    html_element(r->out, "title", title);
+    str_addf(r->out, "\n<style>\n%s</style>\n</head>\n<body>\n<header>\n", report_style);
+    html_element(r->out, "h1", title);
+}
+
+/* "tmall_normal_day: 1 d from 00:00; 30 replications, seed 1" */
+static void write_facts(struct report *r)
+{
+    const struct scenario *const s = r->run->scenario;
+    struct str length = {0}, clock = {0}, facts = {0};
+    units_add_duration(&length, s->length);
+    units_add_clock(&clock, s->start_clock);
+    word_say(&facts, r->lang, s->steady ? WORD_facts_steady : WORD_facts, s->name,
+             str_text(&length), str_text(&clock), NULL);
+    plot_add_sample(&facts, &r->view);
+    str_add(r->out, "\n");
+    html_element(r->out, "p class=\"facts\"", str_text(&facts));
+    str_add(r->out, "\n</header>\n<main>\n");
+    str_free(&length);
+    str_free(&clock);
+    str_free(&facts);
+}
+
+/* --- pictures and what they found ---------------------------------------------------------------- */
+
+/* The text behind a key of the words, in up to two lines. */
+static void add_word(struct str *out, const struct plot *p, const char *key)
+{
+    for (unsigned i = 1; i <= 2; i++) {
+        char line[32];
+        snprintf(line, sizeof line, "\n%s%u\t", key, i);
+        const char *const at = strstr(str_text(&p->words), line);
+        if (at == NULL)
+            continue;
+        const char *const text = at + strlen(line);
+        if (out->len > 0 && (unsigned char)out->text[out->len - 1] < 0x80)
+            str_add_char(out, ' ');
+        str_add_bytes(out, text, strcspn(text, "\n"));
+    }
+}
+
+static void write_finding(struct report *r, const struct plot_ops *kind, const struct plot *p)
+{
+    struct str title = {0};
+    add_word(&title, p, "title");
+    /* The day and the closer picture of its level find the same: it is said once. */
+    if (kind != &plot_service) {
+        str_addf(r->out, "<li><a href=\"#%s\">", kind->name);
+        html_add(r->out, str_text(&title));
+        str_add(r->out, "</a></li>\n");
+    }
+    str_free(&title);
+}
+
+/* Which axis the script may look values up on; nothing for pictures without one. */
+static const char *hover_of(const struct plot_ops *kind, const struct plot *p)
+{
+    if (strcmp(kind->name, "waits") == 0)
+        return " data-hover=\"log\"";
+    return strncmp(str_text(&p->csv), "start_s,", 8) == 0 ? " data-hover=\"time\"" : "";
+}
+
+static void write_figure(struct report *r, const struct plot_ops *kind, const struct plot *p,
+                         report_svg *svg, void *from)
+{
+    struct str title = {0}, note = {0}, prefix = {0};
+    char *const picture = svg(from, kind->name);
+    add_word(&title, p, "title");
+    add_word(&note, p, "note");
+    str_addf(&prefix, "%s-", kind->name);
+    str_addf(r->out, "<figure id=\"%s\"%s>\n<div class=\"draw\">", kind->name, hover_of(kind, p));
+    html_add_svg(r->out, picture, str_text(&prefix), str_text(&title));
+    str_add(r->out, "</div>\n");
+    if (picture[0] == '\0') {
+        html_element(r->out, "figcaption", str_text(&title));
+        html_element(r->out, "p", str_text(&note));
+    }
+    str_add(r->out, "<details>");
+    say(r, "summary", WORD_report_data);
+    report_data(r, str_text(&p->csv));
+    str_add(r->out, "</details>\n</figure>\n");
+    mem_free(picture);
+    str_free(&title);
+    str_free(&note);
+    str_free(&prefix);
+}
+
+static void each_picture(struct report *r, report_svg *svg, void *from)
+{
+    for (size_t k = 0; plot_at(k) != NULL; k++) {
+        struct plot p = {.lang = r->lang};
+        if (plot_at(k)->make(&p, &r->view) == NULL) {
+            if (svg == NULL)
+                write_finding(r, plot_at(k), &p);
+            else
+                write_figure(r, plot_at(k), &p, svg, from);
+        }
+        str_free(&p.csv);
+        str_free(&p.words);
+    }
+}
+
+/* --- the end ------------------------------------------------------------------------------------- */
+
+static void write_glossary(struct report *r)
+{
+    str_add(r->out, "<section id=\"words\">\n");
+    say(r, "h2", WORD_report_words);
+    str_add(r->out, "<dl>\n");
+    for (size_t i = 0; glossary_term(r->lang, i) != NULL; i++) {
+        str_add(r->out, "<div>");
+        html_element(r->out, "dt", glossary_term(r->lang, i));
+        html_element(r->out, "dd", glossary_text(r->lang, i));
+        str_add(r->out, "</div>\n");
+    }
+    str_add(r->out, "</dl>\n</section>\n");
+}
+
+static void write_member(struct report *r, enum word name, const char *value)
+{
+    str_add(r->out, "<tr>");
+    html_element(r->out, "th scope=\"row\"", word_text(r->lang, name));
+    str_add(r->out, "<td><code>");
+    html_add(r->out, value == NULL ? "" : value);
+    str_add(r->out, "</code></td></tr>\n");
+}
+
+static void write_reproduce(struct report *r)
+{
+    const char *const manifest = r->run->manifest;
+    char seed[32];
+    struct str command = {0};
+    char *const version = manifest_in_text(manifest, "version");
+    char *const config = manifest_in_text(manifest, "config_sha256");
+    char *const customers = manifest_in_text(manifest, "customers_sha256");
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)r->run->seed);
+    str_addf(&command, "ccsim run config.resolved.cfg --seed %s --replications %u", seed,
+             r->run->replications_done);
+    str_add(r->out, "<section id=\"again\">\n");
+    say(r, "h2", WORD_report_again);
+    say(r, "p", WORD_report_again_how);
+    str_add(r->out, "<div class=\"wide\"><table class=\"plain\"><tbody>\n");
+    write_member(r, WORD_report_command, str_text(&command));
+    write_member(r, WORD_report_version, version);
+    write_member(r, WORD_report_config_digest, config);
+    write_member(r, WORD_report_customers_digest, customers);
+    str_add(r->out, "</tbody></table></div>\n</section>\n");
+    mem_free(version);
+    mem_free(config);
+    mem_free(customers);
+    str_free(&command);
+}
+
+void report_write(struct str *out, const struct run_folder *run, enum lang lang, report_svg *svg,
+                  void *from)
+{
+    struct report r = {.out = out, .run = run, .view = run_folder_view(run, lang), .lang = lang};
+    const struct scenario *const s = run->scenario;
+    write_head(&r, s->title[0] != '\0' ? s->title : s->name);
+    write_facts(&r);
+    report_cards(&r);
+    str_add(out, "<section id=\"findings\">\n");
+    say(&r, "h2", WORD_report_findings);
+    str_add(out, "<ul>\n");
+    each_picture(&r, NULL, NULL);
+    str_add(out, "</ul>\n</section>\n<section id=\"pictures\">\n");
+    say(&r, "h2", WORD_report_pictures);
+    str_add(out, "<div class=\"figures\">\n");
+    each_picture(&r, svg, from);
+    str_add(out, "</div>\n</section>\n");
+    report_tables(&r);
+    write_glossary(&r);
+    write_reproduce(&r);
+    str_addf(out,
+             "</main>\n<footer><p>ccsim %s</p></footer>\n<script>\n%s</script>\n</body>\n</html>\n",
+             CCSIM_VERSION, report_script);
+}

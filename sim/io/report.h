@@ -1,0 +1,38 @@
+/*
+ * The report of a run as one HTML page that needs nothing else: headline figures against targets, findings in
+ * plain words, pictures with their data, tables, glossary, how to reproduce. It reads without script; the
+ * script adds sorting and values under the pointer. The same run gives the same bytes.
+ */
+#ifndef CCSIM_IO_REPORT_H
+#define CCSIM_IO_REPORT_H
+
+#include "io/run_folder.h"
+
+/* The SVG of a kind as text, "" when there is none; free with mem_free. */
+typedef char *report_svg(void *from, const char *kind);
+
+void report_write(struct str *out, const struct run_folder *run, enum lang lang, report_svg *svg,
+                  void *from);
+
+/* --- parts (report_tables.c, report_page.c) ------------------------------------------------------ */
+
+struct report {
+    struct str *out;
+    const struct run_folder *run;
+    struct plot_view view;
+    enum lang lang;
+};
+
+void report_tables(struct report *r);
+void report_cards(struct report *r);
+
+/* The data of a picture as a table, with the head of each column in words where it has any. */
+void report_data(struct report *r, const char *csv);
+
+/* Opens <table> with these heads, NULL behind the last. */
+void report_table_begin(struct report *r, enum word caption, const enum word *heads, size_t n);
+void report_table_end(struct report *r);
+
+extern const char report_style[], report_script[];
+
+#endif
