@@ -15,22 +15,17 @@ static inline unsigned length_bucket(uint32_t n)
 }
 
 /* Index 0 is all queues together, 1 + q is queue q. What lies outside the window is thrown away. */
-static inline void length_flush(struct observer *o, const struct center *c, uint32_t which)
+static inline void length_change(struct observer *o, double now, uint32_t which, int change)
 {
     struct length *const l = &o->lengths[which];
-    if (o->in_window)
-        l->time[length_bucket(l->now)] += c->now - l->since;
-    l->since = c->now;
-}
-
-static inline void length_change(struct observer *o, const struct center *c, uint32_t which,
-                                 int change)
-{
-    struct length *const l = &o->lengths[which];
-    length_flush(o, c, which);
-    l->now = (uint32_t)((int)l->now + change);
-    if (l->now > l->max && o->in_window)
-        l->max = l->now;
+    const uint32_t before = l->now, after = before + (uint32_t)change;
+    if (o->in_window) {
+        l->time[length_bucket(before)] += now - l->since;
+        if (change > 0 && after > l->max)
+            l->max = after;
+    }
+    l->since = now;
+    l->now = after;
 }
 
 /* Each change is booked with what is left of the bin, so nothing is to be done between changes. */
@@ -53,9 +48,17 @@ static inline void group_change(struct observer *o, const struct center *c, enum
     level_change(o, c, observer_group_level(o, level, group), change);
 }
 
+/* observer_inside for a stay that ends now. */
+static inline double stay_inside(const struct observer *o, double from, double now)
+{
+    if (__builtin_expect(!o->in_window, 0))
+        return observer_inside(o, from, now);
+    return now - (from > o->window_start ? from : o->window_start);
+}
+
 static inline double *cell_of(const struct observer *o, const struct contact *k)
 {
-    return observer_cell(o, k->type, k->interval);
+    return o->of_type[k->type].cells + (size_t)k->interval * N_CORE;
 }
 
 /* Adds to a counter of any block that is on. */
@@ -74,17 +77,23 @@ static inline void book(const struct observer *o, const struct contact *k, enum 
 }
 
 /* The wait is over, whatever came of it. The plain sum of waits is derived at the end. */
-HOT_INLINE void book_wait(struct observer *o, const struct contact *k, double *cell, double wait)
+HOT_INLINE void book_wait(struct observer *o, const struct contact *k, double *cell, double wait,
+                          bool is_delayed)
 {
-    if (wait <= 0 && !(k->flags & CONTACT_DELAYED))
+    if (!is_delayed && wait <= 0)
         return;
     cell[COUNTER_wait_sq] += wait * wait;
-    if (k->flags & CONTACT_DELAYED) {
+    if (is_delayed) {
         cell[COUNTER_delayed]++;
         cell[COUNTER_wait_delayed] += wait;
     }
     if (wait > o->wait_max[k->type] && k->interval < o->n_bins - 1)
         o->wait_max[k->type] = wait;
+}
+
+static inline bool is_delayed(const struct contact *k)
+{
+    return k->flags & CONTACT_DELAYED;
 }
 
 #endif

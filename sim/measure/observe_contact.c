@@ -28,21 +28,25 @@ void observe_offered(struct observer *o, const struct contact *k)
     cell_of(o, k)[COUNTER_offered]++;
 }
 
+HOT_INLINE void lengths_change(struct observer *o, const struct center *c, const struct contact *k,
+                               int change)
+{
+    const double now = c->now;
+    level_change(o, c, observer_type_level(o, LEVEL_waiting, k->type), change);
+    length_change(o, now, 0, change);
+    if (o->n_lengths > 0)
+        length_change(o, now, 1 + c->types[k->type].queue, change);
+}
+
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
 {
-    type_change(o, c, LEVEL_waiting, k->type, 1);
-    length_change(o, c, 0, 1);
-    if (o->n_lengths > 0)
-        length_change(o, c, 1 + c->types[k->type].queue, 1);
+    lengths_change(o, c, k, 1);
 }
 
 HOT_INLINE void wait_end(struct observer *o, const struct center *c, const struct contact *k)
 {
-    type_change(o, c, LEVEL_waiting, k->type, -1);
-    length_change(o, c, 0, -1);
-    if (o->n_lengths > 0)
-        length_change(o, c, 1 + c->types[k->type].queue, -1);
-    o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
+    lengths_change(o, c, k, -1);
+    o->queue_stay[k->type] += stay_inside(o, k->queued, c->now);
 }
 
 void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
@@ -65,14 +69,15 @@ static COLD void book_special_answer(struct observer *o, const struct contact *k
 }
 
 HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k,
-                       double wait)
+                       double wait, bool was_delayed)
 {
-    double *const cell = cell_of(o, k);
+    const struct of_type *const of = &o->of_type[k->type];
+    double *const cell = of->cells + (size_t)k->interval * N_CORE;
     cell[COUNTER_answered]++;
     cell[COUNTER_wait_answered] += wait;
-    book_wait(o, k, cell, wait);
+    book_wait(o, k, cell, wait, was_delayed);
     if (k->interval < o->n_bins - 1) {
-        o->hist_answered[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
+        of->hist_answered[hist_bucket(wait)]++;
         o->served[(size_t)c->agents[k->agent].group * o->n_types + k->type]++;
     }
     if (__builtin_expect(o->bin != k->interval || (k->flags & CONTACT_FROM_BOT), 0))
@@ -81,19 +86,20 @@ HOT_INLINE void answer(struct observer *o, const struct center *c, const struct 
         const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
         observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
     }
-    sla_answered(o, c, k, wait);
+    sla_answered(o, c, k, of, wait);
 }
 
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
                     double wait)
 {
-    answer(o, c, k, wait);
+    answer(o, c, k, wait, is_delayed(k));
 }
 
 void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
+    assert(is_delayed(k));
     wait_end(o, c, k);
-    answer(o, c, k, wait);
+    answer(o, c, k, wait, true);
 }
 
 /* ---- service and leaving ---- */
@@ -103,7 +109,7 @@ HOT_INLINE void book_stay(struct observer *o, const struct center *c, const stru
                           double *cell)
 {
     cell[COUNTER_sojourn] += c->now - k->entered;
-    o->system_stay += observer_inside(o, k->entered, c->now);
+    o->system_stay += stay_inside(o, k->entered, c->now);
 }
 
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
@@ -112,7 +118,8 @@ void observe_served(struct observer *o, const struct center *c, const struct con
     double *const cell = cell_of(o, k);
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
-    cell[COUNTER_solved] += solved;
+    if (!solved)
+        cell[COUNTER_solved]--; /* the served are added at the end */
     book_stay(o, c, k, cell);
     if (k->interval < o->n_bins - 1)
         o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
@@ -129,7 +136,7 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
     cell[COUNTER_abandoned]++;
     cell[COUNTER_wait_abandoned] += wait;
     cell[COUNTER_wait] += wait;
-    book_wait(o, k, cell, wait);
+    book_wait(o, k, cell, wait, is_delayed(k));
     observer_cell(o, k->type, o->bin)[COUNTER_abandoned_occurring]++;
     if (k->interval < o->n_bins - 1)
         o->hist_abandoned[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
@@ -160,12 +167,12 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
     case FATE_cleared:
         cell[COUNTER_cleared]++;
         cell[COUNTER_wait] += c->now - k->queued;
-        book_wait(o, k, cell, c->now - k->queued);
+        book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
         break;
     case FATE_message:
         cell[COUNTER_messages]++;
         cell[COUNTER_wait] += c->now - k->queued;
-        book_wait(o, k, cell, c->now - k->queued);
+        book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
         return;
     case FATE_bot_solved:
         book(o, k, COUNTER_bot_solved, 1);

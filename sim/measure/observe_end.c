@@ -21,7 +21,7 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
         double *const cell = cell_of(o, k);
         cell[COUNTER_still]++;
         cell[COUNTER_wait] += c->now - k->queued;
-        book_wait(o, k, cell, c->now - k->queued);
+        book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
         sla_still(o, c, k, c->now - k->queued);
     }
 }
@@ -46,6 +46,7 @@ static void derive_counters(struct observer *o, const struct center *c)
                                     cell[COUNTER_refused];
         cell[COUNTER_wait] += cell[COUNTER_wait_answered];
         cell[COUNTER_answered_occurring] += cell[COUNTER_answered];
+        cell[COUNTER_solved] += cell[COUNTER_served];
         cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] +
                                cell[COUNTER_blocked] + cell[COUNTER_refused] +
                                cell[COUNTER_cleared] + cell[COUNTER_messages] +

@@ -35,7 +35,7 @@ void observer_end_levels(struct observer *o, const struct center *c)
 {
     follow_to_the_end(o, c);
     for (uint32_t i = 0; i <= o->n_lengths; i++)
-        length_flush(o, c, i);
+        length_change(o, c->now, i, 0);
     if (o->n_lengths == 0 && o->scenario->n_queues == 1) {
         memcpy(o->lengths[1].time, o->lengths[0].time, LENGTH_BUCKETS * sizeof(double));
         o->lengths[1].max = o->lengths[0].max;
@@ -47,7 +47,7 @@ void observe_interval(struct observer *o, const struct center *c)
     if (!o->in_window)
         window_begins(o);
     for (uint32_t q = 0; q <= o->n_lengths; q++)
-        length_flush(o, c, q);
+        length_change(o, c->now, q, 0);
     o->bin = c->interval;
     o->in_window = o->bin < o->n_bins - 1;
     o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;

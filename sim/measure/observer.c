@@ -64,9 +64,9 @@ static void make_plain_slas(struct observer *o)
 {
     const struct scenario *const s = o->scenario;
     uint32_t n = 0;
-    o->plain_first = fixed(o, (size_t)s->n_types + 1, sizeof *o->plain_first);
     o->plain_slas = fixed(o, o->sla_first[s->n_types], sizeof *o->plain_slas);
     for (uint32_t t = 0; t < s->n_types; t++) {
+        o->of_type[t].slas = &o->plain_slas[n];
         for (uint32_t i = 0; i < s->types[t].n_slas; i++) {
             const uint32_t sla = s->types[t].slas[i];
             if (o->sla_is_plain[sla])
@@ -75,7 +75,16 @@ static void make_plain_slas(struct observer *o)
             else
                 o->with_special_slas = true;
         }
-        o->plain_first[t + 1] = n;
+        o->of_type[t].slas_end = &o->plain_slas[n];
+    }
+}
+
+static void make_of_type(struct observer *o)
+{
+    o->of_type = fixed(o, o->n_types, sizeof *o->of_type);
+    for (uint32_t t = 0; t < o->n_types; t++) {
+        o->of_type[t].cells = observer_cell(o, t, 0);
+        o->of_type[t].hist_answered = o->hist_answered + (size_t)t * HIST_BUCKETS;
     }
 }
 
@@ -111,6 +120,7 @@ struct observer *observer_new(const struct scenario *s)
                              !sla->from_contact && !sla->round_wait;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;
     }
+    make_of_type(o);
     make_plain_slas(o);
     o->window_start = s->warmup;
     o->window_end = scenario_window_end(s);

@@ -105,6 +105,13 @@ struct observer_part {
     bool is_emptied;
 };
 
+/* Where contacts of a type are counted, found with one look-up. */
+struct of_type {
+    double *cells; /* [bin][counter of the core] */
+    uint32_t *hist_answered;
+    const struct plain_sla *slas, *slas_end;
+};
+
 struct observer {
     const struct scenario *scenario;
     struct observer_part *parts; /* all arrays below */
@@ -112,6 +119,7 @@ struct observer {
     uint32_t n_bins; /* n_intervals + 1 */
     uint32_t n_types;
 
+    struct of_type *of_type;
     double *cells; /* [type][bin][counter of the core] */
     double *blocks
         [N_BLOCKS]; /* [type][bin][counter of the block]; NULL: the scenario has no use for it */
@@ -154,8 +162,7 @@ struct observer {
     double window_start, window_end;
     bool is_over_at_end; /* nobody was left at the end of the window, so that the run ended there */
     bool *sla_is_plain;  /* per service level: a wait in a queue, nothing else */
-    uint32_t *plain_first; /* per type: its first plain service level; [n_types] is their number */
-    struct plain_sla *plain_slas;
+    struct plain_sla *plain_slas; /* type by type */
     bool with_special_slas;
     bool with_resolve;  /* some service level asks for the end of the service */
     struct str problem; /* what a self-check found, or empty */

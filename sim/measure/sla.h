@@ -11,13 +11,11 @@ void sla_special_answered(struct observer *o, const struct center *c, const stru
 
 /* Of the plain ones only the met are counted: the answered are the same for all. */
 HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k,
-                             double wait)
+                             const struct of_type *of, double wait)
 {
-    for (const struct plain_sla *p = o->plain_slas + o->plain_first[k->type],
-                                *const end = o->plain_slas + o->plain_first[k->type + 1];
-         p < end; p++)
-        p->cells[(size_t)k->interval * N_SLA_COUNTERS + SLA_MET] += wait <= p->threshold ? 1.0
-                                                                                         : 0.0;
+    const size_t at = (size_t)k->interval * N_SLA_COUNTERS + SLA_MET;
+    for (const struct plain_sla *p = of->slas; p < of->slas_end; p++)
+        p->cells[at] += wait <= p->threshold ? 1.0 : 0.0;
     if (__builtin_expect(o->with_special_slas, 0))
         sla_special_answered(o, c, k, wait);
 }

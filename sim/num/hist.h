@@ -23,9 +23,9 @@ static inline unsigned hist_bucket(double x)
     int64_t bits;
     memcpy(&bits, &x, sizeof bits);
     const int64_t first = ((int64_t)(1023 + HIST_MIN_EXPONENT) << HIST_MANTISSA_BITS) - 1;
-    int64_t k = (bits >> (52 - HIST_MANTISSA_BITS)) - first;
-    k = k < 0 ? 0 : k;
-    k = k > HIST_BUCKETS - 1 ? HIST_BUCKETS - 1 : k;
+    const int64_t k = (bits >> (52 - HIST_MANTISSA_BITS)) - first;
+    if (__builtin_expect((uint64_t)k >= HIST_BUCKETS, 0))
+        return k < 0 ? 0 : HIST_BUCKETS - 1;
     return (unsigned)k;
 }
 
