@@ -66,7 +66,7 @@ void observe_finish(struct observer *o, const struct center *c)
 {
     o->present_at_end = o->pending_repeats = 0;
     observer_end_levels(o, c);
-    for (uint32_t i = 0; i < c->contacts.capacity; i++)
+    for (uint32_t i = 0; i < c->contacts.used; i++)
         if (c->contacts.hot[i].state != CONTACT_FREE)
             book_present(o, c, i);
     for (uint32_t g = 0; g < o->scenario->n_groups; g++)

@@ -51,6 +51,7 @@ void center_free(struct center *c)
     mem_free(c->take_masks);
     mem_free(c->take_plans);
     mem_free(c->route_of);
+    mem_free(c->groups_of);
     mem_free(c->queues);
     mem_free(c->pool_waiting);
     mem_free(c->lines_busy);
@@ -79,7 +80,7 @@ static void reset(struct center *c)
         if (idle->marks != NULL)
             memset(idle->marks, 0, marks_size(idle->n_agents) * sizeof *idle->marks);
     }
-    c->idle.n = 0;
+    idle_clear(&c->idle, s->n_groups);
     c->now = 0;
     c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
     c->created = c->closed = c->customers = c->fresh = 0;
@@ -193,12 +194,12 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
             step(c);
             c->done |= is_drained(c);
         }
-        if (c->contacts.in_use > c->scenario->max_contacts)
+        if (c->contacts.used > c->scenario->max_contacts)
             c->too_many = true;
         if (c->too_many || (stop != NULL && stop()))
             return false;
     }
-    c->too_many |= c->contacts.most_in_use > c->scenario->max_contacts;
+    c->too_many |= c->contacts.used > c->scenario->max_contacts;
     if (c->too_many)
         return false;
     observe_finish(c->observer, c);

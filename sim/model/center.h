@@ -122,6 +122,7 @@ struct center {
     uint64_t *take_masks;
     struct take_plan *take_plans;  /* per group */
     const struct route **route_of; /* [group][type], NULL: not skilled */
+    uint64_t *groups_of;           /* per type: who may serve it, as in idle.with_idle */
     struct queue_state *queues;
     uint32_t *pool_waiting;
     uint32_t *lines_busy;
@@ -312,10 +313,11 @@ void hours_start(struct center *c);
 
 /* ---- questions ---- */
 
-/* The idle agent who takes this contact, or NOBODY. Mostly all are busy, and the policy is not asked. */
+/* The idle agent who takes this contact, or NOBODY. Mostly all who may are busy, and the policy is not asked. */
 static inline uint32_t center_pick_agent(const struct center *c, uint32_t contact)
 {
-    return c->idle.n == 0 ? NOBODY : c->route->pick_agent(c, contact);
+    const uint64_t idle = c->idle.with_idle & c->groups_of[c->contacts.hot[contact].type];
+    return idle == 0 ? NOBODY : c->route->pick_agent(c, contact);
 }
 
 static inline const struct route *center_route(const struct center *c, uint32_t group,
@@ -366,6 +368,11 @@ HOT_INLINE double human_draw(const struct center *c, uint32_t contact, const str
         const double x = (double)(int64_t)(word >> 11) * box->step;
         if (__builtin_expect(x < box->edge, 1))
             return law->shift + law->scale * x;
+    } else if (law->fast == DIST_LOGNORMAL) {
+        const struct zig_layer *const box = &zig_normal_layers[word & (ZIG_LAYERS - 1)];
+        const double x = (double)((int64_t)word >> 10) * box->step;
+        if (__builtin_expect(fabs(x) < box->edge, 1))
+            return law->shift + law->scale * exp(law->sigma * x);
     }
     return contact_draw(c, contact, law, word, stream_c1(PURPOSE_human, 0, attempt), lane);
 }

@@ -10,10 +10,12 @@ static void make_routes(struct center *c)
 {
     const struct scenario *const s = c->scenario;
     c->route_of = mem_new((size_t)s->n_groups * s->n_types, sizeof(struct route *));
+    c->groups_of = mem_new(s->n_types, sizeof *c->groups_of);
     for (uint32_t t = 0; t < s->n_types; t++)
         for (uint32_t i = 0; i < s->types[t].n_routes; i++) {
             const struct route *const r = &s->types[t].routes[i];
             c->route_of[(size_t)r->group * s->n_types + t] = r;
+            c->groups_of[t] |= idle_bit(r->group);
         }
 }
 

@@ -6,22 +6,13 @@
 
 enum { FIRST_CAPACITY = 1024 };
 
-static void link_free(struct contacts *all, uint32_t from)
-{
-    for (uint32_t i = all->capacity; i-- > from;) {
-        all->hot[i].state = CONTACT_FREE;
-        all->hot[i].next = all->free;
-        all->free = i;
-    }
-}
-
 void contacts_init(struct contacts *all, bool with_journey)
 {
-    *all = (struct contacts){.capacity = FIRST_CAPACITY, .free = NOBODY};
+    *all = (struct contacts){.capacity = FIRST_CAPACITY};
     all->hot = mem_new(FIRST_CAPACITY, sizeof *all->hot);
     if (with_journey)
         all->more = mem_new(FIRST_CAPACITY, sizeof *all->more);
-    link_free(all, 0);
+    contacts_reset(all);
 }
 
 void contacts_follow_issues(struct contacts *all)
@@ -32,9 +23,7 @@ void contacts_follow_issues(struct contacts *all)
 void contacts_reset(struct contacts *all)
 {
     all->free = NOBODY;
-    all->in_use = 0;
-    all->most_in_use = 0;
-    link_free(all, 0);
+    all->used = 0;
 }
 
 void contacts_free(struct contacts *all)
@@ -45,17 +34,23 @@ void contacts_free(struct contacts *all)
     *all = (struct contacts){0};
 }
 
-void contacts_grow(struct contacts *all)
+static void grow(struct contacts *all)
 {
-    const uint32_t old = all->capacity;
-    all->capacity = 2 * old;
+    all->capacity *= 2;
     all->hot = mem_resize(all->hot, all->capacity, sizeof *all->hot);
     if (all->more != NULL)
         all->more = mem_resize(all->more, all->capacity, sizeof *all->more);
     if (all->issues != NULL)
         all->issues = mem_resize(all->issues, all->capacity, sizeof *all->issues);
     all->growths++;
-    link_free(all, old);
+}
+
+uint32_t contacts_take_new(struct contacts *all)
+{
+    if (all->used == all->capacity)
+        grow(all);
+    all->hot[all->used].state = CONTACT_FREE;
+    return all->used++;
 }
 
 struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,

@@ -114,9 +114,9 @@ struct contacts {
     struct journey *more; /* NULL when no contact needs it */
     struct issue *issues; /* the same; see issue.h */
     uint32_t capacity;
-    uint32_t in_use;
-    uint32_t most_in_use;
-    uint32_t free; /* head of the free list */
+    uint32_t
+        used; /* records taken at least once since the reset: the most that were in use at a time */
+    uint32_t free; /* the stack of those given back */
     uint32_t growths;
 };
 
@@ -125,18 +125,16 @@ void contacts_follow_issues(struct contacts *all);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);
 
-/* Doubles the room. */
-void contacts_grow(struct contacts *all);
+/* One that was not in use before. */
+uint32_t contacts_take_new(struct contacts *all);
 
 /* A record with state CONTACT_FREE and everything else undefined. May move the arrays. */
 static inline uint32_t contacts_take(struct contacts *all)
 {
-    if (__builtin_expect(all->free == NOBODY, 0))
-        contacts_grow(all);
     const uint32_t i = all->free;
+    if (__builtin_expect(i == NOBODY, 0))
+        return contacts_take_new(all);
     all->free = all->hot[i].next;
-    if (++all->in_use > all->most_in_use)
-        all->most_in_use = all->in_use;
     return i;
 }
 
@@ -145,7 +143,6 @@ static inline void contacts_give_back(struct contacts *all, uint32_t i)
     all->hot[i].state = CONTACT_FREE;
     all->hot[i].next = all->free;
     all->free = i;
-    all->in_use--;
 }
 
 #endif

@@ -63,6 +63,13 @@ static uint32_t place_behind(const struct idle_set *set, const struct idle_group
     return before;
 }
 
+void idle_clear(struct idle_set *set, uint32_t n_groups)
+{
+    set->n = 0;
+    set->leaves = n_groups <= 64;
+    set->with_idle = n_groups <= 64 ? 0 : UINT64_MAX;
+}
+
 void idle_add(struct idle_set *set, uint32_t agent)
 {
     struct agent *const a = &set->agents[agent];
@@ -85,6 +92,7 @@ void idle_add(struct idle_set *set, uint32_t agent)
     }
     g->n++;
     set->n++;
+    set->with_idle |= idle_bit(a->group);
 }
 
 void idle_remove(struct idle_set *set, uint32_t agent)
@@ -102,6 +110,8 @@ void idle_remove(struct idle_set *set, uint32_t agent)
         g->tail = a->prev;
     g->n--;
     set->n--;
+    if (g->n == 0)
+        set->with_idle &= ~(set->leaves << (a->group % 64));
     if (set->kind == IDLE_SLOTS) {
         const uint32_t last = set->slots[g->first + g->n];
         set->slots[g->first + set->slot_of[agent]] = last;

@@ -25,11 +25,21 @@ struct idle_group {
 struct idle_set {
     enum idle_kind kind;
     uint32_t n;           /* in all groups */
+    uint64_t with_idle;   /* a bit (idle_bit) for each group with somebody idle; see idle_clear */
+    uint64_t leaves;      /* 1; 0 where groups share bits, which then stay */
     struct agent *agents; /* of the center */
     struct idle_group *groups;
     uint32_t *slot_of; /* IDLE_SLOTS: where an agent stands among the idle of its group */
     uint32_t *slots;   /* [first + slot] -> agent */
 };
+
+static inline uint64_t idle_bit(uint32_t group)
+{
+    return UINT64_C(1) << (group % 64);
+}
+
+/* Nobody is idle. With over 64 groups all bits of with_idle are set from now on: who wants to know must look. */
+void idle_clear(struct idle_set *set, uint32_t n_groups);
 
 void idle_add(struct idle_set *set, uint32_t agent);
 void idle_remove(struct idle_set *set, uint32_t agent);
