@@ -77,6 +77,6 @@ void observe_finish(struct observer *o, const struct center *c)
     o->customers = c->customers;
     o->fresh = c->fresh;
     o->created = c->created;
-    o->most_present = c->contacts.most_in_use;
+    o->most_present = c->contacts.used;
     observer_pay(o, c);
 }
