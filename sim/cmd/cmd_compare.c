@@ -9,13 +9,11 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/compare_text.h"
-#include "cmd/plan.h"
+#include "cmd/plans.h"
 #include "exper/where.h"
 #include "io/cfg_write.h"
 #include "io/compare_files.h"
 #include "io/progress.h"
-
-enum { MOST_PLANS = 26 };
 
 static const struct cmd_option options[] = {
     OPTION_REPLICATIONS,
@@ -60,11 +58,9 @@ static const struct cmd_option options[] = {
 
 struct job {
     const struct cmd_args *args;
-    struct plan plan[MOST_PLANS];
-    struct trial trial[MOST_PLANS];
-    char *name[MOST_PLANS];
-    uint32_t n_plans;
-    struct contrast_plan shown[MOST_PLANS];
+    struct plans plans;
+    struct trial trial[PLANS_MOST];
+    struct contrast_plan shown[PLANS_MOST];
     struct contrast contrast;
     struct cfg_diff diff;
     struct results *folder;
@@ -74,121 +70,6 @@ struct job {
     uint32_t rank_measure;
     bool is_interrupted;
 };
-
-/* --- the plans ----------------------------------------------------------------------------------- */
-
-/* The file's stem; of files with the same one, "stem#2". */
-static char *name_plan(const struct job *job, const char *text)
-{
-    struct str name = {0};
-    str_add(&name, text);
-    for (unsigned n = 2;; n++) {
-        bool is_taken = false;
-        for (uint32_t i = 0; i < job->n_plans; i++)
-            is_taken = is_taken || strcmp(job->name[i], str_text(&name)) == 0;
-        if (!is_taken)
-            return name.text;
-        str_clear(&name);
-        str_addf(&name, "%s#%u", text, n);
-    }
-}
-
-/* sets: owned here only for the call. variant NULL: the file as it is. */
-static void add_plan(struct job *job, const char *path, const struct cfg_sets *sets,
-                     const char *variant, struct err *e)
-{
-    if (job->n_plans == MOST_PLANS) {
-        err_add(e, ERR_USER, "at most %d plans can be compared; leave some out", MOST_PLANS);
-        return;
-    }
-    struct plan *const p = &job->plan[job->n_plans];
-    if (!plan_load(p, path, sets, job->args, e)) {
-        plan_free(p);
-        return;
-    }
-    job->name[job->n_plans] = name_plan(job, variant != NULL ? variant : p->scenario->name);
-    job->n_plans++;
-}
-
-/* "a=1 & b=2" is two settings: splits text in place and adds them behind sets. */
-static size_t split_settings(char *text, const char **sets, size_t n)
-{
-    for (char *at = text; at != NULL;) {
-        char *const next = strstr(at, " & ");
-        if (next != NULL)
-            *next = '\0';
-        sets[n++] = at;
-        at = next != NULL ? next + 3 : NULL;
-    }
-    return n;
-}
-
-static size_t count_settings(const char *text)
-{
-    size_t n = 1;
-    for (const char *at = strstr(text, " & "); at != NULL; at = strstr(at + 3, " & "))
-        n++;
-    return n;
-}
-
-static void add_variant(struct job *job, const struct cfg_sets *everywhere, const char *variant,
-                        struct err *e)
-{
-    const char **const sets = mem_new(everywhere->n + count_settings(variant), sizeof *sets);
-    char *const text = mem_copy_text(variant);
-    for (size_t i = 0; i < everywhere->n; i++)
-        sets[i] = everywhere->text[i];
-    const size_t n = split_settings(text, sets, everywhere->n);
-    add_plan(job, cmd_word(job->args, 0), &(struct cfg_sets){sets, n}, variant, e);
-    mem_free(text);
-    mem_free(sets);
-}
-
-static void load_plans(struct job *job, struct err *e)
-{
-    struct cfg_sets everywhere = {0}, sets = {0};
-    everywhere.n = cmd_values(job->args, "everywhere", &everywhere.text);
-    sets.n = cmd_values(job->args, "set", &sets.text);
-    if (cmd_word(job->args, 1) == NULL) {
-        add_plan(job, cmd_word(job->args, 0), &everywhere, NULL, e);
-        for (size_t i = 0; i < sets.n; i++)
-            add_variant(job, &everywhere, sets.text[i], e);
-        if (sets.n == 0)
-            err_add(
-                e, ERR_USER,
-                "one plan alone cannot be compared; give a second FILE, or --set PATH=VALUE for a variant");
-        return;
-    }
-    const char **const all = mem_new(everywhere.n + sets.n, sizeof *all);
-    for (size_t i = 0; i < everywhere.n + sets.n; i++)
-        all[i] = i < everywhere.n ? everywhere.text[i] : sets.text[i - everywhere.n];
-    for (size_t i = 0; cmd_word(job->args, i) != NULL; i++)
-        add_plan(job, cmd_word(job->args, i), &(struct cfg_sets){all, everywhere.n + sets.n}, NULL,
-                 e);
-    mem_free(all);
-}
-
-/* Pairs need the same number of units on the same seed. */
-static void check_alike(const struct job *job, struct err *e)
-{
-    const struct scenario *const first = job->plan[0].scenario;
-    for (uint32_t i = 1; i < job->n_plans; i++) {
-        const struct scenario *const s = job->plan[i].scenario;
-        if (s->seed != first->seed)
-            err_add(e, ERR_USER, "`%s` and `%s` have different seeds; give both --seed %llu",
-                    job->name[0], job->name[i], (unsigned long long)first->seed);
-        if (s->replications != first->replications)
-            err_add(e, ERR_USER,
-                    "`%s` has %u replications and `%s` %u; give both --replications %u",
-                    job->name[0], first->replications, job->name[i], s->replications,
-                    first->replications);
-        if (s->steady != first->steady || (s->steady && s->n_batches != first->n_batches))
-            err_add(
-                e, ERR_USER,
-                "`%s` and `%s` are not both runs of the same kind; make time.steady and time.batches alike",
-                job->name[0], job->name[i]);
-    }
-}
 
 /* --- what to compare ----------------------------------------------------------------------------- */
 
@@ -228,14 +109,14 @@ static void watch(struct job *job, uint32_t plan)
 
 static bool prepare(struct job *job, struct err *e)
 {
-    for (uint32_t i = 0; i < job->n_plans; i++) {
-        const struct scenario *const s = job->plan[i].scenario;
+    for (uint32_t i = 0; i < job->plans.n; i++) {
+        const struct scenario *const s = job->plans.plan[i].scenario;
         if (!trial_begin(&job->trial[i], s, s->seed, s->steady && s->replications == 1, e))
             return false;
-        job->shown[i] = (struct contrast_plan){job->name[i], &job->trial[i]};
+        job->shown[i] = (struct contrast_plan){job->plans.name[i], &job->trial[i]};
     }
     choose(job, e);
-    for (uint32_t i = 0; err_ok(e) && i < job->n_plans; i++)
+    for (uint32_t i = 0; err_ok(e) && i < job->plans.n; i++)
         watch(job, i);
     return err_ok(e);
 }
@@ -261,14 +142,14 @@ static bool read_zone(const struct cmd_args *args, struct contrast_options *how,
 static void simulate(struct job *job, struct err *e)
 {
     struct progress *const progress = progress_new("replications", cmd_flag(job->args, "quiet"));
-    const uint32_t n = job->plan[0].scenario->replications;
-    struct trial_options how = {.threads = job->plan[0].threads,
+    const uint32_t n = job->plans.plan[0].scenario->replications;
+    struct trial_options how = {.threads = job->plans.plan[0].threads,
                                 .stop = interrupt_requested,
                                 .tick = plan_tick,
                                 .progress = progress,
-                                .total = (uint64_t)n * job->n_plans};
+                                .total = (uint64_t)n * job->plans.n};
     interrupt_install();
-    for (uint32_t i = 0; err_ok(e) && !job->is_interrupted && i < job->n_plans; i++) {
+    for (uint32_t i = 0; err_ok(e) && !job->is_interrupted && i < job->plans.n; i++) {
         how.done_before = (uint64_t)n * i;
         job->is_interrupted = !trial_run(&job->trial[i], n, &how, e) && err_ok(e);
     }
@@ -280,17 +161,17 @@ static void simulate(struct job *job, struct err *e)
 
 static void find_differences(struct job *job)
 {
-    const struct cfg *configs[MOST_PLANS];
-    for (uint32_t i = 0; i < job->n_plans; i++)
-        configs[i] = job->plan[i].load.cfg;
-    job->diff = cfg_diff_make(configs, job->n_plans);
+    const struct cfg *configs[PLANS_MOST];
+    for (uint32_t i = 0; i < job->plans.n; i++)
+        configs[i] = job->plans.plan[i].load.cfg;
+    job->diff = cfg_diff_make(configs, job->plans.n);
 }
 
 static void warn(struct job *job)
 {
     size_t notes = 0;
-    for (uint32_t i = 0; i < job->n_plans; i++)
-        notes += job->plan[i].load.notes.n;
+    for (uint32_t i = 0; i < job->plans.n; i++)
+        notes += job->plans.plan[i].load.notes.n;
     if (notes > 0 && !cmd_flag(job->args, "quiet"))
         fprintf(stderr, "note: %zu notes on how the plans were understood; ccsim run prints them\n",
                 notes);
@@ -307,9 +188,9 @@ static void warn(struct job *job)
 static bool write_configs(struct job *job, struct err *e)
 {
     bool is_done = true;
-    for (uint32_t i = 0; is_done && i < job->n_plans; i++) {
+    for (uint32_t i = 0; is_done && i < job->plans.n; i++) {
         struct str text = {0}, name = {0};
-        cfg_write_resolved(&text, job->plan[i].load.cfg);
+        cfg_write_resolved(&text, job->plans.plan[i].load.cfg);
         str_addf(&name, "plan_%c.resolved.cfg", (char)('a' + i));
         is_done = results_put(job->folder, str_text(&name), str_text(&text), text.len, e);
         str_free(&text);
@@ -322,9 +203,9 @@ static bool save(struct job *job, struct err *e)
 {
     char digest[SHA256_HEX];
     sha256_end_hex(&job->trial[0].customers, digest);
-    const struct plan_outcome outcome = {.scenario = job->plan[0].scenario,
+    const struct plan_outcome outcome = {.scenario = job->plans.plan[0].scenario,
                                          .done = job->trial[0].n_reps,
-                                         .threads = job->plan[0].threads,
+                                         .threads = job->plans.plan[0].threads,
                                          .customers_digest = digest,
                                          .warnings = &job->warnings,
                                          .started = job->started};
@@ -339,7 +220,7 @@ static void tell(const struct job *job)
         return;
     const struct compare_view view = {.contrast = &job->contrast,
                                       .diff = &job->diff,
-                                      .scenario = job->plan[0].scenario,
+                                      .scenario = job->plans.plan[0].scenario,
                                       .seed = job->trial[0].seed};
     struct str text = {0};
     compare_write(&text, &view);
@@ -353,7 +234,7 @@ static void tell(const struct job *job)
 
 static void compare(struct job *job, struct err *e)
 {
-    struct contrast_options how = {.level = job->plan[0].scenario->confidence};
+    struct contrast_options how = {.level = job->plans.plan[0].scenario->confidence};
     const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
                                                               : NULL;
     if (!read_zone(job->args, &how, e) || !prepare(job, e))
@@ -368,7 +249,7 @@ static void compare(struct job *job, struct err *e)
     warn(job);
     how.chosen = job->chosen;
     how.rank_measure = job->rank_measure;
-    contrast_make(&job->contrast, job->shown, job->n_plans, &how);
+    contrast_make(&job->contrast, job->shown, job->plans.n, &how);
     if (save(job, e))
         tell(job);
 }
@@ -378,21 +259,16 @@ static int run(const struct cmd_args *args, struct err *e)
     struct job *const job = mem_new(1, sizeof *job);
     job->args = args;
     clock_gettime(CLOCK_REALTIME, &job->started);
-    load_plans(job, e);
-    if (err_ok(e))
-        check_alike(job, e);
-    if (err_ok(e))
+    if (plans_load(&job->plans, args, e))
         compare(job, e);
     results_free(job->folder);
     contrast_free(&job->contrast);
     cfg_diff_free(&job->diff);
     notes_free(&job->warnings);
     mem_free(job->chosen);
-    for (uint32_t i = 0; i < job->n_plans; i++) {
+    for (uint32_t i = 0; i < job->plans.n; i++)
         trial_free(&job->trial[i]);
-        plan_free(&job->plan[i]);
-        mem_free(job->name[i]);
-    }
+    plans_free(&job->plans);
     mem_free(job);
     return 0;
 }
@@ -410,6 +286,6 @@ const struct cmd_ops cmd_compare = {
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .least_words = 1,
-    .most_words = MOST_PLANS,
+    .most_words = PLANS_MOST,
     .run = run,
 };

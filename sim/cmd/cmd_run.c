@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/plan.h"
+#include "cmd/precision.h"
 #include "exper/run.h"
 #include "io/gnuplot.h"
 #include "io/out_json.h"
@@ -25,6 +26,18 @@ static const struct cmd_option options[] = {
     OPTION_SEED,
     OPTION_THREADS,
     OPTION_SET,
+    {.name = "precision",
+     .type = CMD_TEXT,
+     .is_many = true,
+     .value = "M@SCOPE:HALF",
+     .help =
+         "run until the interval's half-width is this: 'sl_frac@sla=respond:0.005' or 'cost:2%'"},
+    {.name = "most",
+     .type = CMD_COUNT,
+     .value = "N",
+     .lo = 1,
+     .hi = 1e7,
+     .help = "with --precision: no more replications, instead of run.most_replications"},
     {.name = "output",
      .letter = 'o',
      .type = CMD_TEXT,
@@ -63,7 +76,9 @@ static const struct cmd_option options[] = {
 /* All of one run. */
 struct job {
     const struct cmd_args *args;
-    struct plan plan;
+    struct plan plan;    /* what is simulated */
+    struct plan as_read; /* a steady run that was made longer: before that */
+    struct str reached;  /* what --precision came to */
     struct results *folder;
     struct run_result result;
     struct timespec started;
@@ -209,6 +224,7 @@ static void print_table(const struct job *job)
     fputs(str_text(&text), stdout);
     if (job->plot != NULL && job->plot[0] != '\0')
         printf("\n%s", job->plot);
+    fputs(str_text(&job->reached), stdout);
     printf("results in %s/ (summary.csv, interval.csv, ...)\n", results_path(job->folder));
     str_free(&text);
 }
@@ -256,21 +272,70 @@ static void tell(const struct job *job, struct err *e)
         print_speed(job);
 }
 
+/* --- precision ----------------------------------------------------------------------------------- */
+
+static bool load_longer(struct job *job, const struct settings *settings, double length,
+                        struct err *e)
+{
+    struct str text = {0};
+    const char **const all = mem_new(settings->n + 1, sizeof *all);
+    for (size_t i = 0; i < settings->n; i++)
+        all[i] = settings->text[i];
+    str_add(&text, "time.length=");
+    str_add_number(&text, length);
+    all[settings->n] = str_text(&text);
+    if (job->as_read.scenario == NULL)
+        job->as_read = job->plan;
+    else
+        plan_free(&job->plan);
+    const bool is_done = plan_load(&job->plan, cmd_word(job->args, 0),
+                                   &(struct cfg_sets){all, settings->n + 1}, job->args, e);
+    mem_free(all);
+    str_free(&text);
+    return is_done;
+}
+
+/* A steady run is one unit of work, so its rounds are runs, each twice as long as the one before. */
+static bool simulate_long_enough(struct job *job, const struct settings *settings, struct err *e)
+{
+    const double length = job->plan.scenario->length;
+    if (!simulate(job, e))
+        return false;
+    for (unsigned times = 2; precision_wants_longer(job->plan.scenario, &job->result, times);
+         times *= 2) {
+        run_result_free(&job->result);
+        rows_free(&job->center);
+        notes_free(&job->warnings);
+        job->warnings = (struct notes){0};
+        job->center = (struct rows){0};
+        if (!load_longer(job, settings, length * times, e) || !simulate(job, e))
+            return false;
+    }
+    precision_tell(&job->reached, &job->warnings, job->plan.scenario, &job->result);
+    return true;
+}
+
 /* --- the story ----------------------------------------------------------------------------------- */
 
-static void run_and_save(struct job *job, struct err *e)
+/* The config as it was given: run again, it grows to the same length. */
+static const struct cfg *config_of(const struct job *job)
+{
+    return job->as_read.scenario != NULL ? job->as_read.load.cfg : job->plan.load.cfg;
+}
+
+static void run_and_save(struct job *job, const struct settings *settings, struct err *e)
 {
     const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
                                                               : NULL;
     job->folder = results_begin(output, job->plan.scenario->name, cmd_flag(job->args, "force"), e);
-    if (job->folder == NULL || !simulate(job, e))
+    if (job->folder == NULL || !simulate_long_enough(job, settings, e))
         return;
     if (job->result.done == 0) {
         err_add(e, ERR_INTERRUPTED,
                 "interrupted before the first replication was done; nothing was written");
         return;
     }
-    if (run_files_write(job->folder, job->plan.load.cfg, &job->result, e) && draw(job, e) &&
+    if (run_files_write(job->folder, config_of(job), &job->result, e) && draw(job, e) &&
         commit(job, e))
         tell(job, e);
 }
@@ -279,16 +344,21 @@ static int run(const struct cmd_args *args, struct err *e)
 {
     struct job job = {.args = args};
     clock_gettime(CLOCK_REALTIME, &job.started);
-    struct cfg_sets sets = {0};
-    sets.n = cmd_values(args, "set", &sets.text);
-    if (plan_load(&job.plan, cmd_word(args, 0), &sets, args, e)) {
+    struct settings settings;
+    if (settings_read(&settings, args, e) &&
+        plan_load(&job.plan, cmd_word(args, 0), &(struct cfg_sets){settings.text, settings.n}, args,
+                  e) &&
+        precision_check(job.plan.scenario, e)) {
         job.asked = job.plan.scenario->replications;
-        run_and_save(&job, e);
+        run_and_save(&job, &settings, e);
     }
+    settings_free(&settings);
     const bool is_interrupted = job.result.interrupted;
     run_result_free(&job.result);
     results_free(job.folder);
     plan_free(&job.plan);
+    plan_free(&job.as_read);
+    str_free(&job.reached);
     notes_free(&job.warnings);
     rows_free(&job.center);
     mem_free(job.plot);

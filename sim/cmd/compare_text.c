@@ -7,24 +7,13 @@
 #include "base/mem.h"
 #include "base/units.h"
 #include "exper/where.h"
-#include "io/figure.h"
+#include "io/measure_kind.h"
 
 enum { MOST_SETTINGS = 24, MOST_WHERE = 3, VALUE_WIDTH = 16 };
 
 static char letter(uint32_t plan)
 {
     return (char)('A' + (plan < 26 ? plan : 25));
-}
-
-static enum figure_kind kind_of(const struct measure *m)
-{
-    const char *const name = m->metric->name;
-    const size_t n = strlen(name);
-    if (n > 5 && strcmp(name + n - 5, "_frac") == 0)
-        return FIGURE_SHARE;
-    if (strcmp(m->metric->unit, "s") == 0)
-        return FIGURE_TIME;
-    return strcmp(m->metric->unit, "money") == 0 ? FIGURE_MONEY : FIGURE_COUNT;
 }
 
 /* --- head ---------------------------------------------------------------------------------------- */
@@ -90,7 +79,7 @@ static void write_value(struct str *out, const struct contrast *c, uint32_t plan
     const struct trial *const t = c->plan[plan].trial;
     const uint32_t own = measure_set_find(&t->set, m->metric->name, m->variant, m->where);
     const struct ci ci = trial_ci(t, own, c->level);
-    const struct figure f = figure_of(kind_of(m), ci.value, ci_half_width(&ci));
+    const struct figure f = figure_of(measure_kind(m->metric), ci.value, ci_half_width(&ci));
     char text[FIGURE_TEXT];
     str_addf(out, " %*s", VALUE_WIDTH + 2, figure_whole(text, &f));
 }
@@ -154,7 +143,7 @@ static const struct saying *saying_of(const char *metric)
 /* Points for shares, per cent for money and counts, seconds for times; always a size without sign. */
 static void add_amount(struct str *out, const struct measure *m, const struct pair *p)
 {
-    const enum figure_kind kind = kind_of(m);
+    const enum figure_kind kind = measure_kind(m->metric);
     if (kind == FIGURE_MONEY || kind == FIGURE_COUNT) {
         const struct figure f = figure_of(FIGURE_SHARE, fabs(p->relative), p->relative_error * 2);
         str_addf(out, "%s %%", f.value);
@@ -196,7 +185,7 @@ void compare_add_verb(struct str *out, const struct scenario *s, const struct me
 static void add_interval(struct str *out, const struct contrast *c, const struct contrast_row *row)
 {
     const struct measure *const m = &c->plan[0].trial->set.measure[row->measure];
-    const enum figure_kind kind = kind_of(m);
+    const enum figure_kind kind = measure_kind(m->metric);
     const bool is_relative = kind == FIGURE_MONEY || kind == FIGURE_COUNT;
     const double value = is_relative ? row->pair.relative : row->pair.difference;
     const double half = is_relative ? row->relative_half : row->simultaneous_half;
@@ -280,7 +269,7 @@ static void write_ranking(struct str *out, const struct compare_view *v)
     if (c->rank == NULL)
         return;
     const struct measure *const m = &c->plan[0].trial->set.measure[c->rank_measure];
-    const enum figure_kind kind = kind_of(m);
+    const enum figure_kind kind = measure_kind(m->metric);
     char text[FIGURE_TEXT];
     struct figure zone = figure_of(kind, c->zone, c->zone / 2);
     str_add(out, "ranking by ");

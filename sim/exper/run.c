@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "exper/emit_waits.h"
 #include "exper/farm.h"
+#include "exper/precise.h"
 #include "exper/reduce.h"
 #include "exper/settle.h"
 #include "exper/warn.h"
@@ -21,11 +22,9 @@ static struct rows *new_rows(void)
     return mem_new(1, sizeof(struct rows));
 }
 
-static void finish(struct reduction *r, const struct run_options *options,
-                   struct run_result *result)
+static void finish(struct reduction *r, struct run_result *result)
 {
     result->done = r->n_reps;
-    result->interrupted = r->n_reps < options->replications;
     result->contacts = r->contacts;
     result->most_present = r->most_present;
     sha256_end_hex(&r->digest, result->customers_digest);
@@ -36,24 +35,54 @@ static void finish(struct reduction *r, const struct run_options *options,
     warn_about(r, result);
 }
 
+/* Runs on to n replications; false when it was stopped before. */
+static bool run_on(struct reduction *r, const struct run_options *options, uint32_t n,
+                   struct err *e)
+{
+    const struct farm_job job = {.scenario = r->scenario,
+                                 .seed = options->seed,
+                                 .first = r->n_reps,
+                                 .count = n - r->n_reps,
+                                 .threads = options->threads,
+                                 .stop = options->stop,
+                                 .tick = options->tick,
+                                 .progress = options->progress,
+                                 .done_before = r->n_reps,
+                                 .total = n,
+                                 .take = take,
+                                 .to = r};
+    const uint32_t count = job.count;
+    return farm_run(&job, e) == count;
+}
+
+/* Rounds until every goal is reached, or the cap. A steady run is one unit of work: it is looked at once. */
+static bool run_rounds(struct reduction *r, const struct run_options *options,
+                       struct run_result *result, struct err *e)
+{
+    const struct scenario *const s = r->scenario;
+    if (s->n_goals == 0 || r->batches) {
+        const bool is_whole = run_on(r, options, options->replications, e);
+        if (s->n_goals > 0 && err_ok(e) && r->n_reps > 0)
+            (void)precise_look(r, result);
+        return is_whole;
+    }
+    for (uint32_t n = precise_first(options->replications, s->most_replications);;
+         n = precise_next(n, s->most_replications)) {
+        if (!run_on(r, options, n, e))
+            return false;
+        if (precise_look(r, result) || n >= s->most_replications)
+            return true;
+    }
+}
+
 static void run_settled(const struct scenario *s, const struct run_options *options,
                         struct run_result *result, struct err *e)
 {
     struct reduction r;
     reduction_init(&r, s, options);
-    const struct farm_job job = {.scenario = s,
-                                 .seed = options->seed,
-                                 .count = options->replications,
-                                 .threads = options->threads,
-                                 .stop = options->stop,
-                                 .tick = options->tick,
-                                 .progress = options->progress,
-                                 .total = options->replications,
-                                 .take = take,
-                                 .to = &r};
-    (void)farm_run(&job, e);
+    result->interrupted = !run_rounds(&r, options, result, e);
     if (err_ok(e))
-        finish(&r, options, result);
+        finish(&r, result);
     reduction_free(&r);
 }
 
@@ -98,5 +127,6 @@ void run_result_free(struct run_result *result)
     for (uint32_t i = 0; i < result->n_warnings; i++)
         mem_free(result->warnings[i]);
     mem_free(result->warnings);
+    mem_free(result->goals);
     *result = (struct run_result){0};
 }

@@ -23,6 +23,15 @@ struct run_options {
     void *progress;
 };
 
+/* How far one goal of the scenario was reached. */
+struct goal_reached {
+    const struct goal *goal;
+    double wanted, half; /* half-widths; half NAN: no interval, or no such measure */
+    uint32_t n;          /* units behind it */
+    double needed;       /* when missed: about so many units would do */
+    bool is_met;
+};
+
 struct run_result {
     struct rows *summary;               /* totals over the window, with intervals */
     struct rows *interval;              /* per report interval */
@@ -32,9 +41,11 @@ struct run_result {
     struct rows *waits;                 /* emit_waits.h */
     uint32_t done; /* replications in the rows; fewer than asked after an interrupt */
     bool interrupted;
-    double warmup;             /* s; found by MSER-5 where asked */
-    char customers_digest[65]; /* SHA-256 of the fresh customers and their first-attempt draws */
-    char **warnings;           /* plain sentences with advice */
+    double warmup;              /* s; found by MSER-5 where asked */
+    char customers_digest[65];  /* SHA-256 of the fresh customers and their first-attempt draws */
+    struct goal_reached *goals; /* of the last look; borrows from the scenario */
+    uint32_t n_goals;
+    char **warnings; /* plain sentences with advice */
     uint32_t n_warnings;
     uint64_t contacts;     /* attempts simulated, all replications */
     uint64_t most_present; /* contacts at a time */

@@ -1,5 +1,7 @@
 /* The section run. It is read before what run.scale multiplies. */
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "io/build_ctx.h"
@@ -33,6 +35,49 @@ static void read_instants(struct build *b, const struct cfg_node *run)
     s->n_instants = n;
 }
 
+/* "sl_frac@sla=respond:0.005", "cost:2%" */
+static bool read_goal(const char *text, struct goal *g)
+{
+    const char *const colon = strrchr(text, ':');
+    char *end = NULL;
+    if (colon == NULL || colon == text)
+        return false;
+    g->half = strtod(colon + 1, &end);
+    g->is_share = *end == '%';
+    if (end == colon + 1 || strcmp(end, g->is_share ? "%" : "") != 0 || !(g->half > 0) ||
+        !isfinite(g->half))
+        return false;
+    g->half *= g->is_share ? 0.01 : 1;
+    g->measure = mem_copy_bytes(text, (size_t)(colon - text));
+    return true;
+}
+
+static void add_goal(struct build *b, const struct cfg_node *one)
+{
+    struct scenario *const s = b->s;
+    if (one->kind != CFG_TEXT) /* the schema has complained */
+        return;
+    if (read_goal(one->text, &s->goals[s->n_goals]))
+        s->n_goals++;
+    else
+        cfg_complain(
+            b->cfg, one,
+            "`%.80s` is no precision; write measure@scope:amount or measure@scope:share%%, e.g. "
+            "\"abandonment_frac@all:0.005\"",
+            one->text);
+}
+
+static void read_goals(struct build *b, const struct cfg_node *run)
+{
+    const struct cfg_node *const given = cfg_node_child(run, "precision");
+    b->s->goals = mem_new(cfg_length(run, "precision"), sizeof *b->s->goals);
+    if (given != NULL && given->kind == CFG_TEXT)
+        add_goal(b, given);
+    for (const struct cfg_node *one = cfg_first(run, "precision"); one != NULL; one = one->next)
+        add_goal(b, one);
+    b->s->most_replications = (uint32_t)cfg_int(b->cfg, run, "most_replications");
+}
+
 void build_run(struct build *b)
 {
     struct scenario *s = b->s;
@@ -47,4 +92,5 @@ void build_run(struct build *b)
     s->max_contacts = (uint64_t)cfg_int(b->cfg, run, "max_contacts");
     s->confidence = cfg_number(b->cfg, run, "confidence");
     read_instants(b, run);
+    read_goals(b, run);
 }

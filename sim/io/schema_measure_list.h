@@ -30,6 +30,11 @@ NUM("costs.line_hour", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money per hour", "0", "o
 
 ROW("run", SCHEMA_GROUP, "{}", "how it is run")
 NUM("run.replications", SCHEMA_INT, CLOSED, 1, 10000000, NULL, NULL, "independent runs; default 30, when steady 1")
+ROW("run.precision", SCHEMA_TEXT | SCHEMA_OR_LIST, NULL,
+    "run until these half-widths are reached: \"measure@scope:amount\" or \"measure@scope:2%\", names as in summary.csv. Looked at "
+    "after run.replications (at least 20), then after half as many again each time. A steady run of one replication is made "
+    "twice as long instead, at most 64 times")
+NUM("run.most_replications", SCHEMA_INT, CLOSED, 1, 10000000, NULL, "2000", "with run.precision: no more than these")
 NUM("run.seed", SCHEMA_INT, CLOSED, 0, 9.2e18, NULL, "1", "of all random numbers; the same seed gives the same customers")
 NUM("run.threads", SCHEMA_INT, CLOSED, 0, 1024, NULL, "0", "0 = all cores; changes nothing but the time it takes")
 NUM("run.scale", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",

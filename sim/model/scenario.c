@@ -75,6 +75,9 @@ static void free_sources(struct scenario *s)
 
 static void free_measures(struct scenario *s)
 {
+    for (uint32_t i = 0; i < s->n_goals; i++)
+        mem_free(s->goals[i].measure);
+    mem_free(s->goals);
     for (uint32_t i = 0; i < s->n_slas; i++)
         mem_free(s->slas[i].name);
     mem_free(s->slas);

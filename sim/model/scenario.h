@@ -240,6 +240,13 @@ struct sla {
     bool hard;
 };
 
+/* A half-width that is wanted of a measure's interval: the run goes on until it is reached. */
+struct goal {
+    char *measure; /* "sl_frac@sla=respond" */
+    double half;   /* amount, or share of the value when is_share */
+    bool is_share;
+};
+
 struct scenario {
     char *name; /* the file's stem */
     char *title;
@@ -301,6 +308,9 @@ struct scenario {
     uint64_t seed;
     uint32_t replications;
     uint32_t threads; /* 0 = all cores */
+    struct goal *goals;
+    uint32_t n_goals;           /* 0: exactly `replications` are run */
+    uint32_t most_replications; /* with goals: no more than these */
     double scale;
     uint64_t max_contacts; /* most present at a time */
     double confidence;     /* of the intervals, 0.95 */
