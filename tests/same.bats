@@ -38,6 +38,17 @@ setup() {
     [ "$status" -eq 1 ]
 }
 
+# Agents who could hold three sessions, but get phone calls only, which take the whole of them.
+@test "one session at a time is the phone, byte for byte in whatever both print" {
+    tables configs/phone_only.cfg phone --replications 5
+    tables configs/phone_only.cfg desk --replications 5 --set 'groups[agents].capacity=3'
+    more='concurrency_mean|concurrency_limit|slot_occupancy_frac|agent_time_frac|focus_s|work_s'
+    for file in summary interval replications; do
+        grep -vE ",($more)," "$BATS_TEST_TMPDIR/desk/$file.csv" |
+            diff -q - "$BATS_TEST_TMPDIR/phone/$file.csv"
+    done
+}
+
 @test "both event lists write the same bytes for every example config" {
     sh .ci/same.sh "$CCSIM" "$CCSIM_BUILD-heap/ccsim"
 }

@@ -145,22 +145,31 @@ static void a_head_count_line_becomes_people(void **state)
     built_free(&b);
 }
 
-static void sessions_count_as_places_until_they_are_simulated(void **state)
+static void chat_agents_hold_sessions_and_the_phone_takes_all_of_them(void **state)
 {
     (void)state;
     struct built b = build_good(
-        "channels = ( { name = \"chat\"; }, { name = \"phone\"; } );\n" INTENTS
-        "arrivals = ( { name = \"x\"; channel = \"chat\"; per_hour = 1; }, { name = \"y\"; channel = \"phone\"; per_hour = 1; } );\n"
-        "groups = ( { name = \"c\"; agents = 1; capacity = 3; serves = ( { channel = \"chat\"; } ); },\n"
-        "  { name = \"p\"; agents = 1; capacity = 3; } );");
-    CHECK_CLOSE(b.s->groups[0].slots_per_head, 3 / 1.3);
-    CHECK_CLOSE(b.s->groups[1].slots_per_head, 1);
-    assert_int_equal(b.load.notes.n, 2);
-    assert_string_equal(b.load.notes.text[0],
-                        "groups[c]: 3 sessions at a time count as 2.308 places per head");
-    assert_string_equal(
-        b.load.notes.text[1],
-        "groups[p]: capacity 3 is taken as 1, because it also serves an exclusive channel");
+        "channels = ( { name = \"chat\"; }, { name = \"video\"; slots = 2; }, { name = \"phone\"; } );\n" INTENTS
+        "arrivals = ( { name = \"x\"; channel = \"chat\"; per_hour = 1; }, { name = \"z\"; channel = \"video\"; per_hour = 1; }, "
+        "{ name = \"y\"; channel = \"phone\"; per_hour = 1; } );\n"
+        "groups = ( { name = \"c\"; agents = 1; capacity = 3; },\n"
+        "  { name = \"p\"; agents = 1; },\n"
+        "  { name = \"m\"; agents = 1; capacity = 10; slowdown = \"mild\"; } );");
+    const struct scenario *const s = b.s;
+    assert_int_equal(s->groups[0].capacity, 3);
+    CHECK_CLOSE(s->groups[0].time_factor[2], 1.3);
+    CHECK_CLOSE(group_places(&s->groups[0], 3), 3 / 1.3);
+    assert_false(group_has_desks(&s->groups[1]));
+    CHECK_CLOSE(s->groups[2].time_factor[4], 1.16);
+    CHECK_CLOSE(s->groups[2].time_factor[9], 2.32); /* as much in all as with five */
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        const char *const channel = s->channels[s->types[t].channel].name;
+        const uint32_t slots = scenario_slots(s, 0, t);
+        assert_int_equal(slots, strcmp(channel, "chat") == 0    ? 1
+                                : strcmp(channel, "video") == 0 ? 2
+                                                                : 3);
+        assert_int_equal(scenario_slots(s, 1, t), 1);
+    }
     built_free(&b);
 }
 
@@ -219,7 +228,7 @@ int main(void)
         cmocka_unit_test(breaks_are_spread_over_their_window),
         cmocka_unit_test(pauses_that_are_over_at_the_beginning_are_left_out),
         cmocka_unit_test(a_head_count_line_becomes_people),
-        cmocka_unit_test(sessions_count_as_places_until_they_are_simulated),
+        cmocka_unit_test(chat_agents_hold_sessions_and_the_phone_takes_all_of_them),
         cmocka_unit_test(wages_go_by_the_group_or_by_the_clock),
         cmocka_unit_test(lines_belong_to_a_channel_and_may_be_shared),
         cmocka_unit_test(the_break_must_fit_into_its_shift),

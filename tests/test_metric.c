@@ -104,13 +104,12 @@ static void agents_are_busy_in_three_ways(void **state)
     v[QUANTITY_in_acw] = 20;
     v[QUANTITY_ringing] = 10;
     v[QUANTITY_seconds] = 10;
-    v[QUANTITY_present_heads] = 50;
-    v[QUANTITY_paid] = 60;
+    v[QUANTITY_paid] = 160;
     check("occupancy_frac", "", IN_STAFF, v, 0.8);
     check("talking_mean", "", IN_STAFF, v, 5);
     check("idle_mean", "", IN_STAFF, v, 2);
-    check("utilisation_frac", "", IN_STAFF, v, 50.0 / 60);
-    check("agents_present", "", IN_STAFF, v, 5);
+    check("utilisation_frac", "", IN_STAFF, v, 100.0 / 160);
+    check("agents_present", "", IN_STAFF, v, 10);
 }
 
 static void the_bots_shares_have_all_who_entered_as_base(void **state)

@@ -203,7 +203,7 @@ static bool has_closings(const struct scenario *s)
 static bool has_sessions(const struct scenario *s)
 {
     for (uint32_t g = 0; g < s->n_groups; g++)
-        if (s->groups[g].slots_per_head != 1)
+        if (group_has_desks(&s->groups[g]))
             return true;
     return false;
 }

@@ -158,6 +158,16 @@ static const struct theory_case cases[] = {
       ALL("wait_mean_s", 15.69992772), ALL("occupancy_frac", 0.913986603),
       SL("sl_offered", 0.6615384329), ALL("bot_containment_frac", 0.6),
       ALL("bot_true_resolution_frac", 0.51), ALL("in_bot_mean", 10.0), ALL("in_orbit_mean", 27.0)}},
+    {"chat",
+     "4 agents, each with up to 3 chats that slow one another down",
+     STEADY("20 h", "12000 h") "channels = ( { name = \"chat\"; } );\n" CALL(
+         EXPONENTIAL(480.0), PATIENCE(180.0)) HOURLY(60.0)
+         LEVEL(30.0) "groups = ( { name = \"agents\"; agents = 4; capacity = 3; "
+                     "time_factor = [1.0, 1.3333333333333333, 1.6666666666666667]; } );\n",
+     {ALL("delayed_frac", 0.4304043129), ALL("abandonment_frac", 0.1817030551),
+      ALL("wait_mean_s", 32.70654992), ALL("talk_s", 746.6547303),
+      ALL("occupancy_frac", 0.988097705), ALL("slot_occupancy_frac", 0.8485906732),
+      ALL("concurrency_mean", 2.576437539), SL("sl_offered", 0.6341982356)}},
     {"day-step",
      "two hours from empty, constant rate",
      "time = { length = \"2 h\"; };\nrun = { replications = 4000; };\n" CALL(

@@ -299,7 +299,7 @@ static void emit_instants(const struct reduction *r, struct rows *rows)
     const struct scenario *const s = r->scenario;
     for (size_t i = 0; i < s->n_instants; i++) {
         struct str name = {0};
-        for (size_t k = 0; k < N_INSTANT_STATES; k++)
+        for (size_t k = 0; k < N_INSTANT_STATES && names[k] != NULL; k++)
             emit_state(r, i, "all", names[k], k, rows);
         emit_state(r, i, "all", "in_system",
                    (size_t)N_INSTANT_STATES + s->n_queues + 2 * (size_t)s->n_groups, rows);

@@ -92,8 +92,9 @@ METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
        "sessions in the bot over time")
 METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds),
        "customers due to come back over time")
-METRIC(in_system_mean, "", "", 0, IN_ALL, RATIO, Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw),
-       Q(seconds), "contacts present over time")
+METRIC(in_system_mean, "", "", 0, IN_ALL, RATIO,
+       Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw) + Q(more_customers), Q(seconds),
+       "contacts present over time")
 METRIC(aht_s, "", "s", 0, IN_TYPES, RATIO, Q(talk) + Q(acw), Q(served),
        "talk + after-contact work per answered segment")
 METRIC(talk_s, "", "s", 0, IN_TYPES, RATIO, Q(talk), Q(served), "time with the agent")
@@ -105,24 +106,42 @@ METRIC(answered_share_frac, "", "", 0, IN_PAIR, SHARE, Q(pair_answered), Q(answe
 METRIC(occupancy_frac, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(present), "busy / (busy + idle)")
 METRIC(occupancy_frac, "run", "", 0, IN_STAFF | IN_RUN, RATIO, Q(busy_run), Q(present_run),
        "the same with what follows the window until all are served")
-METRIC(occupancy_scheduled_frac, "", "", 0, IN_STAFF, RATIO, Q(busy_heads), Q(scheduled),
+METRIC(occupancy_scheduled_frac, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(scheduled),
        "busy time / planned time; may exceed 1")
-METRIC(utilisation_frac, "", "", 0, IN_STAFF, RATIO, Q(present_heads), Q(paid),
-       "(busy + idle) / paid")
-METRIC(busy_mean, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(seconds), "agents (slots) at work")
-METRIC(idle_mean, "", "", 0, IN_STAFF, RATIO, Q(present) - Q(busy), Q(seconds),
-       "agents (slots) idle")
+METRIC(utilisation_frac, "", "", 0, IN_STAFF, RATIO, Q(present), Q(paid), "(busy + idle) / paid")
+METRIC(busy_mean, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(seconds), "agents at work")
+METRIC(idle_mean, "", "", 0, IN_STAFF, RATIO, Q(present) - Q(busy), Q(seconds), "agents idle")
 METRIC(talking_mean, "", "", 0, IN_STAFF, RATIO, Q(busy) - Q(in_acw) - Q(ringing), Q(seconds),
-       "agents (slots) with a customer")
+       "agents with a customer")
 METRIC(acw_mean, "", "", 0, IN_STAFF, RATIO, Q(in_acw), Q(seconds), "agents in after-contact work")
 METRIC(ring_mean, "", "", 0, IN_STAFF, RATIO, Q(ringing), Q(seconds),
        "agents whose telephone rings")
 METRIC(agents_scheduled, "", "", 0, IN_STAFF, RATIO, Q(scheduled), Q(seconds),
        "planned heads on the floor, before absence")
-METRIC(agents_present, "", "", 0, IN_STAFF, RATIO, Q(present_heads), Q(seconds), "heads on duty")
+METRIC(agents_present, "", "", 0, IN_STAFF, RATIO, Q(present), Q(seconds), "heads on duty")
 METRIC(overtime_h, "", "h", -1, IN_STAFF, COUNT, Q(overtime) / 3600, 1,
        "time worked beyond the end of the shift")
 METRIC(paid_h, "", "h", -1, IN_STAFF, COUNT, Q(paid) / 3600, 1, "paid time, overtime included")
+METRIC(concurrency_mean, "", "", 0, IN_DESKS, RATIO, Q(sessions), Q(desks_busy),
+       "sessions in hand, work after them included, per busy agent; of groups with several")
+METRIC(concurrency_limit, "", "", 0, IN_DESKS, RATIO, Q(slots_present), Q(desks_present),
+       "most sessions the agents on duty may hold, per agent")
+METRIC(slot_occupancy_frac, "", "", 0, IN_DESKS, RATIO, Q(slots_used), Q(slots_present),
+       "slots in use / slots of the agents on duty")
+METRIC(agent_time_frac, "0", "", 0, IN_DESKS, RATIO, Q(desks_present) - Q(desks_busy),
+       Q(desks_present), "time of agents on duty without a session")
+METRIC(agent_time_frac, "1", "", 0, IN_DESKS, RATIO, Q(with_1), Q(desks_present),
+       "time of agents on duty with one session in hand, work after it included")
+METRIC(agent_time_frac, "2", "", 0, IN_DESKS, RATIO, Q(with_2), Q(desks_present), "with 2")
+METRIC(agent_time_frac, "3", "", 0, IN_DESKS, RATIO, Q(with_3), Q(desks_present), "with 3")
+METRIC(agent_time_frac, "4", "", 0, IN_DESKS, RATIO, Q(with_4), Q(desks_present), "with 4")
+METRIC(agent_time_frac, "5", "", 0, IN_DESKS, RATIO, Q(with_5), Q(desks_present), "with 5")
+METRIC(agent_time_frac, "more", "", 0, IN_DESKS, RATIO, Q(with_more), Q(desks_present),
+       "with more than 5")
+METRIC(focus_s, "", "s", 0, IN_DESK_PAIR, RATIO, Q(pair_attention), Q(pair_answered),
+       "agent's time per session: 1/j of each second with j in service; talk_s is the session")
+METRIC(work_s, "", "s", 0, IN_DESK_PAIR, RATIO, Q(pair_work), Q(pair_answered),
+       "work per session, which is what it takes alone on the desk")
 METRIC(lines_busy_mean, "", "", 0, IN_LINE, RATIO, Q(lines_busy), Q(seconds),
        "lines held over time")
 METRIC(bot_entered, "", "", 0, IN_BOT, COUNT, Q(bot_entered), 1,

@@ -29,17 +29,35 @@ static void add_type(double *v, const struct observer *o, uint32_t type, uint32_
         v[QUANTITY_bot_cost] += bot_cost(o, type, bin);
 }
 
+/* The levels of a group with desks. */
+static void add_desks(double *v, const struct observer *o, uint32_t group, uint32_t bin)
+{
+    const uint32_t capacity = o->scenario->groups[group].capacity;
+    const double present = observer_integral(o, observer_group_level(o, LEVEL_present, group), bin);
+    v[QUANTITY_desks_present] += present;
+    v[QUANTITY_slots_present] += present * capacity;
+    v[QUANTITY_desks_busy] += observer_integral(o, observer_group_level(o, LEVEL_busy, group), bin);
+    v[QUANTITY_more_customers] += observer_integral(o, observer_desk_level(o, DESK_MORE, group),
+                                                    bin);
+    v[QUANTITY_slots_used] += observer_integral(o, observer_desk_level(o, DESK_USED, group), bin);
+    for (uint32_t j = 1; j <= capacity; j++) {
+        const size_t level = observer_desk_level(o, N_DESK_LEVELS + j - 1, group);
+        const double time = observer_integral(o, level, bin);
+        v[QUANTITY_sessions] += j * time;
+        v[j <= 5 ? QUANTITY_with_1 + j - 1 : QUANTITY_with_more] += time;
+    }
+}
+
 static void add_group(double *v, const struct observer *o, uint32_t group, uint32_t bin)
 {
     const double *const sums = observer_group_sums(o, group, bin);
-    const double slots = o->scenario->groups[group].slots_per_head;
     const double present = observer_integral(o, observer_group_level(o, LEVEL_present, group), bin);
     const double busy = observer_integral(o, observer_group_level(o, LEVEL_busy, group), bin);
     v[QUANTITY_present] += present;
     v[QUANTITY_busy] += busy;
-    v[QUANTITY_present_heads] += present / slots;
-    v[QUANTITY_busy_heads] += busy / slots;
     v[QUANTITY_in_acw] += observer_integral(o, observer_group_level(o, LEVEL_in_acw, group), bin);
+    if (observer_has_desks(o, group))
+        add_desks(v, o, group, bin);
     v[QUANTITY_ringing] += observer_integral(o, observer_group_level(o, LEVEL_ringing, group), bin);
     v[QUANTITY_scheduled] += sums[GROUP_SCHEDULED];
     v[QUANTITY_paid] += sums[GROUP_PAID];
@@ -129,5 +147,9 @@ void quantity_fill_total(double *v, const struct observer *o, const struct scope
         const uint32_t type = scope->in & IN_GROUP ? i : scope->types[i];
         v[QUANTITY_pair_answered] += o->served[row + type];
         v[QUANTITY_pair_talk] += o->served_talk[row + type];
+        if (observer_has_desks(o, scope->group)) {
+            v[QUANTITY_pair_work] += o->served_work[row + type];
+            v[QUANTITY_pair_attention] += o->served_attention[row + type];
+        }
     }
 }

@@ -17,7 +17,8 @@ static void make_columns(struct reduction *r)
             r->columns = mem_grow(r->columns, &cap, (size_t)r->n_columns + 1, sizeof *r->columns);
             r->columns[r->n_columns] = (struct column){.scope = s, .metric = m, .interval = NOBODY};
             /* Who served whom is known for the whole window only. */
-            if (r->scopes.scope[s].by_interval && !(metrics[m].in & (IN_PAIR | IN_RUN)))
+            if (r->scopes.scope[s].by_interval &&
+                !(metrics[m].in & (IN_PAIR | IN_DESK_PAIR | IN_RUN)))
                 r->columns[r->n_columns].interval = r->n_interval_columns++;
             r->n_columns++;
         }
@@ -158,8 +159,8 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
         const double x = m->numerator(r->sum), y = m->denominator(r->sum);
         r->rep_values[(size_t)r->n_reps * r->n_columns + k] = ratio(x, y);
         /* Who served whom is known for the whole run only: one unit, no interval. */
-        if (r->batches &&
-            ((scope->in & (IN_GROUP | IN_PAIR) && m->in & IN_PAIR) || m->in & IN_RUN)) {
+        if (r->batches && ((scope->in & (IN_GROUP | IN_PAIR) && m->in & (IN_PAIR | IN_DESK_PAIR)) ||
+                           m->in & IN_RUN)) {
             r->total[k] = (struct ratio){0};
             ratio_add(&r->total[k], x, y);
         }
@@ -190,8 +191,8 @@ static void add_instants(struct reduction *r, const struct observer *o)
         struct tally *const t = r->instants + i * n_states(s);
         for (size_t k = 0; k < given; k++)
             tally_add(&t[k], state[k]);
-        tally_add(&t[given], state[INSTANT_WAITING] + state[INSTANT_IN_BOT] + state[INSTANT_BUSY] -
-                                 state[INSTANT_ACW]);
+        tally_add(&t[given],
+                  state[INSTANT_WAITING] + state[INSTANT_IN_BOT] + state[INSTANT_WITH_AGENT]);
     }
 }
 

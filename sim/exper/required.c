@@ -46,14 +46,15 @@ void required_add(struct required *r, const struct observer *o)
         for (uint32_t g = 0; g < s->n_groups; g++) {
             const size_t i = (size_t)g * s->n_types + t;
             r->served[i] += o->served[i];
-            r->talk[i] += o->served_talk[i];
+            /* Of several sessions at a time what counts is the work, not how long they lasted. */
+            r->talk[i] += observer_has_desks(o, g) ? o->served_work[i] : o->served_talk[i];
         }
     }
 }
 
 /* The load of one group in one interval: contacts, their work, and what fits Erlang A's patience. */
 struct load {
-    double contacts, work, wait, abandoned, sla_weight;
+    double contacts, slots, work, wait, abandoned, sla_weight;
     const struct sla *sla;
 };
 
@@ -82,6 +83,7 @@ static void add_type(struct load *load, const struct required *r, const struct s
     const double share = share_of(r, s, group, t, bin);
     const double contacts = share * r->offered[(size_t)t * s->n_intervals + bin] / r->n;
     load->contacts += contacts;
+    load->slots += contacts * scenario_slots(s, group, t);
     load->work += contacts * (r->talk[i] / r->served[i] + r->acw[t] / r->answered[t]);
     load->wait += share * r->wait[t];
     load->abandoned += share * r->abandoned[t];
@@ -112,5 +114,7 @@ double required_heads(const struct required *r, const struct scenario *s, uint32
         .target_frac = load.sla->target,
         .target_s = load.sla->threshold,
         .variant = ERLANG_SL_OFFERED});
-    return answer.is_met ? ceil(answer.net / s->groups[group].slots_per_head - 1e-9) : NAN;
+    const double at_a_time = s->groups[group].capacity / (load.slots / load.contacts);
+    const double places = group_places(&s->groups[group], (uint32_t)(at_a_time + 1e-9));
+    return answer.is_met ? ceil(answer.net / places - 1e-9) : NAN;
 }

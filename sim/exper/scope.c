@@ -126,6 +126,8 @@ static struct scope of_kind(unsigned in)
 static void add_cuts(struct scopes *all, const struct scenario *s)
 {
     struct scope scope = of_kind(IN_ALL | IN_TYPES | IN_STAFF | IN_LINE);
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        scope.in |= group_has_desks(&s->groups[g]) ? IN_DESKS : 0;
     scope.by_interval = true;
     add(all, s, scope, &everything);
     for (enum dimension d = CHANNEL; d < N_DIMENSIONS; d++)
@@ -146,14 +148,16 @@ static void add_cuts(struct scopes *all, const struct scenario *s)
 static void add_groups(struct scopes *all, const struct scenario *s)
 {
     for (uint32_t g = 0; g < s->n_groups; g++) {
-        struct scope scope = of_kind(IN_GROUP | IN_STAFF);
+        const bool has_desks = group_has_desks(&s->groups[g]);
+        struct scope scope = of_kind(IN_GROUP | IN_STAFF |
+                                     (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U));
         struct str name = {0};
         scope.group = g;
         scope.by_interval = true;
         add_word(&name, "group", s->groups[g].name);
         push(all, &scope, &name);
         str_free(&name);
-        scope = of_kind(IN_PAIR);
+        scope = of_kind(IN_PAIR | (has_desks ? IN_DESK_PAIR : 0U));
         scope.group = g;
         for (uint32_t i = 0; i < s->n_intents; i++)
             add(all, s, scope, &(struct cut){INTENT, QUEUE, i, NOBODY});

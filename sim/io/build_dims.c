@@ -30,12 +30,17 @@ static uint32_t add_line(struct scenario *s, const char *name, int64_t count)
 static void read_channel(struct build *b, const struct cfg_node *node, struct channel *channel)
 {
     static const char *const deferred[] = {"email", "e-mail", "social", "message", NULL};
-    if (node == NULL)
+    if (node == NULL) {
+        channel->slots = strcmp(channel->name, "phone") == 0 ? NOBODY : 1;
         return;
+    }
     cfg_put_default(b->cfg, node, "deferred",
                     is_one_of(channel->name, deferred) ? "true" : "false");
     cfg_put_default(b->cfg, node, "exclusive",
                     strcmp(channel->name, "phone") == 0 ? "true" : "false");
+    channel->slots = (uint32_t)cfg_int(b->cfg, node, "slots");
+    if (cfg_flag(b->cfg, node, "exclusive"))
+        channel->slots = NOBODY;
     channel->deferred = cfg_flag(b->cfg, node, "deferred");
     if (cfg_has(node, "lines"))
         channel->line = add_line(b->s, channel->name, cfg_int(b->cfg, node, "lines"));
@@ -66,7 +71,8 @@ static void read_channels(struct build *b)
     s->channels = mem_new(items->n, sizeof *s->channels);
     s->lines = mem_new(items->n, sizeof *s->lines);
     for (uint32_t i = 0; i < items->n; i++) {
-        s->channels[i] = (struct channel){.name = mem_copy_text(items->name[i]), .line = NOBODY};
+        s->channels[i] = (struct channel){
+            .name = mem_copy_text(items->name[i]), .line = NOBODY, .slots = 1};
         read_channel(b, items->node[i], &s->channels[i]);
     }
     for (uint32_t i = 0; i < items->n; i++)

@@ -88,47 +88,36 @@ static void read_money(struct build *b, const struct cfg_node *node, struct grou
     group->shrinkage = cfg_number(b->cfg, node, "shrinkage");
 }
 
-/* Does any type it serves come by a channel that takes an agent's whole attention? */
-static bool serves_exclusive(struct build *b, uint32_t group)
+/* Of the one that is named: with 1, 2, ... sessions in service each takes so many times as long. */
+static const double slowdowns[][5] = {
+    {1.00, 1.10, 1.30, 1.65, 2.10}, {1.00, 1.04, 1.08, 1.12, 1.16}, {1.00, 1.11, 1.46, 2.03, 2.83}};
+
+/* Beyond what is given an agent does no more in all, so that each session slows down in proportion. */
+static void fill_factors(struct group *group, const double *given, size_t n)
 {
-    const struct scenario *s = b->s;
-    for (uint32_t t = 0; t < s->n_types; t++) {
-        const uint32_t channel = s->types[t].channel;
-        const struct cfg_node *node = b->dims[DIM_CHANNEL].node[channel];
-        const bool exclusive = node != NULL ? cfg_flag(b->cfg, node, "exclusive")
-                                            : strcmp(s->channels[channel].name, "phone") == 0;
-        for (uint32_t r = 0; exclusive && r < s->types[t].n_routes; r++) {
-            if (s->types[t].routes[r].group == group)
-                return true;
-        }
-    }
-    return false;
+    group->time_factor = mem_new(group->capacity, sizeof *group->time_factor);
+    for (uint32_t j = 0; j < group->capacity; j++)
+        group->time_factor[j] = j < n ? given[j] : given[n - 1] * (j + 1) / (double)n;
 }
 
-/* Places per head of a chat group, until sessions are simulated one by one. */
-static void read_slots(struct build *b, const struct cfg_node *node, uint32_t index)
+/* How many sessions at a time, and what that does to each. */
+static void read_capacity(struct build *b, const struct cfg_node *node, uint32_t index)
 {
     struct group *group = &b->s->groups[index];
-    const int64_t capacity = cfg_int(b->cfg, node, "capacity");
+    const int slowdown = cfg_word(b->cfg, node, "slowdown");
+    const double *const named = slowdowns[slowdown > 0 ? slowdown : 0];
     size_t n = 0;
-    double *factor = cfg_numbers(b->cfg, node, "time_factor", &n);
-    group->slots_per_head = 1;
-    if (capacity > 1 && (size_t)capacity > n) {
+    double *const own = cfg_has(node, "time_factor") ? cfg_numbers(b->cfg, node, "time_factor", &n)
+                                                     : NULL;
+    group->capacity = (uint32_t)cfg_int(b->cfg, node, "capacity");
+    if (n > 0 && own[0] != 1)
         cfg_complain(
-            b->cfg, cfg_get(node, "capacity"),
-            "`capacity` is %lld, but `time_factor` has %zu values; it needs one for each number of sessions",
-            (long long)capacity, n);
-    } else if (capacity > 1 && serves_exclusive(b, index)) {
-        notes_add(
-            b->notes,
-            "groups[%s]: capacity %lld is taken as 1, because it also serves an exclusive channel",
-            group->name, (long long)capacity);
-    } else if (capacity > 1) {
-        group->slots_per_head = (double)capacity / factor[capacity - 1];
-        notes_add(b->notes, "groups[%s]: %lld sessions at a time count as %.4g places per head",
-                  group->name, (long long)capacity, group->slots_per_head);
-    }
-    mem_free(factor);
+            b->cfg, cfg_get(node, "time_factor"),
+            "`time_factor` begins with %g; the first is that of a single session and must be 1",
+            own[0]);
+    if (group->capacity > 1)
+        fill_factors(group, n > 0 ? own : named, n > 0 ? n : sizeof slowdowns[0] / sizeof(double));
+    mem_free(own);
 }
 
 static int by_start(const void *x, const void *y)
@@ -175,11 +164,10 @@ void build_groups(struct build *b)
         read_staff(b, items.node[i], i, &roster);
         group->ring = build_law(b, items.node[i], "ring");
         group->open_ended = cfg_flag(b->cfg, items.node[i], "open_ended");
+        read_capacity(b, items.node[i], i);
         read_money(b, items.node[i], group);
     }
     staff_routes(b, &items);
-    for (uint32_t i = 0; i < items.n; i++)
-        read_slots(b, items.node[i], i);
     if (roster.n_duties > 0)
         qsort(roster.duties, roster.n_duties, sizeof *roster.duties, by_start);
     s->duties = roster.duties;

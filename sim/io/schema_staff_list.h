@@ -23,7 +23,9 @@ NUM("queues[].message_after", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL,
 
 ROW("routing", SCHEMA_GROUP, "{}", "who serves whom")
 WORDS("routing.agents", SCHEMA_LIST, "longest_idle least_loaded random_agent random_group fixed_order", "[\"longest_idle\"]",
-      "how free agents of the best rank are told apart, one key after another; the last tie is the lowest number")
+      "how agents with room of the best rank are told apart, one key after another; the last tie is the lowest number. "
+      "least_loaded: the lowest share of slots in use, then the group with the lowest share of busy agents. longest_idle: since "
+      "the last work or log-in; who has sessions comes after the idle, the fewest first, then the longest since a take or an end")
 WORDS("routing.patience_clock", 0, "queue contact", "queue",
       "queue: patience begins anew in each queue; contact: one clock for all queues of a contact")
 ROW("routing.pools", SCHEMA_GROUPS, NULL, "limits on waiting contacts shared by several queues")
@@ -76,7 +78,7 @@ NUM("groups[].serves[].take_rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
     "a freed agent's choice among the waiting: low first, ranks may tie; within a rank by priority, then longest waiting")
 NUM("groups[].serves[].after", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0", "only contacts that have waited this long (overflow)")
 NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
-    "agents of the group that must stay free after such a contact starts")
+    "other agents of the group that must have room for more after such a contact starts")
 ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
 NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")
 ROW("groups[].serves[].solved", SCHEMA_SHARE, NULL,
@@ -93,10 +95,14 @@ ROW("groups[].acw", SCHEMA_LAW, NULL, "after-contact work of this group; unstate
 NUM("groups[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].ring", SCHEMA_LAW, NULL, "time between assignment and answer; unstated: none")
 NUM("groups[].capacity", SCHEMA_INT, CLOSED, 1, 64, NULL, "1",
-    "sessions at a time of a chat agent; until sessions are simulated one by one, a head counts as capacity / "
-    "time_factor[capacity] places, and 1 in a group that also serves an exclusive channel")
-NUM("groups[].time_factor", SCHEMA_NUMBER | SCHEMA_LIST, OPEN_LO, 0, MOST_FACTOR, NULL, "[1.0, 1.1, 1.3, 1.65, 2.1]",
-    "with 1, 2, ... sessions in service each takes so many times as long")
+    "sessions an agent may hold at a time. A freed slot takes the next contact at once; after-contact work holds its slot; "
+    "shift ends and breaks begin when all in hand is done, and nothing is taken meanwhile")
+WORDS("groups[].slowdown", 0, "usual mild harsh", "usual",
+      "how sessions slow each other down: with 1 to 5 in service each takes 1, 1.1, 1.3, 1.65, 2.1 times as long (usual, "
+      "assumed between two sources), 1 to 1.16 (mild, after field data), or 1, 1.11, 1.46, 2.03, 2.83 (harsh, after a trade source)")
+NUM("groups[].time_factor", SCHEMA_NUMBER | SCHEMA_LIST, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,
+    "instead of slowdown: with 1, 2, ... sessions in service each takes so many times as long; the first must be 1. Beyond the "
+    "last the agent does no more in all. Service laws are times of a single session")
 NUM("groups[].wage", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, 1e12, "money per paid hour", NULL,
     "one, or one per interval; unstated: costs.wage")
 NUM("groups[].overtime_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NULL, "unstated: costs.overtime_factor")

@@ -51,8 +51,10 @@ ROW("channels[].deferred", SCHEMA_FLAG, NULL,
     "true: worked off later, nobody abandons, not in live service levels; default false, true for channels named "
     "email, e-mail, social or message")
 ROW("channels[].exclusive", SCHEMA_FLAG, NULL,
-    "true: takes an agent's whole attention, so that a group which serves it has one session at a time; default false, "
-    "true for a channel named phone")
+    "true: takes an agent's whole attention, so that only an agent without a session takes it, and no other beside it; default "
+    "false, true for a channel named phone")
+NUM("channels[].slots", SCHEMA_INT, CLOSED, 1, 64, NULL, "1",
+    "of the sessions an agent may hold a contact counts as so many, at most all; exclusive: all")
 NUM("channels[].lines", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL,
     "lines (trunks) held from entry until the customer leaves; none free = blocked; unstated: no limit")
 ROW("channels[].lines_of", SCHEMA_NAME, NULL, "instead of lines: shares the lines of this channel")

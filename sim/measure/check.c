@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "measure/observer.h"
+#include "model/desk.h"
 
 enum { RELATIVE = 1000000000 }; /* 1 / the relative error allowed to sums of many doubles */
 
@@ -56,6 +57,8 @@ static void check_littles_law(struct observer *o)
     for (uint32_t g = 0; g < s->n_groups; g++) {
         const double busy = window_integral(o, observer_group_level(o, LEVEL_busy, g));
         system += busy - window_integral(o, observer_group_level(o, LEVEL_in_acw, g));
+        if (observer_has_desks(o, g))
+            system += window_integral(o, observer_desk_level(o, DESK_MORE, g));
         if (!near(busy, o->group_stay[g]))
             say(o, "Little's law", s->groups[g].name, busy, o->group_stay[g]);
     }
@@ -77,12 +80,30 @@ static void check_agents(struct observer *o, const struct center *c)
     }
 }
 
+/* What a desk says of itself, and the pool its agent stands in. */
+static void check_desks(struct observer *o, const struct center *c)
+{
+    for (uint32_t i = 0; i < c->n_agents; i++) {
+        const struct group *const g = &o->scenario->groups[c->agents[i].group];
+        uint32_t sessions = 0, used = 0;
+        for (uint32_t k = 0; group_has_desks(g) && k < g->capacity; k++) {
+            const struct slot *const slot = &desk_slots(c, i)[k];
+            sessions += slot->state != SLOT_FREE;
+            used += slot->state != SLOT_FREE ? slot->weight : 0;
+        }
+        if (sessions != c->desks[i].sessions || used != c->desks[i].used || used > g->capacity)
+            say(o, "sessions", g->name, sessions, c->desks[i].sessions);
+    }
+}
+
 bool observer_check(struct observer *o, const struct center *c)
 {
     for (uint32_t t = 0; t < o->scenario->n_types; t++)
         check_offered(o, t);
     check_littles_law(o);
     check_agents(o, c);
+    if (c->with_desks)
+        check_desks(o, c);
     if (c->created != c->closed + o->present_at_end)
         say(o, "contacts", "the center", (double)c->created,
             (double)(c->closed + o->present_at_end));

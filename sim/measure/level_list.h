@@ -11,10 +11,10 @@
 TYPE_LEVEL(waiting, "contacts in the waiting line")
 TYPE_LEVEL(in_bot, "sessions in the bot")
 TYPE_LEVEL(in_orbit, "customers due to come back")
-GROUP_LEVEL(present, "agents on duty: idle or busy (slots where they are pooled)")
+GROUP_LEVEL(present, "agents on duty: idle or busy")
 GROUP_LEVEL(busy, "agents ringing, talking or in after-contact work")
-GROUP_LEVEL(in_acw, "agents in after-contact work")
-GROUP_LEVEL(ringing, "agents whose telephone rings")
-GROUP_LEVEL(target, "head-count wanted, in slots")
+GROUP_LEVEL(in_acw, "agents with after-contact work and nothing else")
+GROUP_LEVEL(ringing, "agents who have an answer to give, and nobody they talk to")
+GROUP_LEVEL(target, "head-count wanted")
 #undef TYPE_LEVEL
 #undef GROUP_LEVEL

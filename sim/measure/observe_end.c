@@ -72,7 +72,7 @@ void observe_finish(struct observer *o, const struct center *c)
     for (uint32_t g = 0; g < o->scenario->n_groups; g++)
         for (uint32_t a = c->crews[g].first; a < c->crews[g].first + c->crews[g].n; a++)
             if (c->agents[a].state >= AGENT_RINGING && c->agents[a].state <= AGENT_ACW)
-                o->group_stay[g] += observer_inside(o, c->agents[a].since, c->now);
+                o->group_stay[g] += observer_inside(o, agent_busy_since(c, a), c->now);
     derive_counters(o, c);
     o->customers = c->customers;
     o->fresh = c->fresh;

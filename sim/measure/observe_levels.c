@@ -92,7 +92,12 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
     state[INSTANT_IN_ORBIT] = c->in_orbit;
     for (uint32_t q = 0; q < s->n_queues; q++)
         state[N_INSTANT_STATES + q] = c->queues[q].waiting;
+    state[INSTANT_WITH_AGENT] = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
+        state[INSTANT_WITH_AGENT] += (int32_t)c->crews[g].busy -
+                                     o->now[observer_group_level(o, LEVEL_in_acw, g)];
+        if (observer_has_desks(o, g))
+            state[INSTANT_WITH_AGENT] += o->now[observer_desk_level(o, DESK_MORE, g)];
         state[N_INSTANT_STATES + s->n_queues + 2 * g] = c->crews[g].busy;
         state[N_INSTANT_STATES + s->n_queues + 2 * g + 1] = c->crews[g].present;
     }

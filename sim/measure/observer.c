@@ -88,6 +88,24 @@ static void make_of_type(struct observer *o)
     }
 }
 
+/* Behind all other levels. */
+static void make_desk_levels(struct observer *o)
+{
+    const struct scenario *const s = o->scenario;
+    bool any = false;
+    o->desk_levels = fixed(o, s->n_groups, sizeof *o->desk_levels);
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        const bool has = group_has_desks(&s->groups[g]);
+        o->desk_levels[g] = has ? o->n_levels : SIZE_MAX;
+        o->n_levels += has ? N_DESK_LEVELS + s->groups[g].capacity : 0;
+        any |= has;
+    }
+    if (any) {
+        o->served_work = emptied(o, (size_t)s->n_groups * s->n_types, sizeof(double));
+        o->served_attention = emptied(o, (size_t)s->n_groups * s->n_types, sizeof(double));
+    }
+}
+
 struct observer *observer_new(const struct scenario *s)
 {
     struct observer *const o = mem_new(1, sizeof *o);
@@ -95,6 +113,7 @@ struct observer *observer_new(const struct scenario *s)
     o->n_bins = (uint32_t)s->n_intervals + 1;
     o->n_types = s->n_types;
     o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines;
+    make_desk_levels(o);
     make_blocks(o);
     make_sla_rows(o);
     o->served = emptied(o, (size_t)s->n_groups * s->n_types, sizeof(double));

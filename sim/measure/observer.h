@@ -55,6 +55,13 @@ enum group_level {
     N_GROUP_LEVELS
 };
 
+/* Of a group with desks; behind these one for each number of sessions, of the agents who have so many. */
+enum desk_level {
+    DESK_USED,
+    DESK_MORE, /* customers beyond one at each agent */
+    N_DESK_LEVELS
+};
+
 /* Per service level, type in its scope, and interval. */
 enum sla_counter {
     SLA_ANSWERED,
@@ -80,6 +87,7 @@ enum instant_state {
     INSTANT_RINGING,
     INSTANT_IN_BOT,
     INSTANT_IN_ORBIT,
+    INSTANT_WITH_AGENT, /* customers; only the number in the system is made of it */
     N_INSTANT_STATES
 };
 
@@ -128,6 +136,8 @@ struct observer {
     double *issue_sla_cells;  /* [row][bin][issue sla counter], or NULL */
     double *served;           /* [group][type]: answered contacts that arrived in the window */
     double *served_talk;      /* [group][type] */
+    double *served_work;      /* [group][type]: s of work at one session; with desks, else NULL */
+    double *served_attention; /* [group][type]: s of an agent's time; with desks, else NULL */
     double *group_sums;       /* [group][bin][group sum] */
     uint32_t *hist_answered;  /* [type][HIST_BUCKETS] waits of the answered in the window */
     uint32_t *hist_abandoned; /* [type][HIST_BUCKETS] */
@@ -135,9 +145,10 @@ struct observer {
     struct length *lengths;   /* [0] all queues together, [1 + queue] */
     double *instants;         /* [instant][N_INSTANT_STATES + queues + 2 groups] */
 
-    int32_t *now;     /* current level: [type level][type], then [group][group level], then lines */
+    int32_t *now; /* current level: [type level][type], then [group][group level], lines, desks */
     double *integral; /* [bin][the same] */
     uint32_t n_levels;
+    size_t *desk_levels; /* per group: its first level of desks; SIZE_MAX: none */
     double *after; /* per level: its integral from the end of the window to the end of the run */
 
     uint64_t customers; /* order-free sum over the fresh customers and their first-attempt draws */
@@ -244,6 +255,17 @@ static inline size_t observer_line_level(const struct observer *o, uint32_t line
 {
     return (size_t)N_TYPE_LEVELS * o->scenario->n_types +
            (size_t)o->scenario->n_groups * N_GROUP_LEVELS + line;
+}
+
+/* Agents with so many (1 to all) sessions are level N_DESK_LEVELS + sessions - 1. */
+static inline size_t observer_desk_level(const struct observer *o, uint32_t level, uint32_t group)
+{
+    return o->desk_levels[group] + level;
+}
+
+static inline bool observer_has_desks(const struct observer *o, uint32_t group)
+{
+    return o->desk_levels[group] != SIZE_MAX;
 }
 
 /* Of the states told at one instant. */

@@ -40,12 +40,12 @@ static void add_duty(struct observer *o, const struct center *c, uint32_t i)
     }
 }
 
-/* Time beyond the head-count, in heads: slots present above the target. */
+/* Time beyond the head-count. */
 static double beyond_target(const struct observer *o, uint32_t group, uint32_t bin)
 {
     const double present = observer_integral(o, observer_group_level(o, LEVEL_present, group), bin);
     const double target = observer_integral(o, observer_group_level(o, LEVEL_target, group), bin);
-    return fmax(present - target, 0) / o->scenario->groups[group].slots_per_head;
+    return fmax(present - target, 0);
 }
 
 static void pay_bin(struct observer *o, const struct center *c, uint32_t group, uint32_t bin)

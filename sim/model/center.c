@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "model/center_make.h"
+#include "model/desk.h"
 #include "model/observe.h"
 #include "model/route.h"
 #include "rand/demand.h"
@@ -35,11 +36,13 @@ void center_free(struct center *c)
         return;
     for (uint32_t i = 0; i < c->scenario->n_sources; i++)
         arrive_free(&c->arrive[i]);
-    for (uint32_t g = 0; g < c->scenario->n_groups; g++)
-        mem_free(c->idle.groups[g].marks);
+    for (uint32_t i = 0; i < c->idle.n_pools; i++)
+        mem_free(c->idle.groups[i].marks);
     evq_free(c->events);
     contacts_free(&c->contacts);
     demand_day_free(c->day);
+    desks_free(c);
+    mem_free(c->fit_masks);
     mem_free(c->agents);
     mem_free(c->crews);
     mem_free(c->idle.groups);
@@ -73,8 +76,8 @@ static void reset(struct center *c)
     memset(c->waiting_mask, 0, (size_t)c->n_levels * c->words_per_mask * sizeof *c->waiting_mask);
     memset(c->pool_waiting, 0, s->n_pools * sizeof *c->pool_waiting);
     memset(c->lines_busy, 0, s->n_lines * sizeof *c->lines_busy);
-    for (uint32_t g = 0; g < s->n_groups; g++) {
-        struct idle_group *const idle = &c->idle.groups[g];
+    for (uint32_t i = 0; i < c->idle.n_pools; i++) {
+        struct idle_group *const idle = &c->idle.groups[i];
         idle->head = idle->tail = NOBODY;
         idle->n = 0;
         if (idle->marks != NULL)
@@ -116,6 +119,8 @@ static void start(struct center *c)
     hours_start(c);
     start_bot(c);
     staff_start(c);
+    if (c->with_desks)
+        desks_reset(c);
     for (uint32_t i = 0; i < s->n_sources; i++) {
         arrive_start(&c->arrive[i], s->sources[i].arrive, c->key, c->day);
         const double at = arrive_next(&c->arrive[i]);

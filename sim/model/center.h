@@ -38,6 +38,7 @@ enum event_rank {
 #undef EVENT
 };
 
+/* With several sessions: talking when one of them is being served, else ringing, else after-contact work. */
 enum agent_state { AGENT_OFF, AGENT_IDLE, AGENT_RINGING, AGENT_TALKING, AGENT_ACW, AGENT_PAUSED };
 
 enum agent_flag {
@@ -47,9 +48,10 @@ enum agent_flag {
 
 struct agent {
     uint32_t next, prev; /* in the idle list of the group */
-    uint32_t contact;    /* in hand, or NOBODY */
-    evq_id event;        /* ring end, after-contact work end, pause end */
-    double since;        /* s, beginning of the present idleness, ringing, or after-contact work */
+    uint32_t contact;    /* in hand, or NOBODY; of several sessions the desk knows */
+    evq_id event;        /* ring end, after-contact work end, pause end, next end at the desk */
+    double since;        /* s, beginning of the present idleness or spell of work; with sessions in
+                            hand: of the last take or end */
     double off;          /* s, end of the present duty; INFINITY for head-counts */
     uint16_t group;
     uint16_t more_pauses; /* due after that one, the next of the duty */
@@ -62,15 +64,17 @@ struct agent {
 struct crew {
     uint32_t first; /* its agents are agents[first] .. agents[first + n) */
     uint32_t n;
-    uint32_t present;  /* on duty: idle + busy */
-    uint32_t busy;     /* ringing, talking or in after-contact work */
-    uint32_t target;   /* head-count wanted; duties: unused */
-    uint32_t leaving;  /* people whose duty is over */
-    int32_t heads;     /* people on duty whose slots are pooled */
-    uint32_t heads_at; /* next entry of group.heads */
-    uint32_t off_duty; /* head-counts: agents not present, linked by next */
-    bool heads_changed;
-    bool counts; /* staffed by head-count (slots) rather than by people */
+    uint32_t present;   /* on duty: idle + busy */
+    uint32_t busy;      /* ringing, talking or in after-contact work */
+    uint32_t target;    /* head-count wanted; duties: unused */
+    uint32_t leaving;   /* people whose duty is over */
+    uint32_t heads_at;  /* next entry of group.heads */
+    uint32_t off_duty;  /* head-counts: agents not present, linked by next */
+    uint32_t pools;     /* desks: with u > 0 slots in use one stands in pool pools + u */
+    uint32_t fits;      /* desks: with room r a contact fits whose type is in fit mask fits + r */
+    bool counts;        /* staffed by head-count rather than by people */
+    bool has_desks;     /* its agents may hold several sessions */
+    bool names_leavers; /* who has to go is known by a flag, not just how many */
 };
 
 /* One waiting line: contacts of one type and one priority level, longest waiting first. */
@@ -113,6 +117,12 @@ struct center {
     struct agent *agents;
     struct crew *crews;
     struct idle_set idle;
+    uint32_t n_agents;
+    struct desk *desks; /* per agent; with_desks */
+    struct slot *slots;
+    uint32_t n_slots;
+    uint64_t taken;          /* contacts taken to a desk so far */
+    uint64_t *fit_masks;     /* [crew.fits + room][word]: types of which a contact fits */
     struct wait_line *lines; /* [level][type] */
     uint64_t *waiting_mask;  /* [level][word]: types with somebody waiting */
     uint32_t n_levels;
@@ -175,6 +185,7 @@ struct center {
     bool with_restrictions;  /* overflow delays or reservations exist */
     bool picks_by_word;      /* one priority level, at most 64 types, no restrictions */
     bool with_bot_factors;   /* some type meets a bot or has a complexity */
+    bool with_desks;         /* some agents may hold several sessions at a time */
     bool with_rings;         /* some group's telephone rings before an answer */
     bool with_acw;           /* some service has work after it */
     bool with_lines;         /* some channel has lines */
@@ -186,13 +197,13 @@ struct center {
     bool too_many; /* run.max_contacts was exceeded */
 };
 
-/* A change of staff, in this order at one instant: going, back from a pause, pausing, coming. */
-enum moment_kind { MOMENT_OFF, MOMENT_BACK, MOMENT_PAUSE, MOMENT_ON };
+/* A change of staff, in this order at one instant: going, pausing, coming. */
+enum moment_kind { MOMENT_OFF, MOMENT_PAUSE, MOMENT_ON };
 
 struct moment {
     double at;
     uint32_t duty;
-    uint32_t pause; /* index into scenario.pauses: MOMENT_PAUSE; MOMENT_BACK of pooled slots */
+    uint32_t pause; /* index into scenario.pauses: MOMENT_PAUSE */
     uint8_t kind;
 };
 
@@ -325,6 +336,14 @@ static inline const struct route *center_route(const struct center *c, uint32_t 
 {
     return c->route_of[(size_t)group * c->scenario->n_types + type];
 }
+
+/* Busy from the first take after idleness (or coming) to the last end before it. */
+static inline bool agent_is_busy(const struct agent *a)
+{
+    return a->state >= AGENT_RINGING && a->state <= AGENT_ACW;
+}
+
+double agent_busy_since(const struct center *c, uint32_t agent);
 
 static inline uint32_t crew_idle(const struct center *c, uint32_t group)
 {

@@ -55,6 +55,14 @@ static bool has_acw(const struct scenario *s)
     return false;
 }
 
+static bool has_desks(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_groups; i++)
+        if (group_has_desks(&s->groups[i]))
+            return true;
+    return false;
+}
+
 static bool has_lines(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_channels; i++)
@@ -119,7 +127,7 @@ static bool is_plain(const struct center *c)
             return false;
     return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
-           !c->with_solved_routes;
+           !c->with_solved_routes && !c->with_desks;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -139,6 +147,24 @@ static enum idle_kind idle_kind_for(const struct scenario *s)
     return IDLE_MARKS; /* the last tie is the lowest number */
 }
 
+/* Whether agents with fewer sessions come first: a key says so before one that picks out an agent does. */
+static bool goes_by_load(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_agent_keys; i++) {
+        switch (s->agent_keys[i]) {
+        case KEY_LONGEST_IDLE:
+        case KEY_LEAST_LOADED:
+            return true;
+        case KEY_RANDOM_AGENT:
+        case KEY_FIXED_ORDER:
+            return false;
+        default:
+            break;
+        }
+    }
+    return false;
+}
+
 void center_set_needs(struct center *c)
 {
     const struct scenario *const s = c->scenario;
@@ -153,7 +179,9 @@ void center_set_needs(struct center *c)
     c->with_limits = has_limits(s);
     c->with_restrictions = has_restrictions(s);
     c->with_wait_events = has_wait_events(s);
+    c->with_desks = has_desks(s);
     c->idle.kind = idle_kind_for(s);
+    c->idle.by_load = goes_by_load(s);
     levels_set(c);
     c->is_plain = is_plain(c);
     c->words_per_mask = (s->n_types + 63) / 64;

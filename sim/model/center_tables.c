@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "model/center_make.h"
+#include "model/desk.h"
 
 static void make_routes(struct center *c)
 {
@@ -62,11 +63,6 @@ static void make_take_plans(struct center *c)
     mem_free(ranks);
 }
 
-static uint32_t slots_of(const struct group *g)
-{
-    return (uint32_t)ceil(g->n_agents * g->slots_per_head);
-}
-
 uint32_t marks_size(uint32_t n)
 {
     uint32_t total = 0;
@@ -77,29 +73,80 @@ uint32_t marks_size(uint32_t n)
     return total;
 }
 
+/* One pool more for each number of slots in use that leaves room, behind the groups' own. */
+static uint32_t count_pools(const struct scenario *s)
+{
+    uint32_t n = s->n_groups;
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        n += s->groups[g].capacity - 1;
+    return n;
+}
+
+static void make_pool(struct center *c, uint32_t pool, const struct crew *crew, uint32_t *places)
+{
+    c->idle.groups[pool] = (struct idle_group){.first = crew->first,
+                                               .first_place = *places,
+                                               .n_agents = crew->n,
+                                               .is_people = crew->names_leavers};
+    if (c->idle.kind == IDLE_MARKS)
+        c->idle.groups[pool].marks = mem_new(marks_size(crew->n), sizeof(uint64_t));
+    *places += crew->n;
+}
+
+static void make_pools(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    uint32_t n = 0, places = 0;
+    c->idle.n_pools = count_pools(s);
+    c->idle.groups = mem_new(c->idle.n_pools, sizeof *c->idle.groups);
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        make_pool(c, n++, &c->crews[g], &places);
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        c->crews[g].pools = n - 1;
+        for (uint32_t used = 1; used < s->groups[g].capacity; used++)
+            make_pool(c, n++, &c->crews[g], &places);
+    }
+    c->idle.agents = c->agents;
+    if (c->idle.kind == IDLE_SLOTS) {
+        c->idle.slot_of = mem_new(c->n_agents, sizeof(uint32_t));
+        c->idle.slots = mem_new(places, sizeof(uint32_t));
+    }
+}
+
 static void make_crews(struct center *c)
 {
     const struct scenario *const s = c->scenario;
-    uint32_t first = 0;
     c->crews = mem_new(s->n_groups, sizeof *c->crews);
-    c->idle.groups = mem_new(s->n_groups, sizeof *c->idle.groups);
     for (uint32_t g = 0; g < s->n_groups; g++) {
-        struct crew *const crew = &c->crews[g];
-        crew->first = first;
-        crew->n = slots_of(&s->groups[g]);
-        crew->counts = s->groups[g].staffing == STAFF_HEADCOUNT || s->groups[g].slots_per_head != 1;
-        first += crew->n;
-        c->idle.groups[g] = (struct idle_group){
-            .first = crew->first, .n_agents = crew->n, .is_people = !crew->counts};
-        if (c->idle.kind == IDLE_MARKS)
-            c->idle.groups[g].marks = mem_new(marks_size(crew->n), sizeof(uint64_t));
+        const bool counts = s->groups[g].staffing == STAFF_HEADCOUNT;
+        const bool has_desks = group_has_desks(&s->groups[g]);
+        c->crews[g] = (struct crew){.first = c->n_agents,
+                                    .n = s->groups[g].n_agents,
+                                    .counts = counts,
+                                    .has_desks = has_desks,
+                                    .names_leavers = has_desks || !counts};
+        c->n_agents += s->groups[g].n_agents;
     }
-    c->agents = mem_new(first, sizeof *c->agents);
-    c->idle.agents = c->agents;
-    if (c->idle.kind == IDLE_SLOTS) {
-        c->idle.slot_of = mem_new(first, sizeof(uint32_t));
-        c->idle.slots = mem_new(first, sizeof(uint32_t));
+    c->agents = mem_new(c->n_agents, sizeof *c->agents);
+    make_pools(c);
+}
+
+/* Which types fit into how much room: for each group with desks a mask for 0, 1, ... free slots. */
+static void make_fits(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    uint32_t n = 0;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        c->crews[g].fits = n;
+        n += c->crews[g].has_desks ? s->groups[g].capacity + 1 : 0;
     }
+    c->fit_masks = mem_new((size_t)n * c->words_per_mask, sizeof *c->fit_masks);
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        for (uint32_t room = 0; c->crews[g].has_desks && room <= s->groups[g].capacity; room++)
+            for (uint32_t t = 0; t < s->n_types; t++)
+                if (scenario_slots(s, g, t) <= room)
+                    c->fit_masks[(size_t)(c->crews[g].fits + room) * c->words_per_mask +
+                                 t / 64] |= UINT64_C(1) << (t % 64);
 }
 
 /* ---- the timeline of duties ---- */
@@ -137,15 +184,13 @@ static void add_duty(struct center *c, uint32_t i)
         if (pause->at < 0 || end <= pause->at)
             continue;
         add_moment(c, pause->at, i, p, MOMENT_PAUSE);
-        if (c->crews[d->group].counts)
-            add_moment(c, end, i, p, MOMENT_BACK);
     }
 }
 
 static void make_timeline(struct center *c)
 {
     const struct scenario *const s = c->scenario;
-    c->timeline = mem_new(2 * ((size_t)s->n_duties + s->n_pauses), sizeof *c->timeline);
+    c->timeline = mem_new(2 * (size_t)s->n_duties + s->n_pauses, sizeof *c->timeline);
     c->absent = mem_new(s->n_duties, 1);
     for (uint32_t i = 0; i < s->n_duties; i++)
         add_duty(c, i);
@@ -174,6 +219,10 @@ void center_make_tables(struct center *c)
     make_routes(c);
     make_take_plans(c);
     make_crews(c);
+    if (c->with_desks) {
+        make_fits(c);
+        desks_make(c);
+    }
     make_timeline(c);
     make_origins(c);
     c->lines = mem_new((size_t)c->n_levels * s->n_types, sizeof *c->lines);

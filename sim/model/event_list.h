@@ -7,6 +7,8 @@
 EVENT(interval, 0, on_interval, "a report interval begins")
 EVENT(service_end, 1, on_service_end, "the customer leaves the agent")
 EVENT(acw_end, 1, on_acw_end, "the agent has finished after-contact work")
+EVENT(desk, 1, on_desk,
+      "one of an agent's several sessions ends, or work after it, or it is answered")
 EVENT(ring_end, 1, on_ring_end, "the agent answers")
 EVENT(duties, 2, on_duties, "agents come, go, or are due for a pause")
 EVENT(pause_end, 2, on_pause_end, "an agent comes back from a pause")

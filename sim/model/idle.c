@@ -35,9 +35,9 @@ static void unmark(struct idle_group *g, uint32_t bit)
     }
 }
 
-uint32_t idle_lowest(const struct idle_set *set, uint32_t group)
+uint32_t idle_lowest(const struct idle_set *set, uint32_t pool)
 {
-    const struct idle_group *const g = &set->groups[group];
+    const struct idle_group *const g = &set->groups[pool];
     assert(set->kind == IDLE_MARKS && g->n > 0);
     const uint64_t *levels[8];
     uint32_t depth = 0;
@@ -53,7 +53,7 @@ uint32_t idle_lowest(const struct idle_set *set, uint32_t group)
     return g->first + bit;
 }
 
-/* The place behind which an agent belongs who became idle just now: NOBODY, or an agent of the list. */
+/* The place behind which an agent belongs who came to the pool just now: NOBODY, or an agent of the list. */
 static uint32_t place_behind(const struct idle_set *set, const struct idle_group *g, uint32_t agent)
 {
     uint32_t before = g->tail;
@@ -66,14 +66,14 @@ static uint32_t place_behind(const struct idle_set *set, const struct idle_group
 void idle_clear(struct idle_set *set, uint32_t n_groups)
 {
     set->n = 0;
-    set->leaves = n_groups <= 64;
-    set->with_idle = n_groups <= 64 ? 0 : UINT64_MAX;
+    set->leaves = n_groups <= 64 && set->n_pools == n_groups;
+    set->with_idle = set->leaves ? 0 : UINT64_MAX;
 }
 
-void idle_add(struct idle_set *set, uint32_t agent)
+void idle_add(struct idle_set *set, uint32_t pool, uint32_t agent)
 {
     struct agent *const a = &set->agents[agent];
-    struct idle_group *const g = &set->groups[a->group];
+    struct idle_group *const g = &set->groups[pool];
     a->prev = place_behind(set, g, agent);
     a->next = a->prev != NOBODY ? set->agents[a->prev].next : g->head;
     if (a->prev != NOBODY)
@@ -86,7 +86,7 @@ void idle_add(struct idle_set *set, uint32_t agent)
         g->tail = agent;
     if (set->kind == IDLE_SLOTS) {
         set->slot_of[agent] = g->n;
-        set->slots[g->first + g->n] = agent;
+        set->slots[g->first_place + g->n] = agent;
     } else if (set->kind == IDLE_MARKS) {
         mark(g, agent - g->first);
     }
@@ -95,10 +95,10 @@ void idle_add(struct idle_set *set, uint32_t agent)
     set->with_idle |= idle_bit(a->group);
 }
 
-void idle_remove(struct idle_set *set, uint32_t agent)
+void idle_remove(struct idle_set *set, uint32_t pool, uint32_t agent)
 {
     struct agent *const a = &set->agents[agent];
-    struct idle_group *const g = &set->groups[a->group];
+    struct idle_group *const g = &set->groups[pool];
     assert(g->n > 0);
     if (a->prev != NOBODY)
         set->agents[a->prev].next = a->next;
@@ -113,22 +113,22 @@ void idle_remove(struct idle_set *set, uint32_t agent)
     if (g->n == 0)
         set->with_idle &= ~(set->leaves << (a->group % 64));
     if (set->kind == IDLE_SLOTS) {
-        const uint32_t last = set->slots[g->first + g->n];
-        set->slots[g->first + set->slot_of[agent]] = last;
+        const uint32_t last = set->slots[g->first_place + g->n];
+        set->slots[g->first_place + set->slot_of[agent]] = last;
         set->slot_of[last] = set->slot_of[agent];
     } else if (set->kind == IDLE_MARKS) {
         unmark(g, agent - g->first);
     }
 }
 
-uint32_t idle_longest(const struct idle_set *set, uint32_t group)
+uint32_t idle_longest(const struct idle_set *set, uint32_t pool)
 {
-    assert(set->groups[group].n > 0);
-    return set->groups[group].head;
+    assert(set->groups[pool].n > 0);
+    return set->groups[pool].head;
 }
 
-uint32_t idle_nth(const struct idle_set *set, uint32_t group, uint32_t n)
+uint32_t idle_nth(const struct idle_set *set, uint32_t pool, uint32_t n)
 {
-    assert(set->kind == IDLE_SLOTS && n < set->groups[group].n);
-    return set->slots[set->groups[group].first + n];
+    assert(set->kind == IDLE_SLOTS && n < set->groups[pool].n);
+    return set->slots[set->groups[pool].first_place + n];
 }

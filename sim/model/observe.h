@@ -12,6 +12,7 @@
 #include "model/contact.h"
 
 struct center;
+struct desk;
 struct observer;
 
 /* A replication begins or is over. */
@@ -79,6 +80,20 @@ void observe_ring(struct observer *o, const struct center *c, uint32_t group, in
 void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agent,
                        const struct contact *k, double length);
 void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent);
+
+/*
+ * Agents with several sessions. The desk of an agent of the group changes; the agent (enum agent_state) goes over
+ * from one way of being busy to another, or from none to one; after-contact work of so many seconds begins, which is
+ * not the agent's only care; a session ends (before observe_served) which was `work` seconds of work at one session
+ * and had `attention` seconds of the agent's time, 1/j of each second with j in service.
+ */
+void observe_desk(struct observer *o, const struct center *c, uint32_t group,
+                  const struct desk *before, const struct desk *after);
+void observe_doing(struct observer *o, const struct center *c, uint32_t group, unsigned before,
+                   unsigned after);
+void observe_acw(struct observer *o, const struct contact *k, double length);
+void observe_session(struct observer *o, const struct center *c, const struct contact *k,
+                     double work, double attention);
 
 /* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */
 void observe_overtime(struct observer *o, const struct center *c, uint32_t group, double from);

@@ -14,14 +14,14 @@ struct route;
 struct route_ops {
     const char *name;
     const char *help;
-    /* Which idle agent takes this contact now? NOBODY: none, it waits. */
+    /* Which agent with room (center.idle, crew_pool) takes this contact now? NOBODY: none, it waits. */
     uint32_t (*pick_agent)(const struct center *c, uint32_t contact);
-    /* Which waiting contact does an agent of the group take? NOBODY: none, the agent idles. others is
-     * the number of idle agents of the group besides the one that asks. */
-    uint32_t (*pick_contact)(const struct center *c, uint32_t group, uint32_t others);
+    /* Which waiting contact that fits (agent_fits) does this agent take? NOBODY: none. others is the
+     * number of agents of the group with room besides the one that asks. */
+    uint32_t (*pick_contact)(const struct center *c, uint32_t agent, uint32_t others);
 };
 
-/* Do the restrictions of the pair allow a start, with `others` agents of the group left idle after it? */
+/* Do the restrictions of the pair allow a start, with `others` other agents of the group with room? */
 bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r,
                        uint32_t others);
 

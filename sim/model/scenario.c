@@ -52,6 +52,7 @@ static void free_groups(struct scenario *s)
         steps_free(&s->groups[i].heads);
         steps_free(&s->groups[i].wage);
         free_texts(s->groups[i].shift_names, s->groups[i].n_shifts);
+        mem_free(s->groups[i].time_factor);
     }
     mem_free(s->groups);
     mem_free(s->duties);

@@ -106,8 +106,9 @@ struct pool {
 
 struct channel {
     char *name;
-    bool deferred; /* e-mail, social: no abandonment, not in the live service levels */
-    uint32_t line; /* the lines a contact holds, or NOBODY */
+    bool deferred;  /* e-mail, social: no abandonment, not in the live service levels */
+    uint32_t line;  /* the lines a contact holds, or NOBODY */
+    uint32_t slots; /* of an agent's capacity that a contact takes; NOBODY: all of it */
 };
 
 struct line {
@@ -149,8 +150,9 @@ struct group {
     struct steps heads; /* STAFF_HEADCOUNT: net agents on the floor, in heads */
     uint32_t
         n_agents; /* identities: most heads ever present (head-count), or distinct agents (duties) */
-    double
-        slots_per_head; /* 1 for a phone agent; k / time_factor[k] for a chat group until sessions are simulated */
+    uint32_t capacity;   /* slots: the sessions an agent may hold at a time */
+    double *time_factor; /* [capacity]: with j + 1 sessions in service each takes so many times as
+                            long; NULL when the capacity is 1 */
     const struct dist *ring; /* s between assignment and answer; NULL: none */
     bool open_ended;         /* the last staff stays until nobody is left whom it serves */
     struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
@@ -161,6 +163,18 @@ struct group {
     char **shift_names;
     uint32_t n_shifts;
 };
+
+/* Its agents may hold several sessions at a time: each has a desk (model/desk.h). */
+static inline bool group_has_desks(const struct group *g)
+{
+    return g->capacity > 1;
+}
+
+/* Single sessions that k at a time are worth: k / time_factor[k]. For formulas that know no desks. */
+static inline double group_places(const struct group *g, uint32_t k)
+{
+    return group_has_desks(g) && k > 0 ? k / g->time_factor[k - 1] : 1;
+}
 
 /* How the contacts of an arrival stream are made up: types with cumulative shares (the last is 1). */
 struct mix {
@@ -327,6 +341,14 @@ static inline uint32_t scenario_type(const struct scenario *s, uint32_t channel,
     return s
         ->type_of[((channel * s->n_intents + intent) * s->n_languages + language) * s->n_segments +
                   segment];
+}
+
+/* Slots a contact of the type takes of an agent of the group; never more than there are. */
+static inline uint32_t scenario_slots(const struct scenario *s, uint32_t group, uint32_t type)
+{
+    const uint32_t all = s->groups[group].capacity;
+    const uint32_t wanted = s->channels[s->types[type].channel].slots;
+    return wanted < all ? wanted : all;
 }
 
 static inline double scenario_window_end(const struct scenario *s)

@@ -2,9 +2,12 @@
 #include <assert.h>
 
 #include "model/center.h"
+#include "model/desk.h"
 #include "model/issue.h"
 #include "model/observe.h"
 #include "model/route.h"
+#include "model/room.h"
+#include "model/service.h"
 #include "model/waiting.h"
 #include "rand/dist.h"
 
@@ -18,13 +21,20 @@ static void busy_begin(struct center *c, uint32_t agent)
     observe_busy_begin(c->observer, c, agent);
 }
 
-static void busy_end(struct center *c, uint32_t agent)
+static void busy_end(struct center *c, uint32_t agent, double began)
 {
     const struct agent *const a = &c->agents[agent];
     assert(c->crews[a->group].busy > 0);
     c->crews[a->group].busy--;
     c->busy--;
-    observe_busy_end(c->observer, c, agent, a->since);
+    observe_busy_end(c->observer, c, agent, began);
+}
+
+void service_busy_begin(struct center *c, uint32_t agent)
+{
+    busy_begin(c, agent);
+    c->desks[agent].busy_since = c->now;
+    c->desks[agent].is_busy = true;
 }
 
 /* What the trace says about the attempt whose draws are used; NAN when it says nothing. */
@@ -60,6 +70,13 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
     return human_draw(c, contact, r->handle, need, attempt, LANE_A) * factor;
 }
 
+double service_handle_time(struct center *c, uint32_t contact, uint32_t agent)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
+    return handle_time(c, contact, k, r, false) * (1 - r->acw_share);
+}
+
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
 HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a,
                       bool plain)
@@ -87,13 +104,19 @@ HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, st
     serve(c, contact, k, a, plain);
 }
 
+double service_ring_time(const struct center *c, uint32_t contact, const struct dist *law)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const uint64_t c1 = stream_c1(PURPOSE_ring, 0, k->attempt);
+    const struct words w = philox(c->key, k->customer, c1);
+    return dist_draw(law, w.a, contact_place(c, contact, c1, LANE_A));
+}
+
 /* The patience clock runs on while it rings; those who came straight to an agent start theirs now. */
 static COLD void ring(struct center *c, uint32_t contact, uint32_t agent, const struct dist *law)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    const uint64_t c1 = stream_c1(PURPOSE_ring, 0, k->attempt);
-    const struct words w = philox(c->key, k->customer, c1);
-    const double length = dist_draw(law, w.a, contact_place(c, contact, c1, LANE_A));
+    const double length = service_ring_time(c, contact, law);
     k->state = CONTACT_RINGING;
     c->agents[agent].state = AGENT_RINGING;
     c->queues[contact_type(c, contact)->queue].ringing++;
@@ -134,8 +157,12 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
 
 void service_assign(struct center *c, uint32_t contact, uint32_t agent)
 {
+    if (c->with_desks && c->crews[c->agents[agent].group].has_desks) {
+        desk_assign(c, contact, agent);
+        return;
+    }
     if (c->agents[agent].state == AGENT_IDLE)
-        idle_remove(&c->idle, agent);
+        idle_remove(&c->idle, c->agents[agent].group, agent);
     busy_begin(c, agent);
     take(c, contact, agent, false);
 }
@@ -152,6 +179,10 @@ void service_hang_up(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
+    if (c->with_desks && c->crews[c->agents[agent].group].has_desks) {
+        desk_hang_up(c, contact);
+        return;
+    }
     assert(k->state == CONTACT_RINGING);
     ring_over(c, contact);
     evq_cancel(c->events, c->agents[agent].event);
@@ -164,7 +195,18 @@ void service_hang_up(struct center *c, uint32_t contact)
 /* The shift is over, or the head-count has fallen below those present. */
 static bool is_due_to_go(const struct crew *crew, const struct agent *a)
 {
-    return crew->counts ? crew->present > crew->target : (a->flags & AGENT_LEAVES) != 0;
+    return crew->names_leavers ? (a->flags & AGENT_LEAVES) != 0 : crew->present > crew->target;
+}
+
+HOT_INLINE bool is_called_away(const struct center *c, const struct agent *a)
+{
+    return (a->flags & AGENT_PAUSES) ||
+           (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group));
+}
+
+bool agent_is_called_away(const struct center *c, uint32_t agent)
+{
+    return is_called_away(c, &c->agents[agent]);
 }
 
 /* Goes home or pauses instead of taking more; true if so. The agent is in no busy spell. */
@@ -187,27 +229,27 @@ static void be_idle(struct center *c, uint32_t agent)
     struct agent *const a = &c->agents[agent];
     a->state = AGENT_IDLE;
     a->since = c->now;
-    idle_add(&c->idle, agent);
+    idle_add(&c->idle, a->group, agent);
     c->somebody_is_kept |= is_due_to_go(&c->crews[a->group], a);
-}
-
-HOT_INLINE uint32_t next_contact(const struct center *c, uint32_t agent)
-{
-    const uint32_t group = c->agents[agent].group;
-    return c->waiting == 0 ? NOBODY : c->route->pick_contact(c, group, c->idle.groups[group].n);
 }
 
 HOT_INLINE void go_on(struct center *c, uint32_t agent, bool plain)
 {
     const struct agent *const a = &c->agents[agent];
-    const bool goes = (a->flags & AGENT_PAUSES) ||
-                      (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group));
-    const uint32_t contact = goes ? NOBODY : next_contact(c, agent);
+    const uint32_t contact = is_called_away(c, a) ? NOBODY : agent_next_contact(c, agent);
     if (contact != NOBODY) {
         take(c, contact, agent, plain);
         return;
     }
-    busy_end(c, agent);
+    busy_end(c, agent, a->since);
+    if (!goes_away(c, agent))
+        be_idle(c, agent);
+}
+
+void service_busy_over(struct center *c, uint32_t agent)
+{
+    busy_end(c, agent, c->desks[agent].busy_since);
+    c->desks[agent].is_busy = false;
     if (!goes_away(c, agent))
         be_idle(c, agent);
 }
@@ -218,10 +260,10 @@ static void what_next(struct center *c, uint32_t agent)
 }
 
 /* The work after a contact with somebody who has such work. */
-static COLD double acw_time(struct center *c, uint32_t contact, const struct agent *a, double talk)
+COLD double service_acw_time(struct center *c, uint32_t contact, uint32_t agent, double work)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    const struct route *const r = center_route(c, a->group, k->type);
+    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
     if (c->with_rows) {
         const double given = given_time(
             k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
@@ -229,7 +271,7 @@ static COLD double acw_time(struct center *c, uint32_t contact, const struct age
             return given;
     }
     if (r->acw_share > 0)
-        return talk * (r->acw_share / (1 - r->acw_share));
+        return work * (r->acw_share / (1 - r->acw_share));
     if (r->acw == NULL)
         return 0;
     const struct words w = contact_words(c, contact, PURPOSE_after, 0, k->attempt);
@@ -249,6 +291,14 @@ static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, 
         contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt).a, p);
 }
 
+bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
+{
+    const struct route *const r = center_route(c, c->agents[agent].group,
+                                               c->contacts.hot[contact].type);
+    const double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
+    return p >= 1 || happens_to_be_solved(c, contact, p);
+}
+
 HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
 {
     struct contact *const k = &c->contacts.hot[contact];
@@ -258,7 +308,7 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
                                 ? center_route(c, a->group, k->type)->p_solved
                                 : c->types[k->type].p_solved;
     const double talk = c->now - k->began;
-    const double acw = !plain && c->with_acw ? acw_time(c, contact, a, talk) : 0;
+    const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
     const bool solved = p_solved >= 1 || happens_to_be_solved(c, contact, p_solved);
     observe_served(c->observer, c, k, talk, solved);
     k->event = EVQ_NONE;
@@ -292,7 +342,12 @@ void agent_ready(struct center *c, uint32_t agent)
 {
     if (goes_away(c, agent))
         return;
-    const uint32_t contact = next_contact(c, agent);
+    if (c->with_desks && c->crews[c->agents[agent].group].has_desks) {
+        if (!desk_starts(c, agent))
+            be_idle(c, agent);
+        return;
+    }
+    const uint32_t contact = agent_next_contact(c, agent);
     if (contact == NOBODY) {
         be_idle(c, agent);
         return;

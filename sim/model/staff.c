@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "model/center.h"
+#include "model/desk.h"
 #include "model/observe.h"
 
 /* Agents draw from streams of their own, above all streams of customers. */
@@ -46,17 +47,17 @@ void agent_goes(struct center *c, uint32_t agent)
     struct agent *const a = &c->agents[agent];
     struct crew *const crew = &c->crews[a->group];
     if (a->state == AGENT_IDLE)
-        idle_remove(&c->idle, agent);
+        idle_remove(&c->idle, a->group, agent);
     if (a->flags & AGENT_LEAVES)
         crew->leaving--;
     a->flags = 0;
     a->state = AGENT_OFF;
     crew->present--;
     observe_present(c->observer, c, a->group, -1);
-    if (crew->counts) {
+    if (crew->counts && !crew->has_desks) {
         a->next = crew->off_duty;
         crew->off_duty = agent;
-    } else if (c->now > a->off) {
+    } else if (c->now > a->off) { /* never of a head-count */
         observe_overtime(c->observer, c, a->group, a->off);
     }
 }
@@ -77,7 +78,7 @@ void agent_pauses(struct center *c, uint32_t agent)
         return;
     }
     if (a->state == AGENT_IDLE)
-        idle_remove(&c->idle, agent);
+        idle_remove(&c->idle, a->group, agent);
     a->state = AGENT_PAUSED;
     c->crews[a->group].present--;
     observe_present(c->observer, c, a->group, -1);
@@ -95,10 +96,63 @@ void on_pause_end(struct center *c, uint32_t agent)
 
 /* ---- head-counts ---- */
 
+/* Those of a group with desks who are to leave: first who has the fewest slots in use. */
+static void name_leavers(struct center *c, uint32_t group)
+{
+    struct crew *const crew = &c->crews[group];
+    for (uint32_t used = 0; used <= c->scenario->groups[group].capacity; used++) {
+        for (uint32_t i = 0; i < crew->n; i++) {
+            const uint32_t agent = crew->first + i;
+            struct agent *const a = &c->agents[agent];
+            if (crew->present - crew->leaving <= crew->target)
+                return;
+            if (a->state == AGENT_OFF || a->flags != 0 || c->desks[agent].used != used)
+                continue;
+            a->flags |= AGENT_LEAVES;
+            crew->leaving++;
+            desk_withdraw(c, agent);
+            c->somebody_is_kept |= a->state == AGENT_IDLE;
+        }
+    }
+}
+
+/* The other way round: as many as are wanted stay after all. */
+static void recall_leavers(struct center *c, uint32_t group)
+{
+    struct crew *const crew = &c->crews[group];
+    for (uint32_t i = 0; i < crew->n && crew->leaving > 0; i++) {
+        const uint32_t agent = crew->first + i;
+        if (crew->present - crew->leaving >= crew->target)
+            return;
+        if (!(c->agents[agent].flags & AGENT_LEAVES))
+            continue;
+        c->agents[agent].flags = 0;
+        crew->leaving--;
+        if (c->desks[agent].sessions > 0)
+            desk_look(c, agent);
+    }
+}
+
+/* Who is not there, by their numbers, until there are enough. */
+static void call_in(struct center *c, uint32_t group)
+{
+    const struct crew *const crew = &c->crews[group];
+    for (uint32_t i = 0; i < crew->n && crew->present - crew->leaving < crew->target; i++)
+        if (c->agents[crew->first + i].state == AGENT_OFF)
+            agent_comes(c, crew->first + i);
+}
+
 /* Those who are too many and idle go; the others follow as they finish. */
 static void let_surplus_go(struct center *c, uint32_t group)
 {
     const struct crew *const crew = &c->crews[group];
+    if (crew->has_desks) {
+        while (crew->present - crew->leaving > crew->target && c->idle.groups[group].n > 0 &&
+               !crew_is_kept(c, group))
+            agent_goes(c, c->idle.groups[group].tail);
+        name_leavers(c, group);
+        return;
+    }
     while (crew->present > crew->target && c->idle.groups[group].n > 0) {
         if (crew_is_kept(c, group)) {
             c->somebody_is_kept = true;
@@ -113,18 +167,17 @@ static void set_target(struct center *c, uint32_t group, uint32_t target)
     struct crew *const crew = &c->crews[group];
     observe_target(c->observer, c, group, (int)target - (int)crew->target);
     crew->target = target;
-    while (crew->present < crew->target) {
+    if (crew->has_desks) {
+        recall_leavers(c, group);
+        call_in(c, group);
+    }
+    while (crew->present - crew->leaving < crew->target) {
         const uint32_t agent = crew->off_duty;
         assert(agent != NOBODY);
         crew->off_duty = c->agents[agent].next;
         agent_comes(c, agent);
     }
     let_surplus_go(c, group);
-}
-
-static uint32_t slots(const struct group *g, double heads)
-{
-    return (uint32_t)floor(heads * g->slots_per_head + 0.5);
 }
 
 void on_heads(struct center *c, uint32_t group)
@@ -135,7 +188,7 @@ void on_heads(struct center *c, uint32_t group)
         return;
     if (at + 1 < g->heads.n)
         PLAIN_EVENT(c, group, heads, g->heads.at[at + 1]);
-    set_target(c, group, slots(g, g->heads.value[at]));
+    set_target(c, group, (uint32_t)floor(g->heads.value[at] + 0.5));
 }
 
 /* ---- duties ---- */
@@ -143,26 +196,6 @@ void on_heads(struct center *c, uint32_t group)
 static uint32_t duty_agent(const struct center *c, const struct duty *d)
 {
     return c->crews[d->group].first + d->agent;
-}
-
-/* Pooled slots follow the heads on duty; all changes of an instant count as one. */
-static void pooled_moment(struct center *c, const struct duty *d, const struct moment *m)
-{
-    struct crew *const crew = &c->crews[d->group];
-    crew->heads += m->kind == MOMENT_ON || m->kind == MOMENT_BACK ? 1 : -1;
-    crew->heads_changed = true;
-}
-
-static void pooled_targets(struct center *c)
-{
-    for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
-        struct crew *const crew = &c->crews[g];
-        if (!crew->heads_changed)
-            continue;
-        assert(crew->heads >= 0);
-        crew->heads_changed = false;
-        set_target(c, g, slots(&c->scenario->groups[g], crew->heads));
-    }
 }
 
 static void duty_begins(struct center *c, const struct duty *d)
@@ -180,6 +213,8 @@ static void duty_begins(struct center *c, const struct duty *d)
     if (a->flags & AGENT_LEAVES)
         c->crews[d->group].leaving--;
     a->flags &= (uint8_t)~AGENT_LEAVES;
+    if (c->crews[d->group].has_desks && c->desks[agent].sessions > 0)
+        desk_look(c, agent);
 }
 
 /* From a pause people go home at once, from idleness unless they are kept, else after the work in hand. */
@@ -197,6 +232,8 @@ static void duty_is_over(struct center *c, uint32_t agent)
     }
     a->flags |= AGENT_LEAVES;
     c->crews[a->group].leaving++;
+    if (c->crews[a->group].has_desks)
+        desk_withdraw(c, agent);
     if (a->state != AGENT_IDLE)
         return;
     if (crew_is_kept(c, a->group))
@@ -225,6 +262,8 @@ static void pause_is_due(struct center *c, const struct duty *d, uint32_t pause)
     }
     a->pause = pause;
     a->flags |= AGENT_PAUSES;
+    if (c->crews[a->group].has_desks)
+        desk_withdraw(c, agent);
     if (a->state == AGENT_IDLE)
         agent_pauses(c, agent);
 }
@@ -234,9 +273,7 @@ static void moment_happens(struct center *c, const struct moment *m)
     const struct duty *const d = &c->scenario->duties[m->duty];
     if (c->absent[m->duty])
         return;
-    if (c->crews[d->group].counts)
-        pooled_moment(c, d, m);
-    else if (m->kind == MOMENT_ON)
+    if (m->kind == MOMENT_ON)
         duty_begins(c, d);
     else if (m->kind == MOMENT_OFF)
         duty_ends(c, d);
@@ -249,7 +286,6 @@ void on_duties(struct center *c, uint32_t subject)
 {
     while (c->next_duty < c->n_timeline && c->timeline[c->next_duty].at <= c->now)
         moment_happens(c, &c->timeline[c->next_duty++]);
-    pooled_targets(c);
     if (c->next_duty < c->n_timeline)
         PLAIN_EVENT(c, subject, duties, c->timeline[c->next_duty].at);
 }
@@ -273,8 +309,6 @@ static void crew_reset(struct center *c, uint32_t group)
 {
     struct crew *const crew = &c->crews[group];
     crew->present = crew->busy = crew->target = crew->leaving = crew->heads_at = 0;
-    crew->heads = 0;
-    crew->heads_changed = false;
     crew->off_duty = NOBODY;
     for (uint32_t i = crew->n; i-- > 0;) {
         struct agent *const a = &c->agents[crew->first + i];
@@ -322,7 +356,7 @@ void staff_release(struct center *c)
 {
     c->somebody_is_kept = false;
     for (uint32_t g = 0; g < c->scenario->n_groups; g++) {
-        if (c->crews[g].counts)
+        if (!c->crews[g].names_leavers)
             let_surplus_go(c, g);
         else
             let_leavers_go(c, g);

@@ -4,6 +4,7 @@
  * eligible contact; among these the highest priority, then the longest waiting, then entry order.
  */
 #include "model/center.h"
+#include "model/room.h"
 #include "model/route.h"
 #include "route/routes.h"
 
@@ -26,26 +27,69 @@ static uint32_t nth_of_word(uint64_t word, uint32_t n)
     return (uint32_t)(word_unit(word) * n);
 }
 
-static bool has_candidate(const struct center *c, uint32_t contact, const struct route *r)
+/* Agents of the group with room for the contact. */
+static uint32_t n_with_room_for(const struct center *c, uint32_t contact, uint32_t group)
 {
-    const uint32_t idle = c->idle.groups[r->group].n;
-    return idle > 0 && (!c->with_restrictions || contact_may_start(c, contact, r, idle - 1));
+    uint32_t n = c->idle.groups[group].n;
+    if (!c->with_desks)
+        return n;
+    const uint32_t n_pools = crew_n_pools(c, group, c->contacts.hot[contact].type);
+    for (uint32_t used = 1; used < n_pools; used++)
+        n += c->idle.groups[crew_pool(c, group, used)].n;
+    return n;
 }
 
-/* The busy share of a group, lower is better for least_loaded. */
+static bool has_candidate(const struct center *c, uint32_t contact, const struct route *r)
+{
+    return n_with_room_for(c, contact, r->group) > 0 &&
+           (!c->with_restrictions ||
+            contact_may_start(c, contact, r, crew_with_room(c, r->group) - 1));
+}
+
+/* The fewest slots in use by anybody with room for the contact; there must be such an agent. */
+static uint32_t least_used(const struct center *c, uint32_t group)
+{
+    uint32_t used = 0;
+    while (c->idle.groups[crew_pool(c, group, used)].n == 0)
+        used++;
+    return used;
+}
+
+/* The share of the slots in use at the least loaded agent with room: 0 if somebody is idle. */
+static double least_load(const struct center *c, uint32_t group)
+{
+    return (double)least_used(c, group) / c->scenario->groups[group].capacity;
+}
+
+/* The busy share of a group: among equally loaded agents least_loaded asks for the lowest. */
 static double load_of(const struct center *c, uint32_t group)
 {
     const struct crew *const crew = &c->crews[group];
     return (double)crew->busy / (double)crew->present;
 }
 
-/* Negative: group a is better by this key, positive: b, 0: equal. Random keys do not compare. */
+/* Since when the longest idle agent is so; without an idle one, when the least loaded last took or ended. */
+static double idle_since(const struct center *c, uint32_t group)
+{
+    return c->agents[c->idle.groups[crew_pool(c, group, least_used(c, group))].head].since;
+}
+
+/*
+ * Negative: group a is better by this key, positive: b, 0: equal. Random keys do not compare. With sessions in hand
+ * nobody is idle: who has none goes before who has few, and these before who has many.
+ */
 static int compare(const struct center *c, enum agent_key key, uint32_t a, uint32_t b)
 {
     double x = 0, y = 0;
+    if (c->with_desks && (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)) {
+        x = least_load(c, a);
+        y = least_load(c, b);
+        if (x != y)
+            return x < y ? -1 : 1;
+    }
     if (key == KEY_LONGEST_IDLE) {
-        x = c->agents[c->idle.groups[a].head].since;
-        y = c->agents[c->idle.groups[b].head].since;
+        x = idle_since(c, a);
+        y = idle_since(c, b);
     } else if (key == KEY_LEAST_LOADED) {
         x = load_of(c, a);
         y = load_of(c, b);
@@ -73,19 +117,19 @@ static int compare_all(const struct center *c, uint32_t a, uint32_t b)
     return 0;
 }
 
-/* In proportion to the idle agents of each group of the rank that is as good as `best`. */
+/* In proportion to the agents with room of each group of the rank that is as good as `best`. */
 static uint32_t random_group(const struct center *c, uint32_t contact, const struct route *r,
                              uint32_t n, uint32_t best)
 {
     uint32_t idle = 0;
     for (uint32_t i = 0; i < n; i++)
         if (has_candidate(c, contact, &r[i]) && compare_all(c, r[i].group, best) == 0)
-            idle += c->idle.groups[r[i].group].n;
+            idle += n_with_room_for(c, contact, r[i].group);
     uint32_t left = nth_of_word(route_word(c, contact, 0), idle);
     for (uint32_t i = 0; i < n; i++) {
         if (!has_candidate(c, contact, &r[i]) || compare_all(c, r[i].group, best) != 0)
             continue;
-        const uint32_t here = c->idle.groups[r[i].group].n;
+        const uint32_t here = n_with_room_for(c, contact, r[i].group);
         if (left < here)
             return r[i].group;
         left -= here;
@@ -118,14 +162,46 @@ static uint32_t pick_group(const struct center *c, uint32_t contact, const struc
     return has_ties && has_random_key(c->scenario) ? random_group(c, contact, r, n, best) : best;
 }
 
-static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_t group)
+/* Among those in one pool, of whom there must be one. */
+static uint32_t agent_of_pool(const struct center *c, uint32_t contact, uint32_t pool)
 {
     if (c->idle.kind == IDLE_LIST)
-        return idle_longest(&c->idle, group);
+        return idle_longest(&c->idle, pool);
     if (c->idle.kind == IDLE_MARKS)
-        return idle_lowest(&c->idle, group);
-    return idle_nth(&c->idle, group,
-                    nth_of_word(route_word(c, contact, 1), c->idle.groups[group].n));
+        return idle_lowest(&c->idle, pool);
+    return idle_nth(&c->idle, pool, nth_of_word(route_word(c, contact, 1), c->idle.groups[pool].n));
+}
+
+/* One in n of those with room, however many sessions they have. */
+static uint32_t random_of_all(const struct center *c, uint32_t contact, uint32_t group)
+{
+    uint32_t left = nth_of_word(route_word(c, contact, 1), n_with_room_for(c, contact, group));
+    uint32_t used = 0;
+    while (left >= c->idle.groups[crew_pool(c, group, used)].n)
+        left -= c->idle.groups[crew_pool(c, group, used++)].n;
+    return idle_nth(&c->idle, crew_pool(c, group, used), left);
+}
+
+static uint32_t lowest_of_all(const struct center *c, uint32_t contact, uint32_t group)
+{
+    const uint32_t n_pools = crew_n_pools(c, group, c->contacts.hot[contact].type);
+    uint32_t lowest = NOBODY;
+    for (uint32_t used = 0; used < n_pools; used++) {
+        const uint32_t pool = crew_pool(c, group, used);
+        const uint32_t agent = c->idle.groups[pool].n > 0 ? idle_lowest(&c->idle, pool) : NOBODY;
+        lowest = agent < lowest ? agent : lowest;
+    }
+    return lowest;
+}
+
+static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_t group)
+{
+    if (!c->with_desks || !c->crews[group].has_desks)
+        return agent_of_pool(c, contact, group);
+    if (c->idle.by_load)
+        return agent_of_pool(c, contact, crew_pool(c, group, least_used(c, group)));
+    return c->idle.kind == IDLE_SLOTS ? random_of_all(c, contact, group)
+                                      : lowest_of_all(c, contact, group);
 }
 
 static uint32_t end_of_rank(const struct type *type, uint32_t i)
@@ -159,14 +235,17 @@ static bool waits_longer(const struct contact *a, const struct contact *b)
 }
 
 /* The longest waiting at one priority level among the types of a mask, or NOBODY. */
-static uint32_t longest(const struct center *c, uint32_t group, uint32_t level,
+static uint32_t longest(const struct center *c, uint32_t agent, uint32_t level,
                         const uint64_t *mask, uint32_t others)
 {
+    const uint32_t group = c->agents[agent].group;
+    const uint64_t *const fits = c->with_desks ? agent_fits(c, agent) : NULL;
     const uint64_t *const waiting = &c->waiting_mask[(size_t)level * c->words_per_mask];
     const struct wait_line *const lines = &c->lines[(size_t)level * c->scenario->n_types];
     uint32_t best = NOBODY;
     for (uint32_t w = 0; w < c->words_per_mask; w++) {
-        for (uint64_t bits = waiting[w] & mask[w]; bits != 0; bits &= bits - 1) {
+        for (uint64_t bits = waiting[w] & mask[w] & (fits != NULL ? fits[w] : UINT64_MAX);
+             bits != 0; bits &= bits - 1) {
             const uint32_t type = w * 64 + (uint32_t)__builtin_ctzll(bits);
             const uint32_t contact = lines[type].head;
             if (c->with_restrictions &&
@@ -179,13 +258,13 @@ static uint32_t longest(const struct center *c, uint32_t group, uint32_t level,
     return best;
 }
 
-static COLD uint32_t pick_by_level(const struct center *c, uint32_t group, uint32_t others)
+static COLD uint32_t pick_by_level(const struct center *c, uint32_t agent, uint32_t others)
 {
-    const struct take_plan *const plan = &c->take_plans[group];
+    const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
     const uint64_t *mask = &c->take_masks[(size_t)plan->first * c->words_per_mask];
     for (uint32_t rank = 0; rank < plan->n_ranks; rank++, mask += c->words_per_mask) {
         for (uint32_t level = 0; level < c->n_levels; level++) {
-            const uint32_t contact = longest(c, group, level, mask, others);
+            const uint32_t contact = longest(c, agent, level, mask, others);
             if (contact != NOBODY)
                 return contact;
         }
@@ -206,13 +285,15 @@ HOT_INLINE uint32_t longest_of_word(const struct center *c, uint64_t bits)
 }
 
 /* Few centers have priorities, restrictions or over 64 types: the loops for them cost 50 instructions. */
-static uint32_t pick_contact(const struct center *c, uint32_t group, uint32_t others)
+static uint32_t pick_contact(const struct center *c, uint32_t agent, uint32_t others)
 {
     if (__builtin_expect(!c->picks_by_word, 0))
-        return pick_by_level(c, group, others);
-    const struct take_plan *const plan = &c->take_plans[group];
+        return pick_by_level(c, agent, others);
+    const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
+    const uint64_t *const fits = c->with_desks ? agent_fits(c, agent) : NULL;
+    const uint64_t waiting = fits != NULL ? c->waiting_mask[0] & *fits : c->waiting_mask[0];
     for (uint32_t rank = 0; rank < plan->n_ranks; rank++) {
-        const uint64_t bits = c->waiting_mask[0] & c->take_masks[plan->first + rank];
+        const uint64_t bits = waiting & c->take_masks[plan->first + rank];
         if (bits != 0)
             return longest_of_word(c, bits);
     }

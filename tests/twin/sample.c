@@ -89,6 +89,8 @@ static void customer_sections(struct sample *m)
     for (unsigned i = 0; i < m->n_channels; i++) {
         say(m, "%s\n { name = \"c%u\"; exclusive = %s; ", i > 0 ? "," : "", i,
             one_in(m, 3) ? "true" : "false");
+        if (one_in(m, 5))
+            say(m, "slots = 2; ");
         if (has_lines && i == 0)
             say(m, "lines = %u; ", between(m, 1, 8));
         else if (has_lines && one_in(m, 2))
@@ -202,6 +204,7 @@ void sample_text(uint64_t n, struct str *out)
     m.n_groups = between(&m, 1, 3);
     m.n_queues = between(&m, 0, m.n_intents);
     m.hours = one_in(&m, 10) ? 48 : between(&m, 2, 8) / 2.0;
+    m.has_desks = below(&m, 2) == 0;
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);
     str_clear(out);
     time_section(&m);

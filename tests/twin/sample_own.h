@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -16,6 +17,9 @@ struct sample {
     unsigned n_intents, n_channels, n_segments, n_groups, n_queues;
     unsigned start; /* clock hour at which the window begins */
     double hours;
+    bool
+        has_desks; /* some may hold several sessions: their service times are then never constant, because what
+                       ends at one instant by chance of rounding ends in no order */
     bool has_pools, is_plain; /* plain: few rules at a time, so that what differs is soon found */
 };
 
@@ -73,7 +77,9 @@ static inline void law(struct sample *m, const char *key, unsigned mean)
                 {"lognormal", "mean", " cv = 0.8;"},
                 {"gamma", "mean", " cv = 0.6;"},
                 {"constant", "value", ""}};
-    const unsigned i = below(m, sizeof LAWS / sizeof LAWS[0]);
+    const bool is_work = strcmp(key, "service") == 0 || strcmp(key, "acw") == 0;
+    const unsigned n = sizeof LAWS / sizeof LAWS[0];
+    const unsigned i = below(m, m->has_desks && is_work ? n - 1 : n);
     say(m, "%s = { dist = \"%s\"; %s = %u;%s }; ", key, LAWS[i].name, LAWS[i].mean, mean,
         LAWS[i].rest);
 }

@@ -103,8 +103,9 @@ static void group(struct sample *m, unsigned i)
         share(m, "absence");
     if (one_in(m, 3))
         law(m, "ring", between(m, 5, 60));
-    if (one_in(m, 3))
-        say(m, "capacity = %u; ", between(m, 2, 4));
+    if (m->has_desks && one_in(m, 2))
+        say(m, "capacity = %u; slowdown = \"%s\"; ", between(m, 2, 5),
+            ONE_OF(m, "usual", "mild", "harsh"));
     if (one_in(m, 3))
         say(m, "open_ended = true; ");
     if (one_in(m, 5))

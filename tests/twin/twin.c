@@ -123,7 +123,9 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
 static void look_at_person(const struct twin *t, uint32_t i, struct next *best)
 {
     const struct person *const p = &t->people[i];
-    if (p->doing == ON_THE_RING)
+    if (p->n_held > 0)
+        consider(best, &(struct next){p->ends, RANK_WORK_ENDS, twin_desk_end, i});
+    else if (p->doing == ON_THE_RING)
         consider(best, &(struct next){p->ends, RANK_WORK_ENDS, twin_ring_end, i});
     else if (p->doing == AFTER_WORK)
         consider(best, &(struct next){p->ends, RANK_WORK_ENDS, twin_ready, i});
@@ -196,9 +198,13 @@ static void sweep(struct twin *t)
             continue;
         }
         t->customers[i] = t->customers[--t->n_customers];
-        for (uint32_t p = 0; p < t->n_people; p++)
+        for (uint32_t p = 0; p < t->n_people; p++) {
             if (t->people[p].customer == t->n_customers)
                 t->people[p].customer = i;
+            for (uint32_t h = 0; h < t->people[p].n_held; h++)
+                if (t->people[p].held[h].customer == t->n_customers)
+                    t->people[p].held[h].customer = i;
+        }
     }
 }
 

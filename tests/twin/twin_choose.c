@@ -13,6 +13,29 @@ uint32_t twin_idle(const struct twin *t, uint32_t group)
     return n;
 }
 
+uint32_t twin_with_room(const struct twin *t, uint32_t group)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        n += t->people[i].group == group && t->people[i].pool >= 0;
+    return n;
+}
+
+/* In a pool, and with slots enough for a contact of the type. */
+static bool has_room_for(const struct twin *t, uint32_t person, uint32_t type)
+{
+    const struct person *const p = &t->people[person];
+    return p->pool >= 0 && twin_room(t, person) >= scenario_slots(t->s, p->group, type);
+}
+
+static uint32_t with_room_for(const struct twin *t, uint32_t group, uint32_t type)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        n += t->people[i].group == group && has_room_for(t, i, type);
+    return n;
+}
+
 static double load(const struct twin *t, uint32_t group)
 {
     const uint32_t present = twin_present(t, group);
@@ -53,13 +76,15 @@ static void keep_random_group(const struct twin *t, uint32_t customer, bool *in)
     bool *const is_left = mem_new(t->s->n_groups, sizeof *is_left);
     for (uint32_t i = 0; i < t->n_people; i++)
         is_left[t->people[i].group] |= in[i];
+    const uint32_t type = t->customers[customer].type;
     for (uint32_t g = 0; g < t->s->n_groups; g++)
-        n += is_left[g] ? twin_idle(t, g) : 0;
+        n += is_left[g] ? with_room_for(t, g, type) : 0;
     uint32_t left = draw_below(t, customer, 0, n);
     for (uint32_t g = 0; g < t->s->n_groups && group == NOBODY; g++) {
-        if (is_left[g] && left < twin_idle(t, g))
+        const uint32_t here = is_left[g] ? with_room_for(t, g, type) : 0;
+        if (left < here)
             group = g;
-        left -= is_left[g] ? twin_idle(t, g) : 0;
+        left -= here;
     }
     for (uint32_t i = 0; i < t->n_people; i++)
         in[i] = in[i] && t->people[i].group == group;
@@ -77,7 +102,10 @@ static void keep_random_agent(const struct twin *t, uint32_t customer, bool *in)
     uint32_t *const before = mem_new(t->n_people, sizeof *before);
     for (uint32_t i = 0; i < t->n_people; i++)
         for (uint32_t j = 0; j < t->n_people; j++)
-            before[i] += in[i] && in[j] && t->people[j].place < t->people[i].place;
+            before[i] += in[i] && in[j] &&
+                         (t->people[j].pool < t->people[i].pool ||
+                          (t->people[j].pool == t->people[i].pool &&
+                           t->people[j].place < t->people[i].place));
     for (uint32_t i = 0; i < t->n_people; i++)
         in[i] = in[i] && before[i] == chosen;
     mem_free(before);
@@ -86,6 +114,11 @@ static void keep_random_agent(const struct twin *t, uint32_t customer, bool *in)
 static void keep_by(const struct twin *t, enum agent_key key, uint32_t customer, bool *in)
 {
     double *const value = mem_new(t->n_people, sizeof *value);
+    /* Nobody is idle with sessions in hand: who has fewer goes first. */
+    for (uint32_t i = 0; i < t->n_people; i++)
+        value[i] = (double)twin_slots_in_use(t, i) / t->s->groups[t->people[i].group].capacity;
+    if (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)
+        keep_least(t, in, value);
     for (uint32_t i = 0; i < t->n_people; i++) {
         if (key == KEY_LONGEST_IDLE)
             value[i] = t->people[i].since;
@@ -110,8 +143,9 @@ static uint32_t best_rank(const struct twin *t, uint32_t customer)
     uint32_t best = NOBODY;
     for (uint32_t i = 0; i < type->n_routes; i++) {
         const struct route *const r = &type->routes[i];
-        const uint32_t idle = twin_idle(t, r->group);
-        if (idle > 0 && is_allowed(t, &t->customers[customer], r, idle - 1) && r->rank < best)
+        if (with_room_for(t, r->group, t->customers[customer].type) > 0 &&
+            is_allowed(t, &t->customers[customer], r, twin_with_room(t, r->group) - 1) &&
+            r->rank < best)
             best = r->rank;
     }
     return best;
@@ -127,8 +161,8 @@ uint32_t twin_pick_agent(const struct twin *t, uint32_t customer)
     for (uint32_t i = 0; i < t->n_people; i++) {
         const struct person *const p = &t->people[i];
         const struct route *const r = twin_route(t, k->type, p->group);
-        in[i] = p->doing == IDLE && r != NULL && r->rank == rank &&
-                is_allowed(t, k, r, twin_idle(t, p->group) - 1);
+        in[i] = has_room_for(t, i, k->type) && r != NULL && r->rank == rank &&
+                is_allowed(t, k, r, twin_with_room(t, p->group) - 1);
     }
     for (uint32_t i = 0; i < t->s->n_agent_keys; i++)
         keep_by(t, t->s->agent_keys[i], customer, in);
@@ -162,14 +196,17 @@ static bool goes_before(const struct twin *t, uint32_t group, uint32_t a, uint32
     return x->entry < y->entry;
 }
 
-uint32_t twin_pick_contact(const struct twin *t, uint32_t group)
+uint32_t twin_pick_contact(const struct twin *t, uint32_t person)
 {
-    const uint32_t others = twin_idle(t, group);
+    const uint32_t group = t->people[person].group;
+    const uint32_t others = twin_with_room(t, group);
     uint32_t best = NOBODY;
     for (uint32_t i = 0; i < t->n_customers; i++) {
         const struct customer *const k = &t->customers[i];
         const struct route *const r = twin_route(t, k->type, group);
-        if (k->where != WAITING || r == NULL || !is_allowed(t, k, r, others))
+        if (k->where != WAITING || r == NULL ||
+            twin_room(t, person) < scenario_slots(t->s, group, k->type) ||
+            !is_allowed(t, k, r, others))
             continue;
         if (best == NOBODY || goes_before(t, group, i, best))
             best = i;

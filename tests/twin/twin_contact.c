@@ -159,7 +159,8 @@ static void hang_up(struct twin *t, uint32_t customer, enum fate fate)
     const uint32_t agent = t->customers[customer].agent;
     twin_leave(t, customer, fate);
     if (rings)
-        twin_ready(t, agent);
+        twin_has_desks(t, t->people[agent].group) ? twin_desk_hang_up(t, customer)
+                                                  : twin_ready(t, agent);
 }
 
 void twin_gives_up(struct twin *t, uint32_t customer)

@@ -3,17 +3,28 @@
 
 #include "base/mem.h"
 
-static uint32_t places(const struct twin *t, uint32_t group, double heads)
-{
-    return (uint32_t)floor(heads * t->s->groups[group].slots_per_head + 0.5);
-}
-
 /* ---- head-counts ---- */
+
+/* Present, and not to leave as soon as what is in hand is done. */
+static uint32_t twin_staying(const struct twin *t, uint32_t group)
+{
+    uint32_t n = twin_present(t, group);
+    for (uint32_t i = 0; i < t->n_people; i++)
+        n -= t->people[i].group == group && t->people[i].leaves;
+    return n;
+}
 
 static void set_target(struct twin *t, uint32_t group, uint32_t target)
 {
     t->groups[group].target = target;
-    for (uint32_t i = 0; i < t->n_people && twin_present(t, group) < target; i++)
+    for (uint32_t i = 0; i < t->n_people && twin_staying(t, group) < target; i++) {
+        if (t->people[i].group != group || !t->people[i].leaves)
+            continue;
+        t->people[i].leaves = false;
+        if (t->people[i].n_held > 0)
+            twin_desk_look(t, i);
+    }
+    for (uint32_t i = 0; i < t->n_people && twin_staying(t, group) < target; i++)
         if (t->people[i].group == group && t->people[i].doing == OFF)
             twin_ready(t, i);
     twin_surplus_goes(t, group);
@@ -26,7 +37,7 @@ void twin_heads(struct twin *t, uint32_t group)
     const double value = heads->value[g->next++];
     g->changes = g->next < heads->n && !t->stopped ? twin_at(t, heads->at[g->next]) : NEVER;
     if (!t->stopped) /* after that the last staff stays */
-        set_target(t, group, places(t, group, value));
+        set_target(t, group, (uint32_t)floor(value + 0.5));
 }
 
 /* ---- duties ---- */
@@ -60,8 +71,6 @@ double twin_next_duties(const struct twin *t)
             if (!pause_inside(t, d, p, &end))
                 continue;
             next_instant(t, t->s->pauses[p].at, &next);
-            if (twin_is_counted(t, d->group))
-                next_instant(t, end, &next);
         }
     }
     return next;
@@ -82,6 +91,8 @@ static void duty_ends(struct twin *t, uint32_t person)
         return;
     p->leaves = true;
     p->n_pauses_due = 0;
+    if (p->n_held > 0)
+        twin_leave_pool(t, person);
     if (p->doing == PAUSED || (p->doing == IDLE && !twin_is_kept(t, p->group)))
         twin_go(t, person);
 }
@@ -93,6 +104,8 @@ static void pause_is_due(struct twin *t, uint32_t person, uint32_t pause_index)
         return;
     if (p->n_pauses_due++ == 0)
         p->pause = pause_index;
+    if (p->n_held > 0)
+        twin_leave_pool(t, person);
     if (p->doing == IDLE)
         twin_pause(t, person);
 }
@@ -102,6 +115,8 @@ static void duty_begins(struct twin *t, const struct duty *d)
     const uint32_t person = person_of(t, d);
     t->people[person].off = d->off;
     t->people[person].leaves = false;
+    if (t->people[person].n_held > 0)
+        twin_desk_look(t, person);
     if (t->people[person].doing != OFF)
         return;
     twin_ready(t, person);
@@ -130,31 +145,12 @@ static void people_change(struct twin *t)
     }
 }
 
-/* Heads on duty just now, those who pause not among them. */
-static uint32_t heads_now(const struct twin *t, uint32_t group)
-{
-    uint32_t n = 0;
-    double end;
-    for (uint32_t i = 0; i < t->s->n_duties; i++) {
-        const struct duty *const d = &t->s->duties[i];
-        bool is_there = d->group == group && !t->absent[i] && d->on <= t->now && t->now < d->off;
-        for (uint32_t p = d->first_pause; p < d->first_pause + d->n_pauses; p++)
-            is_there &= !(pause_inside(t, d, p, &end) && t->s->pauses[p].at <= t->now &&
-                          t->now < end);
-        n += is_there;
-    }
-    return n;
-}
-
 void twin_duties(struct twin *t)
 {
     t->duties_done = t->now;
     if (t->stopped && t->s->end == END_CLEAR)
         return;
     people_change(t);
-    for (uint32_t g = 0; g < t->s->n_groups; g++)
-        if (twin_is_counted(t, g) && t->s->groups[g].staffing == STAFF_DUTIES)
-            set_target(t, g, places(t, g, heads_now(t, g)));
     t->duties = twin_at(t, twin_next_duties(t));
 }
 
@@ -191,13 +187,17 @@ void twin_staff_start(struct twin *t)
     const struct scenario *const s = t->s;
     uint32_t n = 0;
     for (uint32_t g = 0; g < s->n_groups; g++)
-        n += (uint32_t)ceil(s->groups[g].n_agents * s->groups[g].slots_per_head);
+        n += s->groups[g].n_agents;
     t->people = mem_new(n, sizeof *t->people);
     for (uint32_t g = 0; g < s->n_groups; g++) {
-        const uint32_t here = (uint32_t)ceil(s->groups[g].n_agents * s->groups[g].slots_per_head);
+        const uint32_t here = s->groups[g].n_agents;
         for (uint32_t i = 0; i < here; i++)
-            t->people[t->n_people++] = (struct person){
-                .group = g, .number = i, .doing = OFF, .customer = NOBODY, .off = INFINITY};
+            t->people[t->n_people++] = (struct person){.group = g,
+                                                       .number = i,
+                                                       .doing = OFF,
+                                                       .customer = NOBODY,
+                                                       .off = INFINITY,
+                                                       .pool = -1};
         const bool by_heads = s->groups[g].staffing == STAFF_HEADCOUNT && s->groups[g].heads.n > 0;
         t->groups[g].changes = by_heads ? twin_at(t, fmax(s->groups[g].heads.at[0], 0)) : NEVER;
     }

@@ -59,13 +59,31 @@ struct customer {
     double last_age;    /* s of waiting up to which ages have been looked at */
 };
 
+/* What a person with several sessions has in hand; customer NOBODY: work when they have gone. */
+struct held {
+    uint32_t customer;
+    enum where state; /* RINGING, SERVED; GONE: after-contact work */
+    double left;      /* s of work at one session, served */
+    double until;     /* s, else */
+    double work;
+    bool is_shared;
+    uint32_t slots;
+    uint64_t taken;
+};
+
+enum { MOST_HELD = 64 };
+
 enum doing { OFF, IDLE, ON_THE_RING, TALKING, AFTER_WORK, PAUSED };
 
 struct person {
     uint32_t group, number;
     enum doing doing;
     double since;   /* s, idle since */
-    uint32_t place; /* among the idle of the group when one is drawn at random */
+    int pool;       /* slots in use of those who stand there with room for more; -1: in no pool */
+    uint32_t place; /* in the pool when one is drawn at random */
+    struct held held[MOST_HELD];
+    uint32_t n_held;
+    double looked; /* s, up to which the work has been taken off what is left */
     uint32_t customer;
     struct when ends; /* ring, after-contact work, pause */
     double off;
@@ -89,7 +107,7 @@ struct twin_queue {
 struct twin {
     const struct scenario *s;
     struct lives *lives;
-    uint64_t key, orders, entries, bot_entries;
+    uint64_t key, orders, entries, bot_entries, takings;
     double now;
     struct customer *customers; /* those who are gone are taken out between two events */
     uint32_t n_customers, customers_cap;
@@ -169,6 +187,26 @@ void twin_surplus_goes(struct twin *t, uint32_t group);
 /* Whoever was kept and is kept no more goes. */
 void twin_release(struct twin *t);
 
+/* Into the pool of those with so many slots in use, and out of whatever pool. */
+void twin_enter_pool(struct twin *t, uint32_t person, int pool);
+void twin_leave_pool(struct twin *t, uint32_t person);
+
+double twin_handle_time(const struct twin *t, uint32_t customer, const struct route *r);
+double twin_after_time(const struct twin *t, const struct customer *k, const struct route *r,
+                       double work);
+bool twin_is_called_away(const struct twin *t, uint32_t person);
+
+/* ---- twin_desk.c: persons with several sessions ---- */
+bool twin_has_desks(const struct twin *t, uint32_t group);
+uint32_t twin_slots_in_use(const struct twin *t, uint32_t person);
+uint32_t twin_room(const struct twin *t, uint32_t person);
+void twin_desk_assign(struct twin *t, uint32_t customer, uint32_t person);
+void twin_desk_hang_up(struct twin *t, uint32_t customer);
+void twin_desk_end(struct twin *t, uint32_t person);
+
+/* Takes whatever fits; with nothing in hand afterwards, idles or goes. */
+void twin_desk_look(struct twin *t, uint32_t person);
+
 /* ---- twin_duties.c ---- */
 void twin_heads(struct twin *t, uint32_t group);
 void twin_duties(struct twin *t);
@@ -179,7 +217,10 @@ void twin_staff_start(struct twin *t);
 /* ---- twin_choose.c ---- */
 int32_t twin_priority(const struct twin *t, uint32_t customer);
 uint32_t twin_idle(const struct twin *t, uint32_t group);
+
+/* Agents of the group in any pool: with room for one more at least. */
+uint32_t twin_with_room(const struct twin *t, uint32_t group);
 uint32_t twin_pick_agent(const struct twin *t, uint32_t customer);
-uint32_t twin_pick_contact(const struct twin *t, uint32_t group);
+uint32_t twin_pick_contact(const struct twin *t, uint32_t person);
 
 #endif

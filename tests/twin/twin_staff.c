@@ -5,8 +5,7 @@
 
 bool twin_is_counted(const struct twin *t, uint32_t group)
 {
-    const struct group *const g = &t->s->groups[group];
-    return g->staffing == STAFF_HEADCOUNT || g->slots_per_head != 1;
+    return t->s->groups[group].staffing == STAFF_HEADCOUNT;
 }
 
 uint32_t twin_present(const struct twin *t, uint32_t group)
@@ -20,7 +19,7 @@ uint32_t twin_present(const struct twin *t, uint32_t group)
 
 /* ---- work ---- */
 
-static double handle_time(const struct twin *t, uint32_t customer, const struct route *r)
+double twin_handle_time(const struct twin *t, uint32_t customer, const struct route *r)
 {
     const struct customer *const k = &t->customers[customer];
     const struct type *const type = twin_type(t, customer);
@@ -47,22 +46,40 @@ static void answer(struct twin *t, uint32_t customer, uint32_t person)
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
     k->where = SERVED;
     k->began = t->now;
-    k->ends = twin_at(t, t->now + handle_time(t, customer, r) * (1 - r->acw_share));
+    k->ends = twin_at(t, t->now + twin_handle_time(t, customer, r) * (1 - r->acw_share));
     p->doing = TALKING;
+}
+
+void twin_enter_pool(struct twin *t, uint32_t person, int pool)
+{
+    struct person *const p = &t->people[person];
+    p->place = 0;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        p->place += t->people[i].group == p->group && t->people[i].pool == pool;
+    p->pool = pool;
+    p->since = t->now;
+}
+
+/* The last of the pool takes the place that has become free. */
+void twin_leave_pool(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    uint32_t last = person;
+    if (p->pool < 0)
+        return;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        if (t->people[i].group == p->group && t->people[i].pool == p->pool &&
+            t->people[i].place > t->people[last].place)
+            last = i;
+    t->people[last].place = p->place;
+    p->pool = -1;
 }
 
 static void stop_idling(struct twin *t, uint32_t person)
 {
-    struct person *const p = &t->people[person];
-    const uint32_t last = twin_idle(t, p->group) - 1;
-    if (p->doing != IDLE)
-        return;
-    for (uint32_t i = 0; i < t->n_people; i++) {
-        struct person *const other = &t->people[i];
-        if (other->group == p->group && other->doing == IDLE && other->place == last)
-            other->place = p->place;
-    }
-    p->doing = OFF;
+    twin_leave_pool(t, person);
+    if (t->people[person].doing == IDLE)
+        t->people[person].doing = OFF;
 }
 
 void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
@@ -70,6 +87,10 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
     struct customer *const k = &t->customers[customer];
     struct person *const p = &t->people[person];
     const struct dist *const law = t->s->groups[p->group].ring;
+    if (twin_has_desks(t, p->group)) {
+        twin_desk_assign(t, customer, person);
+        return;
+    }
     stop_idling(t, person);
     k->agent = person;
     p->customer = customer;
@@ -88,14 +109,15 @@ void twin_ring_end(struct twin *t, uint32_t person)
     answer(t, t->people[person].customer, person);
 }
 
-static double after_time(const struct twin *t, const struct customer *k, const struct route *r)
+double twin_after_time(const struct twin *t, const struct customer *k, const struct route *r,
+                       double work)
 {
     const double *const rows = t->s->sources[k->source].row_acw;
     const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
     if (rows != NULL && k->attempt == 0 && !isnan(rows[row]))
         return rows[row];
     if (r->acw_share > 0)
-        return (t->now - k->began) * (r->acw_share / (1 - r->acw_share));
+        return work * (r->acw_share / (1 - r->acw_share));
     return r->acw == NULL ? 0 : twin_draw(t, k, r->acw, PURPOSE_after, 0, k->attempt, LANE_A);
 }
 
@@ -104,7 +126,8 @@ void twin_talk_end(struct twin *t, uint32_t customer)
     const struct customer *const k = &t->customers[customer];
     const uint32_t person = k->agent;
     struct person *const p = &t->people[person];
-    const double length = after_time(t, k, twin_route(t, k->type, p->group));
+    const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
+                                          t->now - k->began);
     const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
                                      twin_route(t, k->type, p->group)->p_solved);
     p->customer = NOBODY;
@@ -139,8 +162,15 @@ bool twin_is_kept(const struct twin *t, uint32_t group)
 static bool is_over(const struct twin *t, uint32_t person)
 {
     const uint32_t group = t->people[person].group;
-    return twin_is_counted(t, group) ? twin_present(t, group) > t->groups[group].target
-                                     : t->people[person].leaves;
+    return twin_is_counted(t, group) && !twin_has_desks(t, group)
+               ? twin_present(t, group) > t->groups[group].target
+               : t->people[person].leaves;
+}
+
+bool twin_is_called_away(const struct twin *t, uint32_t person)
+{
+    const struct person *const p = &t->people[person];
+    return p->n_pauses_due > 0 || (is_over(t, person) && !twin_is_kept(t, p->group));
 }
 
 void twin_go(struct twin *t, uint32_t person)
@@ -183,27 +213,55 @@ void twin_ready(struct twin *t, uint32_t person)
         twin_pause(t, person);
         return;
     }
-    const uint32_t customer = twin_pick_contact(t, p->group);
+    const uint32_t customer = twin_pick_contact(t, person);
     if (customer != NOBODY) {
         twin_assign(t, customer, person);
+        if (twin_has_desks(t, p->group))
+            twin_desk_look(t, person);
         return;
     }
-    p->place = twin_idle(t, p->group);
     p->doing = IDLE;
-    p->since = t->now;
+    twin_enter_pool(t, person, 0);
+}
+
+/* With sessions in hand it is known who has to go: whoever has the fewest slots in use. */
+static void name_leavers(struct twin *t, uint32_t group)
+{
+    for (;;) {
+        uint32_t staying = 0, best = NOBODY;
+        for (uint32_t i = 0; i < t->n_people; i++) {
+            const struct person *const p = &t->people[i];
+            if (p->group != group || p->doing == OFF || p->leaves)
+                continue;
+            staying++;
+            if (best == NOBODY || twin_slots_in_use(t, i) < twin_slots_in_use(t, best))
+                best = i;
+        }
+        if (staying <= t->groups[group].target)
+            return;
+        t->people[best].leaves = true;
+        if (t->people[best].n_held > 0)
+            twin_leave_pool(t, best);
+    }
 }
 
 void twin_surplus_goes(struct twin *t, uint32_t group)
 {
-    while (twin_present(t, group) > t->groups[group].target && twin_idle(t, group) > 0 &&
+    uint32_t leaving = 0;
+    for (uint32_t i = 0; i < t->n_people; i++)
+        leaving += twin_has_desks(t, group) && t->people[i].group == group && t->people[i].leaves;
+    while (twin_present(t, group) - leaving > t->groups[group].target && twin_idle(t, group) > 0 &&
            !twin_is_kept(t, group)) {
         uint32_t last = NOBODY;
         for (uint32_t i = 0; i < t->n_people; i++)
             if (t->people[i].group == group && t->people[i].doing == IDLE &&
                 (last == NOBODY || t->people[i].since >= t->people[last].since))
                 last = i;
+        leaving -= t->people[last].leaves;
         twin_go(t, last);
     }
+    if (twin_has_desks(t, group))
+        name_leavers(t, group);
 }
 
 void twin_release(struct twin *t)
@@ -216,7 +274,7 @@ void twin_release(struct twin *t)
             t->queues[q].keeps_staff = false;
     }
     for (uint32_t g = 0; g < t->s->n_groups; g++)
-        if (twin_is_counted(t, g))
+        if (twin_is_counted(t, g) && !twin_has_desks(t, g))
             twin_surplus_goes(t, g);
     for (uint32_t i = 0; i < t->n_people; i++)
         if (t->people[i].doing == IDLE && t->people[i].leaves &&

@@ -185,3 +185,26 @@ void observe_line(struct observer *o, const struct center *c, uint32_t line, int
 {
     (void)o, (void)c, (void)line, (void)change;
 }
+
+void observe_desk(struct observer *o, const struct center *c, uint32_t group,
+                  const struct desk *before, const struct desk *after)
+{
+    (void)o, (void)c, (void)group, (void)before, (void)after;
+}
+
+void observe_doing(struct observer *o, const struct center *c, uint32_t group, unsigned before,
+                   unsigned after)
+{
+    (void)o, (void)c, (void)group, (void)before, (void)after;
+}
+
+void observe_acw(struct observer *o, const struct contact *k, double length)
+{
+    (void)o, (void)k, (void)length;
+}
+
+void observe_session(struct observer *o, const struct center *c, const struct contact *k,
+                     double work, double attention)
+{
+    (void)o, (void)c, (void)k, (void)work, (void)attention;
+}

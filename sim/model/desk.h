@@ -1,0 +1,72 @@
+/*
+ * The desk of an agent who may hold several sessions at a time. It has as many slots as the group's capacity; a
+ * phone call takes them all, a chat one.
+ *
+ *   taken ──> (RINGING) ──> SERVED ──> (AFTER: work when the customer has gone) ──> the slot is free
+ *
+ * The j sessions in service share the agent: each advances at the speed 1 / time_factor[j]. So they share one clock
+ * of work done as well, which reads 0 when the first begins: a session ends when the clock reads what it did at its
+ * start plus the session's work, whatever comes and goes meanwhile. What rings or is done afterwards takes its time
+ * by the wall clock, holds its slots and does not count in j. An agent has one event, for whatever ends first.
+ */
+#ifndef CCSIM_MODEL_DESK_H
+#define CCSIM_MODEL_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/center.h"
+
+enum slot_state { SLOT_FREE, SLOT_RINGING, SLOT_SERVED, SLOT_AFTER, N_SLOT_STATES };
+
+struct slot {
+    double due;       /* its end: served: a reading of the clock of work; else s */
+    double work;      /* s of work at one session */
+    double attention; /* reading of that clock at the start */
+    uint64_t taken;   /* the how-manieth to be taken: what ends at one instant ends in this order */
+    uint32_t contact; /* NOBODY after it has gone */
+    uint8_t state;
+    uint8_t weight; /* of the desk's slots that it takes, itself included */
+    bool is_shared; /* another session was in service at the same time */
+};
+
+struct desk {
+    double work;       /* s of work that a session has received which was there all the time */
+    double attention;  /* s of the agent's time such a session has had, 1/j of each second */
+    double at;         /* s, when the clocks were last brought up to date */
+    double busy_since; /* s */
+    uint32_t first;    /* of its slots in center.slots */
+    uint32_t next;     /* the slot whose end the agent's event is */
+    uint32_t pool;     /* of those with sessions in hand and room for more, or NOBODY */
+    uint8_t sessions;  /* in hand, work after them included */
+    uint8_t used;      /* slots they take */
+    bool is_busy;      /* since busy_since */
+    uint8_t in_state[N_SLOT_STATES];
+};
+
+static inline struct slot *desk_slots(const struct center *c, uint32_t agent)
+{
+    return c->slots + c->desks[agent].first;
+}
+
+/* Tables of the desks, and all desks empty. */
+void desks_make(struct center *c);
+void desks_reset(struct center *c);
+void desks_free(struct center *c);
+
+/* The contact (waiting or just arrived) and an agent with room for it come together. */
+void desk_assign(struct center *c, uint32_t contact, uint32_t agent);
+
+/* A ringing customer hangs up. */
+void desk_hang_up(struct center *c, uint32_t contact);
+
+/* The agent has nothing in hand and takes what waits and fits; false: nothing does. */
+bool desk_starts(struct center *c, uint32_t agent);
+
+/* The agent has sessions in hand and has come to stay longer than it seemed: takes more. */
+void desk_look(struct center *c, uint32_t agent);
+
+/* The agent is to leave and takes nothing more for now: nobody looks for it. */
+void desk_withdraw(struct center *c, uint32_t agent);
+
+#endif

@@ -1,0 +1,204 @@
+/* The twin's agents with several sessions: what is left of each is written down again whenever anything changes. */
+#include "twin_own.h"
+
+bool twin_has_desks(const struct twin *t, uint32_t group)
+{
+    return t->s->groups[group].capacity > 1;
+}
+
+uint32_t twin_slots_in_use(const struct twin *t, uint32_t person)
+{
+    uint32_t n = 0;
+    for (uint32_t h = 0; h < t->people[person].n_held; h++)
+        n += t->people[person].held[h].slots;
+    return n;
+}
+
+uint32_t twin_room(const struct twin *t, uint32_t person)
+{
+    return t->s->groups[t->people[person].group].capacity - twin_slots_in_use(t, person);
+}
+
+static uint32_t n_served(const struct person *p)
+{
+    uint32_t n = 0;
+    for (uint32_t h = 0; h < p->n_held; h++)
+        n += p->held[h].state == SERVED;
+    return n;
+}
+
+static double slowness(const struct twin *t, const struct person *p)
+{
+    return n_served(p) > 0 ? t->s->groups[p->group].time_factor[n_served(p) - 1] : 1;
+}
+
+/* Takes off what has been worked since the last look. A rest too small to be more than rounding is none. */
+static void look(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    for (uint32_t h = 0; h < p->n_held; h++) {
+        struct held *const held = &p->held[h];
+        if (held->state == SERVED)
+            held->left -= (t->now - p->looked) / slowness(t, p);
+        if (held->state == SERVED && held->left < 1e-9)
+            held->left = 0;
+    }
+    p->looked = t->now;
+}
+
+static double end_of(const struct twin *t, const struct person *p, const struct held *held)
+{
+    return held->state == SERVED ? t->now + held->left * slowness(t, p) : held->until;
+}
+
+/* What ends first; of what ends at once what was taken first. */
+static uint32_t first_end(const struct twin *t, const struct person *p)
+{
+    uint32_t first = 0;
+    for (uint32_t h = 1; h < p->n_held; h++) {
+        const double a = end_of(t, p, &p->held[h]), b = end_of(t, p, &p->held[first]);
+        if (a < b || (a == b && p->held[h].taken < p->held[first].taken))
+            first = h;
+    }
+    return first;
+}
+
+static void plan(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    p->ends = p->n_held == 0 ? NEVER : twin_at(t, end_of(t, p, &p->held[first_end(t, p)]));
+}
+
+static void offer(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    if (p->leaves || p->n_pauses_due > 0 || twin_room(t, person) == 0)
+        return;
+    twin_enter_pool(t, person, (int)twin_slots_in_use(t, person));
+}
+
+static void let_go(struct twin *t, uint32_t person, uint32_t h)
+{
+    struct person *const p = &t->people[person];
+    p->held[h] = p->held[--p->n_held];
+    (void)t;
+}
+
+static void answer(struct twin *t, uint32_t person, struct held *held)
+{
+    struct person *const p = &t->people[person];
+    struct customer *const k = &t->customers[held->customer];
+    struct life *const life = &t->lives->at[k->life];
+    const struct route *const r = twin_route(t, k->type, p->group);
+    life->answered = t->now;
+    life->group = p->group;
+    life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
+    k->where = SERVED;
+    k->began = t->now;
+    k->ends = NEVER;
+    held->work = held->left = twin_handle_time(t, held->customer, r) * (1 - r->acw_share);
+    held->is_shared = false;
+    held->state = SERVED;
+    for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
+        p->held[h].is_shared |= p->held[h].state == SERVED;
+}
+
+/* One more in hand. */
+static void take(struct twin *t, uint32_t customer, uint32_t person)
+{
+    struct customer *const k = &t->customers[customer];
+    struct person *const p = &t->people[person];
+    const struct dist *const law = t->s->groups[p->group].ring;
+    look(t, person);
+    p->held[p->n_held] = (struct held){.customer = customer,
+                                       .state = RINGING,
+                                       .slots = scenario_slots(t->s, p->group, k->type),
+                                       .taken = t->takings++};
+    struct held *const held = &p->held[p->n_held++];
+    p->doing = TALKING;
+    k->agent = person;
+    if (law == NULL) {
+        answer(t, person, held);
+        return;
+    }
+    k->where = RINGING;
+    twin_order_clocks(t, k);
+    held->until = t->now + twin_draw(t, k, law, PURPOSE_ring, 0, k->attempt, LANE_A);
+}
+
+static void fill(struct twin *t, uint32_t person)
+{
+    while (twin_room(t, person) > 0 && !twin_is_called_away(t, person)) {
+        const uint32_t customer = twin_pick_contact(t, person);
+        if (customer == NOBODY)
+            return;
+        take(t, customer, person);
+    }
+}
+
+void twin_desk_look(struct twin *t, uint32_t person)
+{
+    twin_leave_pool(t, person);
+    look(t, person);
+    fill(t, person);
+    plan(t, person);
+    if (t->people[person].n_held > 0)
+        offer(t, person);
+    else
+        twin_ready(t, person);
+}
+
+void twin_desk_assign(struct twin *t, uint32_t customer, uint32_t person)
+{
+    twin_leave_pool(t, person);
+    take(t, customer, person);
+    plan(t, person);
+    offer(t, person);
+}
+
+void twin_desk_hang_up(struct twin *t, uint32_t customer)
+{
+    const uint32_t person = t->customers[customer].agent;
+    struct person *const p = &t->people[person];
+    uint32_t h = 0;
+    while (p->held[h].customer != customer)
+        h++;
+    look(t, person);
+    let_go(t, person, h);
+    twin_desk_look(t, person);
+}
+
+static void end_session(struct twin *t, uint32_t person, uint32_t h)
+{
+    struct person *const p = &t->people[person];
+    struct held *const held = &p->held[h];
+    const uint32_t customer = held->customer;
+    const struct customer *const k = &t->customers[customer];
+    const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
+                                          held->is_shared ? held->work : t->now - k->began);
+    const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
+                                     twin_type(t, customer)->p_solved);
+    held->customer = NOBODY;
+    held->state = GONE;
+    held->until = t->now + length;
+    if (length <= 0)
+        let_go(t, person, h);
+    twin_leave(t, customer, solved ? FATE_solved : FATE_unsolved);
+}
+
+void twin_desk_end(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    look(t, person);
+    const uint32_t h = first_end(t, p);
+    if (p->held[h].state == RINGING) {
+        answer(t, person, &p->held[h]);
+        plan(t, person);
+        return;
+    }
+    if (p->held[h].state == SERVED)
+        end_session(t, person, h);
+    else
+        let_go(t, person, h);
+    twin_desk_look(t, person);
+}
