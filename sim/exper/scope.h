@@ -22,8 +22,9 @@ enum scope_in {
     IN_ISSUE = 1024,     /* a set of types whose issues are followed */
     IN_CSAT = 2048,      /* a set of types whose customers' satisfaction is known */
     IN_DESKS = 8192,     /* a group whose agents may hold several sessions, or all such groups */
-    IN_DESK_PAIR = 16384, /* ... as a whole or a set of types as served by it: for the whole run only */
-    IN_RUN = 512         /* on a measure: known for the whole run only, not by interval or batch */
+    IN_DESK_PAIR =
+        16384,   /* ... as a whole or a set of types as served by it: for the whole run only */
+    IN_RUN = 512 /* on a measure: known for the whole run only, not by interval or batch */
 };
 
 struct scope {

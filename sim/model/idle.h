@@ -26,10 +26,10 @@ struct idle_group {
 
 struct idle_set {
     enum idle_kind kind;
-    bool by_load;         /* the keys of the routing ask for the least loaded agent first */
-    uint32_t n;           /* in all pools */
-    uint64_t with_idle;   /* a bit (idle_bit) for each group with somebody idle; see idle_clear */
-    uint64_t leaves;      /* 1; 0 where groups share bits or have several pools: then the bits stay */
+    bool by_load;       /* the keys of the routing ask for the least loaded agent first */
+    uint32_t n;         /* in all pools */
+    uint64_t with_idle; /* a bit (idle_bit) for each group with somebody idle; see idle_clear */
+    uint64_t leaves;    /* 1; 0 where groups share bits or have several pools: then the bits stay */
     struct agent *agents; /* of the center */
     struct idle_group *groups;
     uint32_t n_pools;
