@@ -177,7 +177,7 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h)
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
                                           held->is_shared ? held->work : t->now - k->began);
     const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
-                                     twin_type(t, customer)->p_solved);
+                                     twin_route(t, k->type, p->group)->p_solved);
     held->customer = NOBODY;
     held->state = GONE;
     held->until = t->now + length;
