@@ -54,13 +54,15 @@ TEST_LIBS = $(call package,cmocka,--libs,-lcmocka)
 
 # Optional parts as NAME:package. WITH_NAME=0 leaves one out, 1 insists on it, unset takes it where
 # pkg-config finds it; the code sees -DWITH_NAME.
-OPTIONAL :=
+# Only the program uses them, not the library.
+OPTIONAL := XLSX:xlsxwriter
+PROGRAM_LIBS :=
 has = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1 || echo 0)
 define optional
 WITH_$(1) ?= $$(call has,$(2))
 ifeq ($$(WITH_$(1)),1)
 LIB_CFLAGS += -DWITH_$(1) $$(call package,$(2),--cflags)
-LIBS += $$(call package,$(2),--libs,-l$(2))
+PROGRAM_LIBS += $$(call package,$(2),--libs,-l$(2))
 endif
 endef
 $(foreach o,$(OPTIONAL),$(eval $(call optional,$(firstword $(subst :, ,$(o))),$(lastword $(subst :, ,$(o))))))
@@ -298,7 +300,7 @@ $(ARCHIVE): $(filter-out $(OBJ)/sim/main.o $(LIB_ONLY),$(OBJECTS))
 	$(call show,ar  )$(AR) rcs $@ $^
 
 $(BINARY): $(OBJ)/sim/main.o $(ARCHIVE)
-	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(ALL_LIBS)
 
 $(OUT)/tests/%.so: tests/%.c $(OBJ)/flags
 	@mkdir -p $(@D)
@@ -316,6 +318,6 @@ $(OUT)/tests/test_issue_twin: $(filter-out %/watch.o,$(TWIN))
 # Last, because version 3.81 takes the first pattern that fits.
 $(OUT)/tests/%: $(OBJ)/tests/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(TEST_LIBS) $(ALL_LIBS)
+	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(TEST_LIBS) $(PROGRAM_LIBS) $(ALL_LIBS)
 
 -include $(OBJECTS:.o=.d) $(wildcard $(OBJ)/tests/*.d $(OBJ)/tests/*/*.d)

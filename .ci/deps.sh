@@ -26,6 +26,7 @@ run|pkg-config|tool pkg-config|pkg-config|pkg-config
 run|GSL|library gsl|libgsl-dev|gsl
 run|libconfig|library libconfig|libconfig-dev|libconfig
 run|gnuplot|tool gnuplot|gnuplot-nox|gnuplot
+test|libxlsxwriter|library xlsxwriter|libxlsxwriter-dev|libxlsxwriter
 test|cmocka|library cmocka|libcmocka-dev|cmocka
 test|prove|tool prove|perl|perl
 test|bats|tool bats|bats|bats-core

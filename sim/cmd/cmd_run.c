@@ -11,6 +11,7 @@
 #include "cmd/cmd.h"
 #include "cmd/plan.h"
 #include "cmd/precision.h"
+#include "cmd/workbook.h"
 #include "exper/run.h"
 #include "io/gnuplot.h"
 #include "io/out_json.h"
@@ -50,6 +51,9 @@ static const struct cmd_option options[] = {
     {.name = "by-interval-replications",
      .type = CMD_FLAG,
      .help = "write replications_interval.csv too (large)"},
+    {.name = "xlsx",
+     .type = CMD_FLAG,
+     .help = "write a workbook too, results.xlsx: summary, intervals, replications, charts"},
     {.name = "plot",
      .type = CMD_WORD,
      .value = "KIND",
@@ -179,6 +183,19 @@ static bool draw(struct job *job, struct err *e)
         note_failure(job, &made, e);
     notes_free(&made.skipped);
     return is_done && err_ok(e);
+}
+
+static bool write_workbook(struct job *job, struct err *e)
+{
+    if (!cmd_flag(job->args, "xlsx"))
+        return true;
+    struct str path = {0};
+    const struct plot_view view = {.run = view_of(job), .replications = job->result.replications};
+    str_addf(&path, "%s/results.xlsx", results_work_path(job->folder));
+    const bool is_done = workbook_write(str_text(&path), &view, e) &&
+                         results_adopt(job->folder, "results.xlsx", e);
+    str_free(&path);
+    return is_done;
 }
 
 static bool commit(struct job *job, struct err *e)
@@ -336,7 +353,7 @@ static void run_and_save(struct job *job, const struct settings *settings, struc
         return;
     }
     if (run_files_write(job->folder, config_of(job), &job->result, e) && draw(job, e) &&
-        commit(job, e))
+        write_workbook(job, e) && commit(job, e))
         tell(job, e);
 }
 
@@ -346,6 +363,7 @@ static int run(const struct cmd_args *args, struct err *e)
     clock_gettime(CLOCK_REALTIME, &job.started);
     struct settings settings;
     if (settings_read(&settings, args, e) &&
+        (!cmd_flag(args, "xlsx") || workbook_is_built_in(e)) &&
         plan_load(&job.plan, cmd_word(args, 0), &(struct cfg_sets){settings.text, settings.n}, args,
                   e) &&
         precision_check(job.plan.scenario, e)) {
