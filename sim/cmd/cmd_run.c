@@ -362,8 +362,7 @@ static int run(const struct cmd_args *args, struct err *e)
     struct job job = {.args = args};
     clock_gettime(CLOCK_REALTIME, &job.started);
     struct settings settings;
-    if (settings_read(&settings, args, e) &&
-        (!cmd_flag(args, "xlsx") || workbook_is_built_in(e)) &&
+    if (settings_read(&settings, args, e) && (!cmd_flag(args, "xlsx") || workbook_is_built_in(e)) &&
         plan_load(&job.plan, cmd_word(args, 0), &(struct cfg_sets){settings.text, settings.n}, args,
                   e) &&
         precision_check(job.plan.scenario, e)) {
