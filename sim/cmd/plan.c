@@ -30,8 +30,9 @@ bool plan_load(struct plan *p, const char *path, const struct cfg_sets *sets,
     }
     p->scenario = scenario_load(path, &(struct cfg_sets){all, n}, &p->load, e);
     if (p->scenario != NULL)
-        p->threads = cmd_given(args, "threads") ? (uint32_t)cmd_count(args, "threads")
-                                                : p->scenario->threads;
+        p->threads = cmd_has(args, "threads") && cmd_given(args, "threads")
+                         ? (uint32_t)cmd_count(args, "threads")
+                         : p->scenario->threads;
     str_free(&text[0]);
     str_free(&text[1]);
     mem_free(all);

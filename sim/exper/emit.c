@@ -260,11 +260,12 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
         const struct scope *const scope = &r->scopes.scope[column->scope];
         struct spread what = {scope->name, metrics[column->metric].name,
                               variant_of(r, column, &text), 0};
-        add_plain(result->replications, &what, i, r->rep_values[(size_t)i * r->n_columns + k]);
+        add_plain(result->replications, &what, r->first + i,
+                  r->rep_values[(size_t)i * r->n_columns + k]);
         for (uint32_t bin = 0; r->keep_bins && column->interval != NOBODY && bin < s->n_intervals;
              bin++) {
             what.time = s->interval_at[bin] - s->warmup;
-            add_plain(result->replications_interval, &what, i,
+            add_plain(result->replications_interval, &what, r->first + i,
                       r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns +
                                         column->interval]);
         }
@@ -275,7 +276,7 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
             if (m < SPECIAL_QUEUE_P50 || m == SPECIAL_VIRTUAL || !isnan(value))
                 add_plain(result->replications,
                           &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0},
-                          i, value);
+                          r->first + i, value);
         }
     str_free(&text);
 }

@@ -45,7 +45,9 @@ void reduction_init(struct reduction *r, const struct scenario *s,
 {
     *r = (struct reduction){.scenario = s,
                             .batches = s->steady && options->replications == 1,
-                            .keep_bins = options->by_interval_replications};
+                            .keep_bins = options->by_interval_replications,
+                            .first = options->first,
+                            .images = options->images};
     scopes_make(&r->scopes, s);
     make_columns(r);
     find_used(r);
@@ -210,7 +212,7 @@ void reduction_add(struct reduction *r, const struct observer *o)
     add_specials(r, o);
     add_instants(r, o);
     required_add(&r->required, o);
-    sha256_add_u64(&r->digest, r->n_reps);
+    sha256_add_u64(&r->digest, r->first + r->n_reps);
     sha256_add_u64(&r->digest, o->customers);
     sha256_add_u64(&r->digest, o->fresh);
     r->contacts += o->created;

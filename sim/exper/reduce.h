@@ -27,6 +27,8 @@ struct reduction {
     struct column *columns;
     uint32_t n_columns, n_interval_columns;
 
+    uint32_t first;     /* number of the first replication */
+    struct str *images; /* as in run.h */
     uint32_t n_reps, n_units;
     struct ratio *total;      /* [column] over units */
     struct ratio *bins;       /* [bin][interval column] over replications */

@@ -1,6 +1,8 @@
 /* A scenario into result rows: replications from the farm into the reduction, and what is said about them. */
 #include "exper/run.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "exper/emit_waits.h"
 #include "exper/farm.h"
@@ -8,13 +10,28 @@
 #include "exper/reduce.h"
 #include "exper/settle.h"
 #include "exper/warn.h"
+#include "measure/image.h"
 
-static void take(void *reduction, const struct observer *o, const struct center *c,
-                 uint32_t replication)
+static void add_image(struct str *images, const struct observer *o)
 {
+    struct str image = {0};
+    image_write(&image, o);
+    const uint64_t length = image.len;
+    char bytes[sizeof length];
+    memcpy(bytes, &length, sizeof length);
+    str_add_bytes(images, bytes, sizeof length);
+    str_add_bytes(images, str_text(&image), image.len);
+    str_free(&image);
+}
+
+static void take(void *to, const struct observer *o, const struct center *c, uint32_t replication)
+{
+    struct reduction *const r = to;
     (void)replication;
     (void)c;
-    reduction_add(reduction, o);
+    reduction_add(r, o);
+    if (r->images != NULL)
+        add_image(r->images, o);
 }
 
 static struct rows *new_rows(void)
@@ -41,7 +58,7 @@ static bool run_on(struct reduction *r, const struct run_options *options, uint3
 {
     const struct farm_job job = {.scenario = r->scenario,
                                  .seed = options->seed,
-                                 .first = r->n_reps,
+                                 .first = r->first + r->n_reps,
                                  .count = n - r->n_reps,
                                  .threads = options->threads,
                                  .stop = options->stop,
@@ -61,7 +78,8 @@ static bool run_rounds(struct reduction *r, const struct run_options *options,
 {
     const struct scenario *const s = r->scenario;
     if (s->n_goals == 0 || r->batches) {
-        const bool is_whole = run_on(r, options, options->replications, e);
+        const bool is_whole = run_on(
+            r, options, options->count > 0 ? options->count : options->replications, e);
         if (s->n_goals > 0 && err_ok(e) && r->n_reps > 0)
             (void)precise_look(r, result);
         return is_whole;
@@ -86,8 +104,36 @@ static void run_settled(const struct scenario *s, const struct run_options *opti
     reduction_free(&r);
 }
 
-bool run_scenario(const struct scenario *s, const struct run_options *options,
-                  struct run_result *result, struct err *e)
+/* Where images come from. */
+struct images {
+    const char *(*image)(void *from, uint32_t replication, size_t *n);
+    void *from;
+};
+
+static void reduce_images(const struct scenario *s, const struct run_options *options,
+                          const struct images *images, struct run_result *result, struct err *e)
+{
+    struct reduction r;
+    struct observer *const o = observer_new(s);
+    reduction_init(&r, s, options);
+    for (uint32_t i = 0; i < options->replications && err_ok(e); i++) {
+        size_t n = 0;
+        const char *const bytes = images->image(images->from, i, &n);
+        if (bytes == NULL || !image_read(o, bytes, n))
+            err_add(e, ERR_USER, "replication %u %s; run its shard again", i,
+                    bytes == NULL ? "is missing" : "cannot be read from its shard");
+        else
+            reduction_add(&r, o);
+    }
+    if (err_ok(e))
+        finish(&r, result);
+    reduction_free(&r);
+    observer_free(o);
+}
+
+/* images NULL: simulates. */
+static bool run_any(const struct scenario *s, const struct run_options *options,
+                    const struct images *images, struct run_result *result, struct err *e)
 {
     struct settled settled;
     *result = (struct run_result){
@@ -102,10 +148,26 @@ bool run_scenario(const struct scenario *s, const struct run_options *options,
         if (!settled.long_enough)
             warn_add(result, "%s", settle_advice);
         result->warmup = settled.scenario->warmup;
-        run_settled(settled.scenario, options, result, e);
+        if (images == NULL)
+            run_settled(settled.scenario, options, result, e);
+        else
+            reduce_images(settled.scenario, options, images, result, e);
     }
     settle_free(&settled);
     return err_ok(e);
+}
+
+bool run_scenario(const struct scenario *s, const struct run_options *options,
+                  struct run_result *result, struct err *e)
+{
+    return run_any(s, options, NULL, result, e);
+}
+
+bool run_from_images(const struct scenario *s, const struct run_options *options,
+                     const char *(*image)(void *from, uint32_t replication, size_t *n), void *from,
+                     struct run_result *result, struct err *e)
+{
+    return run_any(s, options, &(struct images){image, from}, result, e);
 }
 
 static void free_rows(struct rows *rows)

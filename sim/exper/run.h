@@ -10,12 +10,16 @@
 
 #include "base/err.h"
 #include "base/rows.h"
+#include "base/str.h"
 #include "model/scenario.h"
 
 struct run_options {
     uint64_t seed;
-    uint32_t replications;         /* >= 1 */
-    uint32_t threads;              /* 0: all cores */
+    uint32_t replications; /* >= 1 */
+    uint32_t first, count; /* a part of them: first .. first + count - 1; count 0: all */
+    struct str
+        *images;      /* NULL, or where the image of each is added, behind its length in 8 bytes */
+    uint32_t threads; /* 0: all cores */
     bool by_interval_replications; /* keep rows of every replication and interval */
     bool (*stop)(void); /* asked now and then; true: finish what is under way, then return */
     /* After each replication, from any thread, one call at a time; false: as stop. May be NULL. */
@@ -54,6 +58,14 @@ struct run_result {
 /* False: e says why (3: too many contacts present, 5: a self-check failed). Free with run_result_free. */
 bool run_scenario(const struct scenario *s, const struct run_options *options,
                   struct run_result *result, struct err *e);
+
+/*
+ * The same rows without simulating: image gives the bytes that another process of this program made of a
+ * replication, valid until the next call, or NULL. False also when one is missing or is no image of this scenario (2).
+ */
+bool run_from_images(const struct scenario *s, const struct run_options *options,
+                     const char *(*image)(void *from, uint32_t replication, size_t *n), void *from,
+                     struct run_result *result, struct err *e);
 
 void run_result_free(struct run_result *result);
 

@@ -1,0 +1,115 @@
+# A run in parts on several machines, and its parts put together.
+
+setup() {
+    cd "$BATS_TEST_DIRNAME/.."
+    CCSIM="${CCSIM:-$PWD/ccsim}"
+    t="$BATS_TEST_TMPDIR"
+}
+
+run_whole_and_parts() {
+    "$CCSIM" run "$1" -q --plot=none -o "$t/whole" "${@:3}"
+    for i in $(seq "$2"); do
+        "$CCSIM" run "$1" -q --plot=none -o "$t/p$i" --shard "$i/$2" "${@:3}"
+    done
+}
+
+same_files() {
+    for file in "$t"/whole/*.csv "$t/whole/config.resolved.cfg"; do
+        cmp "$file" "$t/merged/${file##*/}"
+    done
+    [ ! -e "$t/merged/shard.bin" ]
+    diff <(grep -E '"(config|title|seed|replications|customers_sha256|config_sha256)"' "$t/whole/manifest.json") \
+        <(grep -E '"(config|title|seed|replications|customers_sha256|config_sha256)"' "$t/merged/manifest.json")
+}
+
+@test "the shards of a run, in any order, give the bytes of the run in one piece" {
+    run_whole_and_parts configs/phone_only.cfg 3 -n 7 -s 3 --by-interval-replications
+    "$CCSIM" merge "$t/p2" "$t/p3" "$t/p1" -q --plot=none --by-interval-replications -o "$t/merged"
+    same_files
+    [ -s "$t/merged/replications_interval.csv" ]
+}
+
+@test "so do those of a day with a bot and of several steady runs" {
+    run_whole_and_parts configs/tmall_normal_day.cfg 2 -n 3
+    "$CCSIM" merge "$t/p1" "$t/p2" -q --plot=none -o "$t/merged"
+    same_files
+    rm -rf "$t"/*
+    run_whole_and_parts configs/erlang_a.cfg 2 -n 4 --set time.length=2000
+    "$CCSIM" merge "$t/p1" "$t/p2" -q --plot=none -o "$t/merged"
+    same_files
+}
+
+@test "a shard is a result of its own replications" {
+    run_whole_and_parts configs/phone_only.cfg 2 -n 4
+    diff <(awk -F, 'NR > 1 && $1 >= 2' "$t/whole/replications.csv") <(sed 1d "$t/p2/replications.csv")
+}
+
+refuses() { # STATUS TEXT COMMAND...
+    run "${@:3}"
+    [ "$status" -eq "$1" ]
+    [[ "$output" == *"$2"* ]] || { echo "$output"; return 1; }
+    [ ! -e "$t/merged" ]
+}
+
+@test "missing, double, foreign and damaged shards are named" {
+    run_whole_and_parts configs/phone_only.cfg 3 -n 3
+    "$CCSIM" run configs/phone_only.cfg -q --plot=none -o "$t/other" --shard 1/3 -n 3 -s 2
+    refuses 2 "missing: shard 2/3; run it" "$CCSIM" merge "$t/p1" "$t/p3" -o "$t/merged"
+    refuses 2 "are both shard 1/3" "$CCSIM" merge "$t/p1" "$t/p1" "$t/p2" "$t/p3" -o "$t/merged"
+    refuses 2 "another config" "$CCSIM" merge "$t/p1" "$t/p2" "$t/other" -o "$t/merged"
+    refuses 2 "is no shard" "$CCSIM" merge "$t/p1" "$t/whole" -o "$t/merged"
+    sed -i '1s/ 0\.[0-9]*\.[0-9]* / 9.9.9 /' "$t/p2/shard.bin"
+    refuses 2 "damaged" "$CCSIM" merge "$t/p1" "$t/p2" "$t/p3" -o "$t/merged"
+    truncate -s -9 "$t/p3/shard.bin"
+    refuses 2 "damaged" "$CCSIM" merge "$t/p1" "$t/p3" -o "$t/merged"
+}
+
+# With a digest that fits, the bytes themselves are the guard.
+bend() { # SED-SCRIPT
+    cp -r "$t/p2" "$t/bent"
+    was=$(sha256sum "$t/bent/shard.bin" | cut -d' ' -f1)
+    sed -i "$1" "$t/bent/shard.bin"
+    sed -i "s/$was/$(sha256sum "$t/bent/shard.bin" | cut -d' ' -f1)/" "$t/bent/manifest.json"
+}
+
+@test "another version and bytes that are no image are refused, whatever the manifest says" {
+    run_whole_and_parts configs/phone_only.cfg 2 -n 2
+    bend '1s/ [0-9.]* / 9.9.9 /'
+    refuses 2 "version 9.9.9" "$CCSIM" merge "$t/p1" "$t/bent" -o "$t/merged"
+    rm -r "$t/bent"
+    bend '1s/ 2 2 2 1 1 / 2 2 2 1 4000000000 /'
+    refuses 2 "damaged" "$CCSIM" merge "$t/p1" "$t/bent" -o "$t/merged"
+    rm -r "$t/bent"
+    bend '2,$s/\x01/\xff/g'
+    run "$CCSIM" merge "$t/p1" "$t/bent" --plot=none -q -o "$t/merged"
+    [ "$status" -eq 2 ]
+}
+
+@test "--shard wants I/N with at most a replication each" {
+    for shard in 0/3 4/3 1 1/ /3 1/3x -1/3 1/31 a/b; do
+        refuses 2 "write I/N" "$CCSIM" run configs/phone_only.cfg -o "$t/merged" --shard "$shard"
+    done
+}
+
+@test "the example with GNU parallel gives the run in one piece" {
+    command -v parallel >/dev/null && parallel --version | grep -q GNU || skip "no GNU parallel"
+    "$CCSIM" run configs/phone_only.cfg -q --plot=none -n 8 -o "$t/whole"
+    parallel -j 2 --joblog "$t/log" "$CCSIM" run configs/phone_only.cfg -n 8 -q --plot=none --shard {}/4 -o "$t/part{}" ::: 1 2 3 4
+    "$CCSIM" merge "$t"/part* -q --plot=none -o "$t/merged"
+    same_files
+}
+
+@test "the job array of the guide runs its part under the numbers that Slurm gives" {
+    sed -n '/^    #!\/bin\/sh$/,/^$/s/^    //p' sim/man/machines.md >"$t/job.sh"
+    grep -q '^#SBATCH --array=1-4$' "$t/job.sh"
+    export PATH="$(dirname "$CCSIM"):$PATH"
+    cp configs/phone_only.cfg "$t"
+    cd "$t"
+    "$CCSIM" run phone_only.cfg -n 12 -q --plot=none -o whole
+    for i in 1 2 3 4; do
+        sed 's/phone_only.cfg -n 1000/phone_only.cfg -n 12 --plot=none/' job.sh |
+            SLURM_ARRAY_TASK_ID=$i SLURM_ARRAY_TASK_COUNT=4 SLURM_CPUS_PER_TASK=1 sh
+    done
+    "$CCSIM" merge results/part* -q --plot=none -o merged
+    same_files
+}
