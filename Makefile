@@ -201,9 +201,11 @@ fuzz:
 random: all $(RANDOMS)
 	@$(TEST_ENV) sh tests/random/run.sh
 
-## reference: write the golden files anew from this build; read the difference before committing it
+## reference: write golden files and man pages anew from this build; read the difference before committing it
 reference: all
 	@$(TEST_ENV) sh tests/golden/update.sh
+	@$(BINARY) explain --man ccsim > sim/man/ccsim.1
+	@$(BINARY) explain --man ccsim-config > sim/man/ccsim-config.5
 
 ## lib: libccsim.so and libccsim.a, for programs that include ccsim.h
 lib:

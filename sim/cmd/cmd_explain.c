@@ -1,11 +1,18 @@
 /* `ccsim explain`: the reference of the configuration, from the schema table. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/man_page.h"
 #include "io/cfg_explain.h"
 
 static const struct cmd_option options[] = {
     {.name = "markdown", .type = CMD_FLAG, .help = "the whole reference as a Markdown page"},
+    {.name = "man",
+     .type = CMD_WORD,
+     .value = "PAGE",
+     .words = "ccsim ccsim-config",
+     .help = "a manual page: of the program, section 1, or of the config, section 5"},
 };
 
 static void print(const struct str *text)
@@ -20,6 +27,12 @@ static int run(const struct cmd_args *args, struct err *e)
     struct str text = {0};
     if (cmd_flag(args, "markdown")) {
         cfg_explain_markdown(&text, schema);
+        print(&text);
+    } else if (cmd_given(args, "man")) {
+        if (strcmp(cmd_text(args, "man"), "ccsim") == 0)
+            man_page_program(&text);
+        else
+            man_page_config(&text, schema);
         print(&text);
     } else if (key == NULL) {
         cfg_explain_all(&text, schema);
