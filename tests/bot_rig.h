@@ -15,20 +15,27 @@
 
 enum { WIDE_ISSUES = 200000 };
 
-static inline struct run_result run_text(const char *text)
+static inline struct run_result run_worlds(const char *text, bool with_deflection)
 {
     struct built b = build_good(text);
     struct run_result result;
     struct err e = {0};
-    const bool is_done = run_scenario(
-        b.s,
-        &(struct run_options){.seed = b.s->seed, .replications = b.s->replications, .threads = 1},
-        &result, &e);
+    const bool is_done = run_scenario(b.s,
+                                      &(struct run_options){.seed = b.s->seed,
+                                                            .replications = b.s->replications,
+                                                            .threads = 1,
+                                                            .with_deflection = with_deflection},
+                                      &result, &e);
     if (!is_done)
         fail_msg("%s", e.items[0].text);
     err_free(&e);
     built_free(&b);
     return result;
+}
+
+static inline struct run_result run_text(const char *text)
+{
+    return run_worlds(text, false);
 }
 
 static inline const struct row *row_in(const struct rows *rows, const char *scope,

@@ -47,7 +47,8 @@ static void a_block_nobody_needs_has_no_cells_and_counts_nothing(void **state)
     assert_true(observer_count(o, COUNTER_bot_entered, 0, 0) == 0);
     assert_non_null(p->blocks[BLOCK_bot]);
     assert_int_equal(observer_memory(p) - observer_memory(o),
-                     p->n_bins * block_size(BLOCK_bot) * sizeof(double));
+                     p->n_bins * (block_size(BLOCK_bot) + block_size(BLOCK_needs)) *
+                         sizeof(double));
     observer_free(o);
     observer_free(p);
     built_free(&without);

@@ -89,6 +89,7 @@ static void merge(struct run_job *job, struct shards *all, struct err *e)
         const struct run_options how = {
             .seed = all->file[0].seed,
             .replications = all->file[0].replications,
+            .with_deflection = true,
             .by_interval_replications = cmd_flag(job->args, "by-interval-replications"),
         };
         job->asked = how.replications;

@@ -41,6 +41,7 @@ static bool simulate(struct run_job *job, struct run_options *how, struct err *e
     how->seed = job->plan.scenario->seed;
     how->replications = job->plan.scenario->replications;
     how->threads = job->plan.threads;
+    how->with_deflection = how->count == 0; /* of shards: when they are merged */
     how->by_interval_replications = cmd_flag(job->args, "by-interval-replications");
     how->stop = interrupt_requested;
     how->tick = plan_tick;

@@ -7,6 +7,8 @@
 #define ESCALATED                                                                         \
     (Q(bot_asked_at_once) + Q(bot_asked_later) + Q(bot_low_confidence) + Q(bot_noticed) + \
      Q(bot_outage) + Q(bot_capacity) + Q(bot_rule))
+/* What the sessions cost whose window lies inside the horizon, at the mean price of a session. */
+#define KNOWN_COST(w) (Q(bot_entered) > 0 ? Q(bot_cost) * Q(bot_known_##w) / Q(bot_entered) : 0)
 #define COST (Q(wages) + Q(bot_cost) + Q(line_cost))
 #define SLA_BASE (Q(sla_answered) + Q(sla_abandoned) + Q(sla_overdue))
 

@@ -178,6 +178,8 @@ METRIC(bot_apparent_resolution_frac, "72h", "", 0, IN_BOT, SHARE, Q(bot_quiet_72
        Q(bot_known_72h), "the same within 72 h")
 METRIC(bot_apparent_resolution_frac, "7d", "", 0, IN_BOT, SHARE, Q(bot_quiet_7d), Q(bot_known_7d),
        "the same within 7 d")
+METRIC(bot_repeat_frac, "", "", -1, IN_BOT, RATIO, Q(bot_repeats), Q(bot_entered),
+       "repeats whose previous contact ended in the bot / entered")
 METRIC(bot_session_s, "", "s", 0, IN_BOT, RATIO, Q(bot_time), Q(bot_entered), "stay in the bot")
 METRIC(bot_wait_s, "", "s", -1, IN_BOT, RATIO, Q(bot_wait), Q(bot_entered),
        "time waiting for a free session, part of the stay")
@@ -245,3 +247,9 @@ METRIC(cost_per_fresh, "", "money", -1, IN_ALL, RATIO, COST, Q(fresh), "cost / f
 METRIC(cost_per_solved, "", "money", -1, IN_ALL, RATIO, COST, SOLVED, "cost / issues solved")
 METRIC(cost_per_resolution, "", "money", -1, IN_BOT, RATIO, Q(bot_cost), Q(bot_solved),
        "cost of the bot / resolved by the bot")
+METRIC(cost_per_resolution, "apparent_24h", "money", -1, IN_BOT, RATIO, KNOWN_COST(24h),
+       Q(bot_quiet_24h), "cost of the bot / ended in it, no further contact within 24 h")
+METRIC(cost_per_resolution, "apparent_72h", "money", -1, IN_BOT, RATIO, KNOWN_COST(72h),
+       Q(bot_quiet_72h), "the same within 72 h")
+METRIC(cost_per_resolution, "apparent_7d", "money", -1, IN_BOT, RATIO, KNOWN_COST(7d),
+       Q(bot_quiet_7d), "the same within 7 d")

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "exper/deflect.h"
 #include "exper/emit_waits.h"
 #include "exper/farm.h"
 #include "exper/precise.h"
@@ -24,14 +25,26 @@ static void add_image(struct str *images, const struct observer *o)
     str_free(&image);
 }
 
-static void take(void *to, const struct observer *o, const struct center *c, uint32_t replication)
+/* Where replications go. */
+struct sink {
+    struct reduction reduction;
+    struct deflect deflect;
+};
+
+static void sink_add(struct sink *to, const struct observer *o)
 {
-    struct reduction *const r = to;
+    deflect_add(&to->deflect, o);
+    reduction_add(&to->reduction, o);
+}
+
+static void take(void *sink, const struct observer *o, const struct center *c, uint32_t replication)
+{
+    struct sink *const to = sink;
     (void)replication;
     (void)c;
-    reduction_add(r, o);
-    if (r->images != NULL)
-        add_image(r->images, o);
+    sink_add(to, o);
+    if (to->reduction.images != NULL)
+        add_image(to->reduction.images, o);
 }
 
 static struct rows *new_rows(void)
@@ -52,10 +65,29 @@ static void finish(struct reduction *r, struct run_result *result)
     warn_about(r, result);
 }
 
+static void sink_init(struct sink *to, const struct scenario *s, const struct run_options *options)
+{
+    reduction_init(&to->reduction, s, options);
+    deflect_init(&to->deflect, s, &to->reduction);
+}
+
+/* What became of all that went there; is_whole: nothing is missing. */
+static void sink_end(struct sink *to, const struct run_options *options, bool is_whole,
+                     struct run_result *result, struct err *e)
+{
+    if (err_ok(e))
+        finish(&to->reduction, result);
+    if (err_ok(e) && options->with_deflection && is_whole)
+        deflect_emit(&to->deflect, options, result, e);
+    deflect_free(&to->deflect);
+    reduction_free(&to->reduction);
+}
+
 /* Runs on to n replications; false when it was stopped before. */
-static bool run_on(struct reduction *r, const struct run_options *options, uint32_t n,
+static bool run_on(struct sink *to, const struct run_options *options, uint32_t n,
                    struct err *e)
 {
+    const struct reduction *const r = &to->reduction;
     const struct farm_job job = {.scenario = r->scenario,
                                  .seed = options->seed,
                                  .first = r->first + r->n_reps,
@@ -67,26 +99,27 @@ static bool run_on(struct reduction *r, const struct run_options *options, uint3
                                  .done_before = r->n_reps,
                                  .total = n,
                                  .take = take,
-                                 .to = r};
+                                 .to = to};
     const uint32_t count = job.count;
     return farm_run(&job, e) == count;
 }
 
 /* Rounds until every goal is reached, or the cap. A steady run is one unit of work: it is looked at once. */
-static bool run_rounds(struct reduction *r, const struct run_options *options,
+static bool run_rounds(struct sink *to, const struct run_options *options,
                        struct run_result *result, struct err *e)
 {
+    struct reduction *const r = &to->reduction;
     const struct scenario *const s = r->scenario;
     if (s->n_goals == 0 || r->batches) {
         const bool is_whole = run_on(
-            r, options, options->count > 0 ? options->count : options->replications, e);
+            to, options, options->count > 0 ? options->count : options->replications, e);
         if (s->n_goals > 0 && err_ok(e) && r->n_reps > 0)
             (void)precise_look(r, result);
         return is_whole;
     }
     for (uint32_t n = precise_first(options->replications, s->most_replications);;
          n = precise_next(n, s->most_replications)) {
-        if (!run_on(r, options, n, e))
+        if (!run_on(to, options, n, e))
             return false;
         if (precise_look(r, result) || n >= s->most_replications)
             return true;
@@ -96,12 +129,10 @@ static bool run_rounds(struct reduction *r, const struct run_options *options,
 static void run_settled(const struct scenario *s, const struct run_options *options,
                         struct run_result *result, struct err *e)
 {
-    struct reduction r;
-    reduction_init(&r, s, options);
-    result->interrupted = !run_rounds(&r, options, result, e);
-    if (err_ok(e))
-        finish(&r, result);
-    reduction_free(&r);
+    struct sink to;
+    sink_init(&to, s, options);
+    result->interrupted = !run_rounds(&to, options, result, e);
+    sink_end(&to, options, !result->interrupted, result, e);
 }
 
 /* Where images come from. */
@@ -113,9 +144,9 @@ struct images {
 static void reduce_images(const struct scenario *s, const struct run_options *options,
                           const struct images *images, struct run_result *result, struct err *e)
 {
-    struct reduction r;
+    struct sink to;
     struct observer *const o = observer_new(s);
-    reduction_init(&r, s, options);
+    sink_init(&to, s, options);
     for (uint32_t i = 0; i < options->replications && err_ok(e); i++) {
         size_t n = 0;
         const char *const bytes = images->image(images->from, i, &n);
@@ -123,11 +154,9 @@ static void reduce_images(const struct scenario *s, const struct run_options *op
             err_add(e, ERR_USER, "replication %u %s; run its shard again", i,
                     bytes == NULL ? "is missing" : "cannot be read from its shard");
         else
-            reduction_add(&r, o);
+            sink_add(&to, o);
     }
-    if (err_ok(e))
-        finish(&r, result);
-    reduction_free(&r);
+    sink_end(&to, options, true, result, e);
     observer_free(o);
 }
 

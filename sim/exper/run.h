@@ -20,6 +20,7 @@ struct run_options {
     struct str
         *images;      /* NULL, or where the image of each is added, behind its length in 8 bytes */
     uint32_t threads; /* 0: all cores */
+    bool with_deflection; /* the worlds without the bot as well, if the scenario asks for them */
     bool by_interval_replications; /* keep rows of every replication and interval */
     bool (*stop)(void); /* asked now and then; true: finish what is under way, then return */
     /* After each replication, from any thread, one call at a time; false: as stop. May be NULL. */

@@ -81,6 +81,23 @@ static void read_types(struct bot_reader *r, const struct selectors *rules, bool
     }
 }
 
+static bool lists(const struct cfg_node *bot, const char *key, const char *word)
+{
+    for (const struct cfg_node *one = cfg_first(bot, key); one != NULL; one = one->next)
+        if (one->kind == CFG_TEXT && strcmp(one->text, word) == 0)
+            return true;
+    return false;
+}
+
+static void read_deflection(struct scenario *s, const struct cfg_node *bot)
+{
+    if (!scenario_has_bot(s))
+        return;
+    s->deflection_by_staff = lists(bot, "deflection", "staff_unchanged");
+    s->deflection_uncongested = lists(bot, "deflection", "uncongested");
+    s->counts_needs = s->deflection_by_staff || s->deflection_uncongested;
+}
+
 void build_bot(struct build *b)
 {
     b->s->bot.capacity = NOBODY;
@@ -92,6 +109,7 @@ void build_bot(struct build *b)
     build_selectors(b, r.bot, "rules", &rules);
     r.traits.at = mem_new(rules.n + 1, sizeof *r.traits.at);
     read_types(&r, &rules, cfg_flag(b->cfg, r.bot, "on"));
+    read_deflection(b->s, r.bot);
     traits_free(&r.traits);
     build_selectors_free(&rules);
 }

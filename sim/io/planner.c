@@ -119,6 +119,30 @@ static void add_figure(struct str *out, const struct planner_view *v, const char
     str_addf(out, "%s%s", before, figure_whole(text, &f));
 }
 
+/* Against the same customers without the bot, in whatever ways the run was asked to. */
+static void write_deflection(struct str *out, const struct planner_view *v)
+{
+    static const char *const staffs[] = {"staff_unchanged", "uncongested"};
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const bases[] = {"contacts", "issues"};
+        static const char *const says[] = {"contacts with humans", "issues"};
+        for (size_t k = 0; k < 2; k++) {
+            char variant[40], text[FIGURE_TEXT];
+            snprintf(variant, sizeof variant, "%s:%s", bases[k], staffs[i]);
+            const struct row *const row = result_row(v->summary, "all", "net_deflection_frac",
+                                                     variant);
+            if (row == NULL)
+                continue;
+            const struct figure f = figure_make(FIGURE_SHARE, row);
+            str_addf(out, "%s%s of %s",
+                     k == 0 ? "             net deflection " : ",\n             ",
+                     figure_whole(text, &f), says[k]);
+            if (k == 1)
+                str_addf(out, " (%s)\n", i == 0 ? "same staff" : "uncongested");
+        }
+    }
+}
+
 static void write_bot(struct str *out, const struct planner_view *v)
 {
     const double sessions = result_value(result_row(v->summary, "all", "bot_entry_frac", NULL));
@@ -132,6 +156,7 @@ static void write_bot(struct str *out, const struct planner_view *v)
     add_figure(out, v, ",\n             solved ", FIGURE_SHARE, "bot_true_resolution_frac");
     add_figure(out, v, ", falsely contained ", FIGURE_SHARE, "bot_false_frac");
     str_add(out, "\n");
+    write_deflection(out, v);
 }
 
 static void write_people(struct str *out, const struct planner_view *v)

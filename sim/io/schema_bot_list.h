@@ -84,6 +84,9 @@ GRID("bot.rules[]")
 NUM("bot.capacity", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL, "sessions at a time; unstated: no limit")
 WORDS("bot.at_full", 0, "human refuse queue", "human",
       "what a contact meets that finds no session free: straight to a human, refused, or waits for a session, first come first served")
+WORDS("bot.deflection", SCHEMA_LIST, "staff_unchanged uncongested", "[\"staff_unchanged\"]",
+      "net deflection is measured against the same customers without the bot: with the staff there is (1 more run), with staff "
+      "without limit on both sides (2 more runs), which leaves out calling again, or both; [] = not measured")
 ROW("bot.outages", SCHEMA_GROUPS, NULL, "times at which it does not work")
 NEED_NUM("bot.outages[].start", SCHEMA_DURATION | SCHEMA_CLOCK, FREE, -INFINITY, INFINITY, "s",
          "clock time on the day `day`, or duration from the start of the window")

@@ -116,6 +116,7 @@ int ccsim_run(const struct ccsim_model *model, ccsim_tick tick, void *user,
     struct err e = {0};
     const struct run_options how = {
         .seed = model->scenario->seed,
+        .with_deflection = true,
         .replications = model->scenario->replications,
         .threads = model->scenario->threads,
         .tick = go_on,

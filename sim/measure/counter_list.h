@@ -96,4 +96,7 @@ COUNTER(all_satisfied, "of those, the customer was satisfied")
 COUNTER(rated, "contacts a human ended that were rated")
 COUNTER(rated_satisfied, "of those, satisfied")
 COUNTER(stars, "stars given by the raters")
+
+BLOCK(needs, s->counts_needs, "issues that need a human")
+COUNTER(issues_offered, "issues that asked for a human at all, by their first contact")
 #undef BLOCK

@@ -82,3 +82,10 @@ void observe_return(struct observer *o, const struct center *c, const struct con
         if (is_known(o, c, w) && delay <= quiet_windows[w])
             book(o, k, COUNTER_bot_quiet_24h + 2 * w, -1);
 }
+
+void observe_issue_offered(struct observer *o, const struct center *c, const struct contact *k)
+{
+    const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
+    observer_block_cell(o, BLOCK_needs, j->fresh_type,
+                        j->fresh_interval)[COUNTER_issues_offered - FIRST_needs]++;
+}

@@ -23,8 +23,9 @@ void observe_enter(struct observer *o, const struct contact *k)
     }
 }
 
-void observe_offered(struct observer *o, const struct contact *k)
+void observe_offered(struct observer *o, const struct center *c, const struct contact *k)
 {
+    (void)c;
     cell_of(o, k)[COUNTER_offered]++;
 }
 

@@ -185,6 +185,8 @@ struct center {
     bool with_restrictions;  /* overflow delays or reservations exist */
     bool picks_by_word;      /* one priority level, at most 64 types, no restrictions */
     bool with_bot_factors;   /* some type meets a bot or has a complexity */
+    bool with_offers;        /* the observer is told who is offered: there is a bot, or needs count */
+    bool with_needs;         /* issues are counted that asked for a human */
     bool with_desks;         /* some agents may hold several sessions at a time */
     bool with_rings;         /* some group's telephone rings before an answer */
     bool with_acw;           /* some service has work after it */

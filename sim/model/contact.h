@@ -87,6 +87,7 @@ struct journey {
     int16_t priority;                                        /* on top of the type's */
     uint8_t bot_result;                  /* what the session will have come to */
     uint8_t bot_cause;                   /* of escalation */
+    bool was_offered;                    /* to a human queue, in this or an earlier attempt */
     bool waits_for_bot;                  /* in the bot stage, no session yet */
     uint16_t turns;                      /* of the session so far */
     const struct bot_rule *bot;          /* of the latest session */

@@ -36,9 +36,12 @@ void observe_escalation(struct observer *o, const struct center *c, const struct
 
 /*
  * Has asked for a human and is offered to the queue (not blocked, not refused). Told of types with a bot
- * only: of the others all are offered who enter and are neither blocked nor refused.
+ * only, unless needs are counted: of the others all are offered who enter and are neither blocked nor refused.
  */
-void observe_offered(struct observer *o, const struct contact *k);
+void observe_offered(struct observer *o, const struct center *c, const struct contact *k);
+
+/* The same, for the first time of its issue; told when needs are counted. */
+void observe_issue_offered(struct observer *o, const struct center *c, const struct contact *k);
 
 /* Goes into the waiting line; leaves it (assigned, abandoned, cleared, message). */
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k);

@@ -46,10 +46,22 @@ static bool is_closed_for_good_today(const struct center *c, uint32_t queue)
 }
 
 /* Of types without a bot everybody is offered who enters and is neither blocked nor refused. */
+static COLD void tell_offer(struct center *c, const struct contact *k)
+{
+    if (c->types[k->type].bot != NULL)
+        observe_offered(c->observer, c, k);
+    if (!c->with_needs)
+        return;
+    struct journey *const j = &c->contacts.more[k - c->contacts.hot];
+    if (!j->was_offered)
+        observe_issue_offered(c->observer, c, k);
+    j->was_offered = true;
+}
+
 HOT_INLINE void offer(struct center *c, const struct contact *k)
 {
-    if (__builtin_expect(c->types[k->type].bot != NULL, 0))
-        observe_offered(c->observer, k);
+    if (__builtin_expect(c->with_offers, 0))
+        tell_offer(c, k);
 }
 
 /* What a closed queue does with somebody who comes: false when it lets them in. */

@@ -307,6 +307,9 @@ struct scenario {
     uint32_t n_sources;
     struct demand *demand; /* day and interval factors, surges */
     struct bot bot;
+    bool deflection_by_staff,
+        deflection_uncongested; /* which worlds without the bot are asked for */
+    bool counts_needs;          /* issues that asked for a human are told apart */
     struct sla *slas;
     uint32_t n_slas;
     char **surges;

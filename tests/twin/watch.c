@@ -108,9 +108,14 @@ void observe_escalation(struct observer *o, const struct center *c, const struct
     (void)o, (void)c, (void)k, (void)stay;
 }
 
-void observe_offered(struct observer *o, const struct contact *k)
+void observe_offered(struct observer *o, const struct center *c, const struct contact *k)
 {
-    (void)o, (void)k;
+    (void)o, (void)c, (void)k;
+}
+
+void observe_issue_offered(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
 }
 
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
