@@ -69,6 +69,8 @@ static void lift_staff(struct scenario *s)
         steps_add(&groups[g].heads, 0, heads);
         groups[g].n_agents = (uint32_t)heads;
         groups[g].open_ended = true;
+        groups[g].capacity = 1; /* nobody needs to share an agent */
+        groups[g].time_factor = NULL;
     }
     s->groups = groups;
     s->n_duties = s->n_pauses = 0;
