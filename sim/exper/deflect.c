@@ -204,8 +204,7 @@ static bool simulate(struct deflect *d, enum deflect_world which, const struct r
                                  .tick = options->tick,
                                  .progress = options->progress,
                                  .done_before = *done,
-                                 .total = (uint64_t)d->r->n_reps *
-                                          (1 + deflect_worlds(d->s)),
+                                 .total = (uint64_t)d->r->n_reps * (1 + deflect_worlds(d->s)),
                                  .take = take,
                                  .to = &d->counts[which]};
     *done += farm_run(&job, e);

@@ -84,8 +84,7 @@ static void sink_end(struct sink *to, const struct run_options *options, bool is
 }
 
 /* Runs on to n replications; false when it was stopped before. */
-static bool run_on(struct sink *to, const struct run_options *options, uint32_t n,
-                   struct err *e)
+static bool run_on(struct sink *to, const struct run_options *options, uint32_t n, struct err *e)
 {
     const struct reduction *const r = &to->reduction;
     const struct farm_job job = {.scenario = r->scenario,

@@ -185,16 +185,16 @@ struct center {
     bool with_restrictions;  /* overflow delays or reservations exist */
     bool picks_by_word;      /* one priority level, at most 64 types, no restrictions */
     bool with_bot_factors;   /* some type meets a bot or has a complexity */
-    bool with_offers;        /* the observer is told who is offered: there is a bot, or needs count */
-    bool with_needs;         /* issues are counted that asked for a human */
-    bool with_desks;         /* some agents may hold several sessions at a time */
-    bool with_rings;         /* some group's telephone rings before an answer */
-    bool with_acw;           /* some service has work after it */
-    bool with_lines;         /* some channel has lines */
-    bool with_limits;        /* some queue has a capacity or shares one */
-    bool with_wait_events;   /* overflow delays or messages exist */
-    bool somebody_is_kept;   /* idle people whose time is over stay for somebody who waits */
-    bool stopped;            /* fresh arrivals are over */
+    bool with_offers;      /* the observer is told who is offered: there is a bot, or needs count */
+    bool with_needs;       /* issues are counted that asked for a human */
+    bool with_desks;       /* some agents may hold several sessions at a time */
+    bool with_rings;       /* some group's telephone rings before an answer */
+    bool with_acw;         /* some service has work after it */
+    bool with_lines;       /* some channel has lines */
+    bool with_limits;      /* some queue has a capacity or shares one */
+    bool with_wait_events; /* overflow delays or messages exist */
+    bool somebody_is_kept; /* idle people whose time is over stay for somebody who waits */
+    bool stopped;          /* fresh arrivals are over */
     bool done;
     bool too_many; /* run.max_contacts was exceeded */
 };
