@@ -113,6 +113,16 @@ HOT_INLINE void book_stay(struct observer *o, const struct center *c, const stru
     o->system_stay += stay_inside(o, k->entered, c->now);
 }
 
+/* What few scenarios ask; called last, so that the usual way needs no stack. */
+static COLD void served_specially(struct observer *o, const struct center *c,
+                                  const struct contact *k, bool solved)
+{
+    if (o->with_resolve)
+        sla_resolved(o, c, k, solved);
+    if (c->with_issues)
+        issues_served(o, c, k, solved);
+}
+
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved)
 {
@@ -124,10 +134,8 @@ void observe_served(struct observer *o, const struct center *c, const struct con
     book_stay(o, c, k, cell);
     if (k->interval < o->n_bins - 1)
         o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
-    if (o->with_resolve)
-        sla_resolved(o, c, k, solved);
-    if (__builtin_expect(c->with_issues, 0))
-        issues_served(o, c, k, solved);
+    if (__builtin_expect(o->with_resolve || c->with_issues, 0))
+        served_specially(o, c, k, solved);
 }
 
 static void abandoned(struct observer *o, const struct center *c, const struct contact *k,

@@ -4,6 +4,7 @@
 #ifndef CCSIM_MODEL_ROOM_H
 #define CCSIM_MODEL_ROOM_H
 
+#include "base/hot.h"
 #include "model/center.h"
 
 /* Free slots of an agent on duty; without a desk one, when idle. */
@@ -28,7 +29,7 @@ uint32_t crew_n_pools(const struct center *c, uint32_t group, uint32_t type);
 uint32_t crew_with_room(const struct center *c, uint32_t group);
 
 /* What an agent with room takes now of those who wait, or NOBODY. */
-static inline uint32_t agent_next_contact(const struct center *c, uint32_t agent)
+HOT_INLINE uint32_t agent_next_contact(const struct center *c, uint32_t agent)
 {
     if (c->waiting == 0)
         return NOBODY;

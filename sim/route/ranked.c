@@ -284,20 +284,32 @@ HOT_INLINE uint32_t longest_of_word(const struct center *c, uint64_t bits)
     return best;
 }
 
-/* Few centers have priorities, restrictions or over 64 types: the loops for them cost 50 instructions. */
-static uint32_t pick_contact(const struct center *c, uint32_t agent, uint32_t others)
+/* The same of the lowest rank with any, of the types in `waiting`. */
+HOT_INLINE uint32_t longest_by_rank(const struct center *c, uint32_t agent, uint64_t waiting)
 {
-    if (__builtin_expect(!c->picks_by_word, 0))
-        return pick_by_level(c, agent, others);
     const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
-    const uint64_t *const fits = c->with_desks ? agent_fits(c, agent) : NULL;
-    const uint64_t waiting = fits != NULL ? c->waiting_mask[0] & *fits : c->waiting_mask[0];
     for (uint32_t rank = 0; rank < plan->n_ranks; rank++) {
         const uint64_t bits = waiting & c->take_masks[plan->first + rank];
         if (bits != 0)
             return longest_of_word(c, bits);
     }
     return NOBODY;
+}
+
+static COLD uint32_t pick_at_desk(const struct center *c, uint32_t agent)
+{
+    const uint64_t *const fits = agent_fits(c, agent);
+    return longest_by_rank(c, agent, c->waiting_mask[0] & (fits != NULL ? *fits : UINT64_MAX));
+}
+
+/* Few centers have priorities, restrictions or over 64 types: the loops for them cost 50 instructions. */
+static uint32_t pick_contact(const struct center *c, uint32_t agent, uint32_t others)
+{
+    if (__builtin_expect(!c->picks_by_word, 0))
+        return pick_by_level(c, agent, others);
+    if (__builtin_expect(c->with_desks, 0))
+        return pick_at_desk(c, agent);
+    return longest_by_rank(c, agent, c->waiting_mask[0]);
 }
 
 const struct route_ops route_ranked = {
