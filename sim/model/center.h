@@ -327,9 +327,9 @@ void hours_start(struct center *c);
 /* ---- questions ---- */
 
 /* The idle agent who takes this contact, or NOBODY. Mostly all who may are busy, and the policy is not asked. */
-static inline uint32_t center_pick_agent(const struct center *c, uint32_t contact)
+static inline uint32_t center_pick_agent(const struct center *c, uint32_t contact, uint32_t type)
 {
-    const uint64_t idle = c->idle.with_idle & c->groups_of[c->contacts.hot[contact].type];
+    const uint64_t idle = c->idle.with_idle & c->groups_of[type];
     return idle == 0 ? NOBODY : c->route->pick_agent(c, contact);
 }
 

@@ -63,7 +63,7 @@ void queue_ring(struct center *c, uint32_t contact)
     const double message_after = c->scenario->queues[contact_type(c, contact)->queue].message_after;
     const double message_at = k->queued + message_after;
     if (!(k->flags & CONTACT_DELAYED))
-        (void)waiting_start_clock(c, contact, false);
+        (void)waiting_start_clock(c, contact);
     if (j->patience_end <= message_at && j->patience_end < INFINITY)
         CONTACT_EVENT(c, contact, patience_end, j->patience_end);
     else if (message_at < INFINITY)
@@ -116,7 +116,7 @@ void on_patience_end(struct center *c, uint32_t contact)
 void on_overflow_age(struct center *c, uint32_t contact)
 {
     event_is_gone(c, contact);
-    const uint32_t agent = center_pick_agent(c, contact);
+    const uint32_t agent = center_pick_agent(c, contact, c->contacts.hot[contact].type);
     if (agent != NOBODY)
         service_assign(c, contact, agent);
     else

@@ -127,9 +127,11 @@ static COLD bool balks(const struct center *c, uint32_t contact)
 HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
     k->state = CONTACT_WAITING;
-    waiting_append(c, contact, plain);
+    waiting_append(c, contact, k, plain);
     observe_wait_begin(c->observer, c, k);
-    waiting_schedule(c, contact, waiting_start_clock(c, contact, plain), plain);
+    const double end = plain ? waiting_start_fresh_clock(c, contact, k)
+                             : waiting_start_clock(c, contact);
+    waiting_schedule(c, contact, end, plain);
 }
 
 /* Nobody is free: false when there is no room. */
@@ -166,7 +168,7 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
     if (!plain && __builtin_expect(!c->queues[type->queue].is_open, 0) &&
         turned_away(c, contact, type->queue))
         return;
-    const uint32_t agent = center_pick_agent(c, contact);
+    const uint32_t agent = center_pick_agent(c, contact, k->type);
     if (agent != NOBODY) {
         if (!plain)
             offer(c, k);

@@ -34,9 +34,8 @@ HOT_INLINE void waiting_count(struct center *c, uint32_t queue, uint32_t change,
 }
 
 /* Appends behind those who entered before; entry order is order of waiting. */
-HOT_INLINE void waiting_append(struct center *c, uint32_t contact, bool plain)
+HOT_INLINE void waiting_append(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
-    struct contact *const k = &c->contacts.hot[contact];
     struct wait_line *const line = waiting_line(c, k, plain);
     k->next = NOBODY;
     k->prev = line->tail;
@@ -97,20 +96,32 @@ HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact,
 }
 
 /* The end of patience from now on; remembers the service need, whose word comes from the same block. */
-HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact, bool plain)
+HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     if (!c->with_journey) {
         const struct words w = human_words(c, contact, k->attempt);
         k->need = w.a;
-        return c->now + waiting_patience(c, contact, NULL, k->attempt, w.b, plain);
+        return c->now + waiting_patience(c, contact, NULL, k->attempt, w.b, false);
     }
     struct journey *const j = &c->contacts.more[contact];
     const unsigned attempt = j->patience_attempt;
     const struct words w = human_words(c, contact, attempt);
     k->need = j->service_attempt == attempt ? w.a : human_words(c, contact, j->service_attempt).a;
-    j->patience_end = c->now + waiting_patience(c, contact, j, attempt, w.b, plain);
+    j->patience_end = c->now + waiting_patience(c, contact, j, attempt, w.b, false);
     return j->patience_end;
+}
+
+/* The same for a fresh customer of a plain center, whose words have just been drawn. */
+HOT_INLINE double waiting_start_fresh_clock(struct center *c, uint32_t contact, struct contact *k)
+{
+    const struct words w = c->fresh_words;
+    assert(contact == c->fresh_contact && k->attempt == 0);
+    k->need = w.a;
+    const double end = c->now + waiting_patience(c, contact, NULL, 0, w.b, true);
+    if (c->with_journey)
+        c->contacts.more[contact].patience_end = end;
+    return end;
 }
 
 /* Schedules the first of: patience, the next age at which another group is allowed, a message. */
