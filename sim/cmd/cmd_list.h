@@ -2,6 +2,8 @@
 CMD(run)
 CMD(compare)
 CMD(merge)
+CMD(check)
+CMD(baseline)
 CMD(plot)
 CMD(report)
 CMD(validate)
