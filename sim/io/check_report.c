@@ -227,7 +227,8 @@ void check_report_json(struct str *out, const struct check_report *r)
         add_json_number(out, "ci_lo", i->lo);
         add_json_number(out, "ci_hi", i->hi);
         add_json_number(out, i->is_relative ? "margin" : "limit", i->limit);
-        add_json_number(out, "needed_replications", i->needed > 0 ? (double)i->needed : (double)NAN);
+        add_json_number(out, "needed_replications",
+                        i->needed > 0 ? (double)i->needed : (double)NAN);
         str_add(out, ", \"detail\": ");
         add_json_text(out, i->detail);
         str_addf(out, "}%s\n", k + 1 < r->n ? "," : "");
