@@ -72,6 +72,16 @@ METRIC(wait_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait), Q(offered), "wait ove
 METRIC(asa_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_answered), Q(answered), "wait of the answered")
 METRIC(wait_abandoned_s, "", "s", 0, IN_TYPES, RATIO, Q(wait_abandoned), Q(abandoned),
        "wait of the abandoned")
+METRIC(left_silently, "", "", 0, IN_SILENT, COUNT, Q(left_silently), 1,
+       "of the abandoned, those nobody noticed")
+METRIC(wasted_h, "", "h", -1, IN_SILENT, COUNT, Q(silent_wasted) / 3600, 1,
+       "agents' time with sessions whose customer had left")
+METRIC(answered, "platform", "", 0, IN_SILENT, COUNT, Q(answered) + Q(silent_taken), 1,
+       "as a platform counts that takes empty sessions for answered ones")
+METRIC(abandonment_frac, "platform", "", 0, IN_SILENT, SHARE, Q(abandoned) - Q(silent_taken),
+       Q(offered), "as such a platform counts")
+METRIC(asa_s, "platform", "s", 0, IN_SILENT, RATIO, Q(wait_answered) + Q(silent_wait),
+       Q(answered) + Q(silent_taken), "as such a platform counts")
 METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed), Q(delayed),
        "wait of those who could not start at once")
 METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),

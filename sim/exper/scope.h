@@ -24,6 +24,7 @@ enum scope_in {
     IN_DESKS = 8192,     /* a group whose agents may hold several sessions, or all such groups */
     IN_DESK_PAIR =
         16384,   /* ... as a whole or a set of types as served by it: for the whole run only */
+    IN_SILENT = 32768, /* a set of types of which some who give up leave unnoticed */
     IN_RUN = 512 /* on a measure: known for the whole run only, not by interval or batch */
 };
 

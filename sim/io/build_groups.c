@@ -115,9 +115,18 @@ static void read_capacity(struct build *b, const struct cfg_node *node, uint32_t
             b->cfg, cfg_get(node, "time_factor"),
             "`time_factor` begins with %g; the first is that of a single session and must be 1",
             own[0]);
-    if (group->capacity > 1)
-        fill_factors(group, n > 0 ? own : named, n > 0 ? n : sizeof slowdowns[0] / sizeof(double));
+    fill_factors(group, n > 0 ? own : named, n > 0 ? n : sizeof slowdowns[0] / sizeof(double));
     mem_free(own);
+}
+
+/* Whose agents need desks. */
+static void mark_desks(struct scenario *s)
+{
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        s->groups[g].has_desks = s->groups[g].capacity > 1;
+    for (uint32_t t = 0; t < s->n_types; t++)
+        for (uint32_t i = 0; s->types[t].p_silent > 0 && i < s->types[t].n_routes; i++)
+            s->groups[s->types[t].routes[i].group].has_desks = true;
 }
 
 static int by_start(const void *x, const void *y)
@@ -168,6 +177,7 @@ void build_groups(struct build *b)
         read_money(b, items.node[i], group);
     }
     staff_routes(b, &items);
+    mark_desks(s);
     if (roster.n_duties > 0)
         qsort(roster.duties, roster.n_duties, sizeof *roster.duties, by_start);
     s->duties = roster.duties;

@@ -129,6 +129,10 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
         type->patience = build_law(b, node, "patience");
     if ((node = traits_find(&t, "balk")) != NULL)
         type->p_balk = cfg_number(b->cfg, node, "balk");
+    if ((node = traits_find(&t, "silent")) != NULL)
+        type->p_silent = cfg_number(b->cfg, node, "silent");
+    node = traits_find(&t, "silent_time");
+    type->silent_time = node != NULL ? cfg_duration(b->cfg, node, "silent_time") : 75;
     type->p_solved = (node = traits_find(&t, "solved")) != NULL ? cfg_number(b->cfg, node, "solved")
                                                                 : 1;
     for (size_t i = 0; i < t.n; i++)

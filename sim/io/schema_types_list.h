@@ -38,6 +38,10 @@
     NUM(p ".patience_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,  \
         "patience times this; a list goes by the time of arrival")                                 \
     ROW(p ".balk", SCHEMA_SHARE, NULL, "share of those who cannot start at once that leaves at once; unstated: 0") \
+    ROW(p ".silent", SCHEMA_SHARE, NULL, "of those who give up waiting the share nobody notices: an agent is given the empty " \
+        "session and wastes silent_time on it (chat: 0.7 of them after 33 firms); unstated: 0")    \
+    NUM(p ".silent_time", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", NULL,                         \
+        "work wasted on an empty session, slowed down by others beside it; unstated: 75 s (assumed)") \
     ROW(p ".solved", SCHEMA_SHARE, NULL, "probability that a human solves the issue; unstated: 1") \
     NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "priority class, higher goes first; unstated: 0") \
     RETURNS(p ".redial", "abandoned balked blocked refused cleared", "[\"abandoned\", \"balked\"]", \

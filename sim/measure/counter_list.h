@@ -99,4 +99,10 @@ COUNTER(stars, "stars given by the raters")
 
 BLOCK(needs, s->counts_needs, "issues that need a human")
 COUNTER(issues_offered, "issues that asked for a human at all, by their first contact")
+
+BLOCK(silent, scenario_has_silent(s), "those who leave unnoticed")
+COUNTER(left_silently, "gave up waiting, and nobody noticed")
+COUNTER(silent_taken, "of those, an agent was given the empty session")
+COUNTER(silent_wait, "their time in the line, until that")
+COUNTER(silent_wasted, "agents' time with empty sessions, 1/j of each second with j in service")
 #undef BLOCK

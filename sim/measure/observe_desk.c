@@ -46,6 +46,22 @@ void observe_acw(struct observer *o, const struct contact *k, double length)
     cell_of(o, k)[COUNTER_acw] += length;
 }
 
+void observe_silent(struct observer *o, const struct contact *k)
+{
+    book(o, k, COUNTER_left_silently, 1);
+}
+
+void observe_silent_taken(struct observer *o, const struct contact *k, double wait)
+{
+    book(o, k, COUNTER_silent_taken, 1);
+    book(o, k, COUNTER_silent_wait, wait);
+}
+
+void observe_silent_over(struct observer *o, const struct contact *k, double attention)
+{
+    book(o, k, COUNTER_silent_wasted, attention);
+}
+
 void observe_session(struct observer *o, const struct center *c, const struct contact *k,
                      double work, double attention)
 {

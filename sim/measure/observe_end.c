@@ -7,6 +7,8 @@
 static void book_present(struct observer *o, const struct center *c, uint32_t contact)
 {
     const struct contact *const k = &c->contacts.hot[contact];
+    if (k->is_ghost)
+        return;
     if (c->with_issues)
         sla_issue(o, c, k, SLA_ISSUE_OPEN);
     if (k->state == CONTACT_ORBIT) {

@@ -82,7 +82,7 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
 {
     const struct scenario *const s = o->scenario;
     double *const state = o->instants + n * observer_instant_width(s);
-    state[INSTANT_WAITING] = c->waiting;
+    state[INSTANT_WAITING] = c->waiting - c->ghosts;
     state[INSTANT_BUSY] = c->busy;
     state[INSTANT_ACW] = total_level(o, observer_group_level(o, LEVEL_in_acw, 0), N_GROUP_LEVELS,
                                      s->n_groups);
@@ -91,7 +91,7 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
     state[INSTANT_IN_BOT] = c->in_bot + c->bot_waiting;
     state[INSTANT_IN_ORBIT] = c->in_orbit;
     for (uint32_t q = 0; q < s->n_queues; q++)
-        state[N_INSTANT_STATES + q] = c->queues[q].waiting;
+        state[N_INSTANT_STATES + q] = c->queues[q].waiting - c->queues[q].ghosts;
     state[INSTANT_WITH_AGENT] = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
         state[INSTANT_WITH_AGENT] += (int32_t)c->crews[g].busy -

@@ -85,7 +85,7 @@ static void reset(struct center *c)
     }
     idle_clear(&c->idle, s->n_groups);
     c->now = 0;
-    c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
+    c->ghosts = c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
     c->created = c->closed = c->customers = c->fresh = 0;
     c->fresh_contact = NOBODY;
     c->bot_first = c->bot_line_first = c->bot_line_last = NOBODY;

@@ -85,6 +85,7 @@ struct wait_line {
 struct queue_state {
     uint32_t waiting;
     uint32_t ringing;
+    uint32_t ghosts; /* of the waiting: those who have left unnoticed */
     bool is_open;
     bool keeps_staff; /* closed, at_close = serve, and people still wait */
     uint32_t open_at; /* next entry of queue.open */
@@ -139,7 +140,8 @@ struct center {
     uint32_t in_bot;
     uint32_t in_orbit;
     uint32_t orbit_redials; /* of those, redials and callbacks (not repeats) */
-    uint32_t waiting;
+    uint32_t waiting; /* ghosts included, as for the queues */
+    uint32_t ghosts;
     uint32_t busy;
     double stop_at; /* s, scenario_stop */
     /*
@@ -188,6 +190,7 @@ struct center {
     bool with_offers;      /* the observer is told who is offered: there is a bot, or needs count */
     bool with_needs;       /* issues are counted that asked for a human */
     bool with_desks;       /* some agents may hold several sessions at a time */
+    bool with_ghosts;      /* some who give up leave without being noticed */
     bool with_rings;       /* some group's telephone rings before an answer */
     bool with_acw;         /* some service has work after it */
     bool with_lines;       /* some channel has lines */
@@ -247,6 +250,13 @@ void queue_leave(struct center *c, uint32_t contact);
 
 /* The customer goes on waiting while the assigned agent's telephone rings. */
 void queue_ring(struct center *c, uint32_t contact);
+
+/*
+ * Somebody who left unnoticed (a record of its own, in the place of the contact) is out of the line, to be given to an
+ * agent, or gone for good.
+ */
+void ghost_leave(struct center *c, uint32_t ghost);
+void ghost_vanish(struct center *c, uint32_t ghost);
 
 /* Everybody in the queue is disconnected; NOBODY: in all queues. */
 void queue_clear(struct center *c, uint32_t queue);

@@ -50,6 +50,7 @@ uint32_t contacts_take_new(struct contacts *all)
     if (all->used == all->capacity)
         grow(all);
     all->hot[all->used].state = CONTACT_FREE;
+    all->hot[all->used].is_ghost = false;
     return all->used++;
 }
 

@@ -14,14 +14,14 @@
 static double slowness(const struct center *c, uint32_t agent)
 {
     const struct group *const g = &c->scenario->groups[c->agents[agent].group];
-    return g->time_factor[c->desks[agent].in_state[SLOT_SERVED] - 1];
+    return g->time_factor[desk_in_service(&c->desks[agent]) - 1];
 }
 
 /* Brings the clocks up to now; to be called before anything changes. */
 static void advance(struct center *c, uint32_t agent)
 {
     struct desk *const d = &c->desks[agent];
-    const unsigned j = d->in_state[SLOT_SERVED];
+    const unsigned j = desk_in_service(d);
     if (j > 0) {
         d->work += (c->now - d->at) / slowness(c, agent);
         d->attention += (c->now - d->at) / j;
@@ -41,7 +41,7 @@ static const struct slot *first_to_end(const struct center *c, uint32_t agent, b
     const struct slot *const slots = desk_slots(c, agent), *first = NULL;
     const uint32_t n = c->scenario->groups[c->agents[agent].group].capacity;
     for (const struct slot *slot = slots; slot < slots + n; slot++)
-        if (slot->state != SLOT_FREE && (slot->state == SLOT_SERVED) == served &&
+        if (slot->state != SLOT_FREE && slot_in_service(slot) == served &&
             (first == NULL || ends_before(slot, first)))
             first = slot;
     return first;
@@ -160,23 +160,40 @@ static void share_all(const struct center *c, uint32_t agent)
     struct slot *const slots = desk_slots(c, agent);
     const uint32_t n = c->scenario->groups[c->agents[agent].group].capacity;
     for (uint32_t i = 0; i < n; i++)
-        slots[i].is_shared |= slots[i].state == SLOT_SERVED;
+        slots[i].is_shared |= slot_in_service(&slots[i]);
+}
+
+/* So much work begins; the clocks are up to date. */
+static void start_work(struct center *c, uint32_t agent, struct slot *slot, double work,
+                       enum slot_state state)
+{
+    struct desk *const d = &c->desks[agent];
+    if (desk_in_service(d) == 0)
+        d->work = d->attention = 0;
+    slot->work = work;
+    slot->due = d->work + work;
+    slot->attention = d->attention;
+    slot->is_shared = false;
+    slot_becomes(c, agent, slot, state);
+    if (desk_in_service(d) > 1)
+        share_all(c, agent);
+}
+
+/* Nobody answers: the customer had left unnoticed. */
+static void waste(struct center *c, uint32_t ghost, uint32_t agent, struct slot *slot)
+{
+    struct contact *const k = &c->contacts.hot[ghost];
+    ghost_leave(c, ghost);
+    k->state = CONTACT_SERVED;
+    observe_silent_taken(c->observer, k, c->now - k->queued);
+    start_work(c, agent, slot, c->types[k->type].silent_time, SLOT_WASTED);
 }
 
 /* The clocks are up to date and the observer knows of the answer. */
 static void serve(struct center *c, uint32_t contact, uint32_t agent, struct slot *slot)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    struct desk *const d = &c->desks[agent];
-    if (d->in_state[SLOT_SERVED] == 0)
-        d->work = d->attention = 0;
-    slot->work = service_handle_time(c, contact, agent);
-    slot->due = d->work + slot->work;
-    slot->attention = d->attention;
-    slot->is_shared = false;
-    slot_becomes(c, agent, slot, SLOT_SERVED);
-    if (d->in_state[SLOT_SERVED] > 1)
-        share_all(c, agent);
+    start_work(c, agent, slot, service_handle_time(c, contact, agent), SLOT_SERVED);
     k->state = CONTACT_SERVED;
     if (c->with_issues)
         issue_is_answered(c, contact);
@@ -199,6 +216,10 @@ static void take(struct center *c, uint32_t contact, uint32_t agent)
     slot->weight = (uint8_t)scenario_slots(c->scenario, group, k->type);
     slot->taken = ++c->taken;
     k->agent = agent;
+    if (k->is_ghost) {
+        waste(c, contact, agent, slot);
+        return;
+    }
     if (ring != NULL) {
         if (k->state == CONTACT_WAITING)
             queue_leave(c, contact);
@@ -239,6 +260,13 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot)
     }
     slot_becomes(c, agent, slot, after > 0 ? SLOT_AFTER : SLOT_FREE);
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
+}
+
+static void end_waste(struct center *c, uint32_t agent, const struct slot *slot)
+{
+    const struct contact *const k = &c->contacts.hot[slot->contact];
+    observe_silent_over(c->observer, k, c->desks[agent].attention - slot->attention);
+    ghost_vanish(c, slot->contact);
 }
 
 /* ---- what the agent does next ---- */
@@ -332,10 +360,13 @@ void on_desk(struct center *c, uint32_t agent)
         answer(c, agent, slot);
         return;
     }
-    if (slot->state == SLOT_SERVED) {
+    if (slot_in_service(slot))
         d->work = slot->due; /* what was added up may be off by its rounding */
+    if (slot->state == SLOT_SERVED) {
         end_session(c, agent, slot);
     } else {
+        if (slot->state == SLOT_WASTED)
+            end_waste(c, agent, slot);
         slot_becomes(c, agent, slot, SLOT_FREE);
     }
     go_on(c, agent);

@@ -17,10 +17,17 @@
 
 #include "model/center.h"
 
-enum slot_state { SLOT_FREE, SLOT_RINGING, SLOT_SERVED, SLOT_AFTER, N_SLOT_STATES };
+enum slot_state {
+    SLOT_FREE,
+    SLOT_RINGING,
+    SLOT_SERVED,
+    SLOT_WASTED, /* as served, but the customer had left unnoticed before */
+    SLOT_AFTER,
+    N_SLOT_STATES
+};
 
 struct slot {
-    double due;       /* its end: served: a reading of the clock of work; else s */
+    double due;       /* its end: in service: a reading of the clock of work; else s */
     double work;      /* s of work at one session */
     double attention; /* reading of that clock at the start */
     uint64_t taken;   /* the how-manieth to be taken: what ends at one instant ends in this order */
@@ -47,6 +54,17 @@ struct desk {
 static inline struct slot *desk_slots(const struct center *c, uint32_t agent)
 {
     return c->slots + c->desks[agent].first;
+}
+
+/* j: the sessions that share the agent. */
+static inline unsigned desk_in_service(const struct desk *d)
+{
+    return (unsigned)d->in_state[SLOT_SERVED] + d->in_state[SLOT_WASTED];
+}
+
+static inline bool slot_in_service(const struct slot *slot)
+{
+    return slot->state == SLOT_SERVED || slot->state == SLOT_WASTED;
 }
 
 /* Tables of the desks, and all desks empty. */

@@ -80,6 +80,10 @@ void queue_clear(struct center *c, uint32_t queue)
                 *const line = &c->lines[(size_t)level * c->scenario->n_types + t];
             while (line->head != NOBODY) {
                 const uint32_t contact = line->head;
+                if (c->contacts.hot[contact].is_ghost) {
+                    ghost_vanish(c, contact);
+                    continue;
+                }
                 queue_leave(c, contact);
                 contact_leave(c, contact, FATE_cleared);
             }
@@ -102,10 +106,72 @@ static void event_is_gone(struct center *c, uint32_t contact)
     c->contacts.hot[contact].event = EVQ_NONE;
 }
 
+static COLD bool leaves_silently(const struct center *c, uint32_t contact)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const double p = c->types[k->type].p_silent;
+    return k->state == CONTACT_WAITING &&
+           word_happens(contact_words(c, contact, PURPOSE_silent, 0, k->attempt).a, p);
+}
+
+/* The line does not know that the customer has gone: a record in the same place takes over. */
+static COLD void haunt(struct center *c, uint32_t contact)
+{
+    const uint32_t ghost = contacts_take(&c->contacts);
+    const struct contact *const k = &c->contacts.hot[contact];
+    struct contact *const g = &c->contacts.hot[ghost];
+    struct wait_line *const line = waiting_line(c, k, false);
+    *g = *k;
+    g->is_ghost = true;
+    g->flags &= (uint8_t)~CONTACT_HOLDS_LINE;
+    if (k->prev != NOBODY)
+        c->contacts.hot[k->prev].next = ghost;
+    else
+        line->head = ghost;
+    if (k->next != NOBODY)
+        c->contacts.hot[k->next].prev = ghost;
+    else
+        line->tail = ghost;
+    if (c->with_journey) {
+        c->contacts.more[ghost] = c->contacts.more[contact];
+        c->contacts.more[ghost].patience_end = INFINITY;
+    }
+    c->ghosts++;
+    c->queues[c->types[k->type].queue].ghosts++;
+    observe_wait_end(c->observer, c, k);
+    observe_silent(c->observer, k);
+    if (c->with_wait_events)
+        waiting_schedule_first(c, ghost, INFINITY);
+}
+
+void ghost_leave(struct center *c, uint32_t ghost)
+{
+    struct contact *const g = &c->contacts.hot[ghost];
+    waiting_remove(c, g, false);
+    c->ghosts--;
+    c->queues[c->types[g->type].queue].ghosts--;
+    if (g->event != EVQ_NONE)
+        evq_cancel(c->events, g->event);
+    g->event = EVQ_NONE;
+}
+
+void ghost_vanish(struct center *c, uint32_t ghost)
+{
+    if (c->contacts.hot[ghost].state == CONTACT_WAITING)
+        ghost_leave(c, ghost);
+    c->contacts.hot[ghost].is_ghost = false;
+    contacts_give_back(&c->contacts, ghost);
+}
+
 void on_patience_end(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     event_is_gone(c, contact);
+    if (c->with_ghosts && leaves_silently(c, contact)) {
+        haunt(c, contact);
+        contact_leave(c, contact, FATE_abandoned);
+        return;
+    }
     if (k->state == CONTACT_RINGING)
         service_hang_up(c, contact);
     else
@@ -126,6 +192,10 @@ void on_overflow_age(struct center *c, uint32_t contact)
 void on_message(struct center *c, uint32_t contact)
 {
     event_is_gone(c, contact);
+    if (c->contacts.hot[contact].is_ghost) {
+        ghost_vanish(c, contact);
+        return;
+    }
     if (c->contacts.hot[contact].state == CONTACT_RINGING)
         service_hang_up(c, contact);
     else

@@ -98,6 +98,14 @@ void observe_acw(struct observer *o, const struct contact *k, double length);
 void observe_session(struct observer *o, const struct center *c, const struct contact *k,
                      double work, double attention);
 
+/*
+ * Somebody leaves unnoticed (besides observe_leave); an agent is given the empty session after `wait` seconds in the
+ * line; it is over after `attention` seconds of the agent's time.
+ */
+void observe_silent(struct observer *o, const struct contact *k);
+void observe_silent_taken(struct observer *o, const struct contact *k, double wait);
+void observe_silent_over(struct observer *o, const struct contact *k, double attention);
+
 /* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */
 void observe_overtime(struct observer *o, const struct center *c, uint32_t group, double from);
 

@@ -71,6 +71,8 @@ struct type {
     int32_t priority;             /* class; higher goes first */
     const struct dist *patience;  /* s in the queue; NULL: endless */
     struct steps patience_factor; /* by time of arrival in the queue; n = 0: 1 */
+    double p_silent;              /* of those who give up waiting: nobody notices */
+    double silent_time;           /* s of work an agent then wastes on an empty session */
     double p_balk;                /* of those who cannot start at once */
     struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
     double p_solved;              /* by a human segment; a route may differ */
@@ -152,7 +154,8 @@ struct group {
         n_agents; /* identities: most heads ever present (head-count), or distinct agents (duties) */
     uint32_t capacity;   /* slots: the sessions an agent may hold at a time */
     double *time_factor; /* [capacity]: with j + 1 sessions in service each takes so many times as
-                            long; NULL when the capacity is 1 */
+                            long */
+    bool has_desks;      /* its agents have desks (model/desk.h): several sessions, or others than plain ones */
     const struct dist *ring; /* s between assignment and answer; NULL: none */
     bool open_ended;         /* the last staff stays until nobody is left whom it serves */
     struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
@@ -164,10 +167,9 @@ struct group {
     uint32_t n_shifts;
 };
 
-/* Its agents may hold several sessions at a time: each has a desk (model/desk.h). */
 static inline bool group_has_desks(const struct group *g)
 {
-    return g->capacity > 1;
+    return g->has_desks;
 }
 
 /* Single sessions that k at a time are worth: k / time_factor[k]. For formulas that know no desks. */
@@ -372,6 +374,14 @@ static inline bool scenario_has_bot(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
         if (s->types[i].bot != NULL)
+            return true;
+    return false;
+}
+
+static inline bool scenario_has_silent(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (s->types[i].p_silent > 0)
             return true;
     return false;
 }

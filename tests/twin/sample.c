@@ -95,6 +95,8 @@ static void customer_sections(struct sample *m)
             say(m, "lines = %u; ", between(m, 1, 8));
         else if (has_lines && one_in(m, 2))
             say(m, "lines_of = \"c0\"; ");
+        if (m->has_desks && one_in(m, 3))
+            say(m, "silent = 0.%u; silent_time = 72.8; ", between(m, 1, 9));
         if (one_in(m, 12))
             say(m, "deferred = true; ");
         say(m, "}");

@@ -213,6 +213,8 @@ static bool somebody_is_left(const struct twin *t)
 {
     for (uint32_t i = 0; i < t->n_customers; i++) {
         const struct customer *const k = &t->customers[i];
+        if (k->is_ghost)
+            continue;
         if (k->where != AWAY || (!k->is_repeat && t->s->end != END_CLEAR))
             return true;
     }

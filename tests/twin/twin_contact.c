@@ -163,13 +163,35 @@ static void hang_up(struct twin *t, uint32_t customer, enum fate fate)
                                                   : twin_ready(t, agent);
 }
 
+/* What the line and the agents go on to believe in. */
+static void leave_a_ghost(struct twin *t, uint32_t customer)
+{
+    if (t->n_customers == t->customers_cap) {
+        t->customers_cap *= 2;
+        t->customers = mem_resize(t->customers, t->customers_cap, sizeof *t->customers);
+    }
+    struct customer *const ghost = &t->customers[t->n_customers++];
+    *ghost = t->customers[customer];
+    ghost->is_ghost = true;
+    ghost->gives_up = NEVER;
+    twin_order_clocks(t, ghost);
+}
+
 void twin_gives_up(struct twin *t, uint32_t customer)
 {
+    const struct customer *const k = &t->customers[customer];
+    if (k->where == WAITING && word_happens(twin_words(t, k, PURPOSE_silent, 0, k->attempt).a,
+                                            twin_type(t, customer)->p_silent))
+        leave_a_ghost(t, customer);
     hang_up(t, customer, FATE_abandoned);
 }
 
 void twin_message(struct twin *t, uint32_t customer)
 {
+    if (t->customers[customer].is_ghost) {
+        t->customers[customer].where = GONE;
+        return;
+    }
     hang_up(t, customer, FATE_message);
 }
 
@@ -196,7 +218,10 @@ void twin_disconnect(struct twin *t, uint32_t queue)
         }
         if (first == NOBODY)
             return;
-        twin_leave(t, first, FATE_cleared);
+        if (t->customers[first].is_ghost)
+            t->customers[first].where = GONE;
+        else
+            twin_leave(t, first, FATE_cleared);
     }
 }
 

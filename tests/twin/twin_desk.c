@@ -3,7 +3,7 @@
 
 bool twin_has_desks(const struct twin *t, uint32_t group)
 {
-    return t->s->groups[group].capacity > 1;
+    return group_has_desks(&t->s->groups[group]);
 }
 
 uint32_t twin_slots_in_use(const struct twin *t, uint32_t person)
@@ -117,6 +117,14 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
     struct held *const held = &p->held[p->n_held++];
     p->doing = TALKING;
     k->agent = person;
+    if (k->is_ghost) {
+        held->left = twin_type(t, customer)->silent_time;
+        held->state = k->where = SERVED;
+        k->ends = NEVER;
+        for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
+            p->held[h].is_shared |= p->held[h].state == SERVED;
+        return;
+    }
     if (law == NULL) {
         answer(t, person, held);
         return;
@@ -196,7 +204,11 @@ void twin_desk_end(struct twin *t, uint32_t person)
         plan(t, person);
         return;
     }
-    if (p->held[h].state == SERVED)
+    const bool is_wasted = p->held[h].customer != NOBODY &&
+                           t->customers[p->held[h].customer].is_ghost;
+    if (is_wasted)
+        t->customers[p->held[h].customer].where = GONE;
+    if (p->held[h].state == SERVED && !is_wasted)
         end_session(t, person, h);
     else
         let_go(t, person, h);

@@ -38,6 +38,7 @@ struct customer {
     size_t life; /* of the present attempt */
     uint32_t source, type, attempt, redials, repeats;
     enum where where;
+    bool is_ghost; /* has left; the line does not know */
     bool may_return, to_human, from_bot, is_repeat, holds_line;
     double entered, queued;
     uint64_t entry;     /* the how-manieth to enter a queue */

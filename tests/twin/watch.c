@@ -213,3 +213,18 @@ void observe_session(struct observer *o, const struct center *c, const struct co
 {
     (void)o, (void)c, (void)k, (void)work, (void)attention;
 }
+
+void observe_silent(struct observer *o, const struct contact *k)
+{
+    (void)o, (void)k;
+}
+
+void observe_silent_taken(struct observer *o, const struct contact *k, double wait)
+{
+    (void)o, (void)k, (void)wait;
+}
+
+void observe_silent_over(struct observer *o, const struct contact *k, double attention)
+{
+    (void)o, (void)k, (void)attention;
+}
