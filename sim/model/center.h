@@ -140,7 +140,7 @@ struct center {
     uint32_t in_bot;
     uint32_t in_orbit;
     uint32_t orbit_redials; /* of those, redials and callbacks (not repeats) */
-    uint32_t waiting; /* ghosts included, as for the queues */
+    uint32_t waiting;       /* ghosts included, as for the queues */
     uint32_t ghosts;
     uint32_t busy;
     double stop_at; /* s, scenario_stop */

@@ -72,7 +72,7 @@ struct contact {
     uint8_t flags;
     uint8_t level;            /* of priority: 0 goes first */
     uint8_t redials, repeats; /* of the issue so far, at most 255 */
-    bool is_ghost; /* the customer has left unnoticed; no attempt of anybody */
+    bool is_ghost;            /* the customer has left unnoticed; no attempt of anybody */
 };
 _Static_assert(sizeof(struct contact) == 64, "a contact is one cache line");
 

@@ -155,7 +155,8 @@ struct group {
     uint32_t capacity;   /* slots: the sessions an agent may hold at a time */
     double *time_factor; /* [capacity]: with j + 1 sessions in service each takes so many times as
                             long */
-    bool has_desks;      /* its agents have desks (model/desk.h): several sessions, or others than plain ones */
+    bool
+        has_desks; /* its agents have desks (model/desk.h): several sessions, or others than plain ones */
     const struct dist *ring; /* s between assignment and answer; NULL: none */
     bool open_ended;         /* the last staff stays until nobody is left whom it serves */
     struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
