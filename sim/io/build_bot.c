@@ -64,6 +64,36 @@ static void read_stage(struct build *b, const struct cfg_node *bot)
     check_names(b, bot, "containment_of", DIM_INTENT);
 }
 
+/* The rules while surges last that change the bot: the most specific group of all is the surge's. */
+static void read_surges(struct bot_reader *r, uint32_t t)
+{
+    struct build *b = r->b;
+    const struct bot_rule **const rules = build_keep(b, b->s->n_surges + 1, sizeof *rules);
+    uint32_t k = 0;
+    for (const struct cfg_node *surge = build_first(b->root, "surges");
+         surge != NULL && k < b->s->n_surges; surge = surge->next, k++) {
+        if (!cfg_has(surge, "bot") || cfg_get(surge, "bot")->kind != CFG_GROUP)
+            continue;
+        r->surge = cfg_get(surge, "bot");
+        r->traits.at[r->traits.n++] = r->surge;
+        rules[k] = bot_read_rule(r, t);
+        r->traits.n--;
+        r->surge = NULL;
+        b->s->types[t].bot_in_surge = rules;
+    }
+}
+
+static void check_surges(struct build *b)
+{
+    for (const struct cfg_node *surge = build_first(b->root, "surges"); surge != NULL;
+         surge = surge->next) {
+        if (!cfg_has(surge, "bot") || cfg_get(surge, "bot")->kind != CFG_GROUP)
+            continue;
+        check_names(b, cfg_get(surge, "bot"), "p_right_of", DIM_INTENT);
+        check_names(b, cfg_get(surge, "bot"), "containment_of", DIM_INTENT);
+    }
+}
+
 /* The complexity of issues is the customers', so it holds when the bot is switched off, too. */
 static void read_types(struct bot_reader *r, const struct selectors *rules, bool is_on_at_all)
 {
@@ -78,6 +108,8 @@ static void read_types(struct bot_reader *r, const struct selectors *rules, bool
         type->complexity = bot_read_number(r, "complexity_handle", 0);
         if (is_on_at_all && is_on(r, type))
             type->bot = bot_read_rule(r, t);
+        if (type->bot != NULL)
+            read_surges(r, t);
     }
 }
 
@@ -107,7 +139,8 @@ void build_bot(struct build *b)
     struct selectors rules;
     read_stage(b, r.bot);
     build_selectors(b, r.bot, "rules", &rules);
-    r.traits.at = mem_new(rules.n + 1, sizeof *r.traits.at);
+    r.traits.at = mem_new(rules.n + 2, sizeof *r.traits.at);
+    check_surges(b);
     read_types(&r, &rules, cfg_flag(b->cfg, r.bot, "on"));
     read_deflection(b->s, r.bot);
     traits_free(&r.traits);

@@ -125,10 +125,13 @@ static void read_threshold(const struct bot_reader *r, struct bot_threshold *out
 
 /* ---- the form ---- */
 
-/* A value by intent stands between the section's own and its rules. Returns the place it has in the traits. */
+/* A value by intent stands between the section's own and its rules, that of a surge above all. Returns the place it has in the traits. */
 static int by_intent(const struct bot_reader *r, const char *key, const char *map, double *value)
 {
     const int place = traits_place(&r->traits, key);
+    const struct cfg_node *const now = cfg_node_child(cfg_get(r->surge, map), r->intent);
+    if (now != NULL && cfg_node_number(now, value))
+        return (int)r->traits.n - 1;
     const struct cfg_node *one = cfg_node_child(cfg_get(r->bot, map), r->intent);
     if (place <= 0 && one != NULL && cfg_node_number(one, value))
         return 0;

@@ -197,9 +197,27 @@ static void apply_mix(struct build *b, const struct cfg_node *node, const struct
     mem_free(intents);
 }
 
+/* The factors on patience while surges last; nothing when no surge has one. */
+static void read_patience(struct build *b)
+{
+    uint32_t k = 0;
+    for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL;
+         node = node->next, k++) {
+        if (!cfg_has(node, "patience_factor"))
+            continue;
+        if (b->s->surge_patience == NULL) {
+            b->s->surge_patience = build_keep(b, b->s->n_surges, sizeof(double));
+            for (uint32_t i = 0; i < b->s->n_surges; i++)
+                b->s->surge_patience[i] = NAN;
+        }
+        b->s->surge_patience[k] = cfg_number(b->cfg, node, "patience_factor");
+    }
+}
+
 void surge_mixes(struct build *b, const struct surge_plan *plans, struct stream *streams)
 {
     uint32_t surge = 0;
+    read_patience(b);
     for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL;
          node = node->next, surge++) {
         if (cfg_has(node, "mix_all") && cfg_has(node, "mix"))

@@ -95,4 +95,13 @@ NEED_NUM("bot.outages[].length", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s",
          "how long")
 WORDS("bot.at_outage", 0, "escalate finish", "escalate",
       "what becomes of sessions in hand when an outage begins; those waiting for one go to a human")
+NUM("surges[].patience_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,
+    "patience of customers of the streams it acts on who enter a queue while it lasts times this; of several surges the last in the file counts")
+ROW("surges[].bot", SCHEMA_GROUP, NULL,
+    "how the bot changes for customers of these streams while it lasts (those who enter it then); of several surges the last in the file "
+    "that has `bot` counts, over every rule of the bot")
+NUM("surges[].bot.p_right_of", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL, "p_right by intent")
+NUM("surges[].bot.containment_of", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL, "containment by intent")
+BOT("surges[].bot")
+GRID("surges[].bot")
 /* clang-format on */

@@ -145,7 +145,7 @@ void bot_enter(struct center *c, uint32_t contact)
         contact_leave(c, contact, FATE_refused);
         return;
     }
-    j->bot = contact_type(c, contact)->bot;
+    j->bot = bot_rule_now(c, contact);
     j->turns = 0;
     j->waits_for_bot = false;
     c->contacts.hot[contact].state = CONTACT_BOT;

@@ -1,6 +1,45 @@
 /* The bot's parameters as they are at this moment, and what a session leaves behind for the human after it. */
 #include "model/bot_own.h"
+#include "rand/demand.h"
 #include "rand/dist.h"
+
+/* The last surge in the file that is on now, acts on the contact's stream and `has` something to say; NOBODY: none. */
+static uint32_t surge_now(const struct center *c, uint32_t contact, uint32_t type,
+                          bool (*has)(const struct scenario *s, uint32_t surge, uint32_t type))
+{
+    const struct scenario *const s = c->scenario;
+    const uint32_t base = s->sources[c->contacts.more[contact].source].arrive->base;
+    for (uint32_t k = s->n_surges; k-- > 0;)
+        if (has(s, k, type) && demand_surge_acts(c->day, k, base, c->now))
+            return k;
+    return NOBODY;
+}
+
+static bool has_bot(const struct scenario *s, uint32_t surge, uint32_t type)
+{
+    return s->types[type].bot_in_surge[surge] != NULL;
+}
+
+static bool has_patience(const struct scenario *s, uint32_t surge, uint32_t type)
+{
+    (void)type;
+    return !isnan(s->surge_patience[surge]);
+}
+
+const struct bot_rule *bot_rule_now(const struct center *c, uint32_t contact)
+{
+    const struct type *const type = contact_type(c, contact);
+    if (type->bot_in_surge == NULL)
+        return type->bot;
+    const uint32_t surge = surge_now(c, contact, c->contacts.hot[contact].type, has_bot);
+    return surge == NOBODY ? type->bot : type->bot_in_surge[surge];
+}
+
+double surge_patience(const struct center *c, uint32_t contact)
+{
+    const uint32_t surge = surge_now(c, contact, c->contacts.hot[contact].type, has_patience);
+    return surge == NOBODY ? 1 : c->scenario->surge_patience[surge];
+}
 
 /* How hard the issue is, uniform on [0, 1): the same in all its attempts. */
 static double complexity_of(const struct center *c, uint32_t contact)

@@ -186,6 +186,7 @@ struct center {
     bool with_rows;          /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;  /* overflow delays or reservations exist */
     bool picks_by_word;      /* one priority level, at most 64 types, no restrictions */
+    bool with_surge_patience; /* patience changes while some surge lasts */
     bool with_bot_factors;   /* some type meets a bot or has a complexity */
     bool with_offers;      /* the observer is told who is offered: there is a bot, or needs count */
     bool with_needs;       /* issues are counted that asked for a human */
@@ -300,6 +301,12 @@ void agent_ready(struct center *c, uint32_t agent);
 
 /* The bot stage of a new attempt. */
 void bot_enter(struct center *c, uint32_t contact);
+
+/* The rule for somebody who meets the bot now: that of the last surge in the file that is on and has one. */
+const struct bot_rule *bot_rule_now(const struct center *c, uint32_t contact);
+
+/* The factor on the patience of somebody who enters a queue now, likewise. */
+double surge_patience(const struct center *c, uint32_t contact);
 
 /* This attempt comes from the bot, which had its chance. */
 bool bot_has_failed(const struct center *c, uint32_t contact);

@@ -6,6 +6,7 @@
 struct classes {
     int32_t low, high;
     bool *met;
+    uint32_t n_surges;
 };
 
 static void meet(struct classes *all, int32_t class)
@@ -19,8 +20,12 @@ static void meet(struct classes *all, int32_t class)
 static void meet_bonus(struct classes *all, const struct type *t, int32_t bonus)
 {
     meet(all, t->priority + bonus);
-    if (t->bot != NULL)
-        meet(all, t->priority + bonus + t->bot->priority);
+    if (t->bot == NULL)
+        return;
+    meet(all, t->priority + bonus + t->bot->priority);
+    for (uint32_t k = 0; t->bot_in_surge != NULL && k < all->n_surges; k++)
+        if (t->bot_in_surge[k] != NULL)
+            meet(all, t->priority + bonus + t->bot_in_surge[k]->priority);
 }
 
 /* A return brings its bonus along to every type it may change to. */
@@ -47,7 +52,8 @@ enum { MOST_LEVELS = 256 };
 
 void levels_set(struct center *c)
 {
-    struct classes all = {.low = INT32_MAX, .high = INT32_MIN};
+    struct classes all = {
+        .low = INT32_MAX, .high = INT32_MIN, .n_surges = c->scenario->n_surges};
     meet_all(&all, c->scenario);
     const uint32_t span = all.high >= all.low ? (uint32_t)(all.high - all.low) + 1 : 1;
     all.met = mem_new(span, sizeof *all.met);

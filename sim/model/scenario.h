@@ -77,6 +77,7 @@ struct type {
     struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
     double p_solved;              /* by a human segment; a route may differ */
     const struct bot_rule *bot;   /* NULL: no bot stage */
+    const struct bot_rule **bot_in_surge; /* [surge] while it lasts, or NULL; NULL: in none */
     double complexity; /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
     struct route *routes; /* by (rank, order in the config) */
@@ -316,6 +317,7 @@ struct scenario {
     struct sla *slas;
     uint32_t n_slas;
     char **surges;
+    double *surge_patience; /* [surge] factor on the queue patience while it lasts, NAN: none; NULL: in none */
     uint32_t n_surges;
 
     enum agent_key agent_keys[N_AGENT_KEYS];

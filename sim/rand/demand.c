@@ -85,6 +85,14 @@ double demand_surge_factor(const struct demand_day *day, uint32_t surge, double 
     return surge_factor(&day->demand->surges[surge], &day->surges[surge], t, t);
 }
 
+bool demand_surge_acts(const struct demand_day *day, uint32_t surge, uint32_t base, double t)
+{
+    const struct surge_draw *const drawn = &day->surges[surge];
+    assert(surge < day->demand->n_surges && base < day->demand->n_streams);
+    return drawn->happens && t >= drawn->start && t < drawn->end &&
+           day->demand->share[(size_t)surge * day->demand->n_streams + base] >= 0;
+}
+
 /* Day and interval factor of a piece of a base stream. */
 static double factor_at(const struct demand_day *day, const struct arrive_spec *base, size_t piece)
 {

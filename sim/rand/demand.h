@@ -113,6 +113,9 @@ void demand_draw(struct demand_day *day, uint64_t key);
 /* The factor of a surge at t in this replication; 1 when it is not on, or adds a volume. */
 double demand_surge_factor(const struct demand_day *day, uint32_t surge, double t);
 
+/* Whether a surge is on at t in this replication and acts on the base stream. */
+bool demand_surge_acts(const struct demand_day *day, uint32_t surge, uint32_t base, double t);
+
 /* For arrive_start only: the rates of a stream with this replication's factors and surges. */
 void demand_fill(struct arrive *a);
 

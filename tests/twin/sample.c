@@ -155,11 +155,15 @@ static void demand_sections(struct sample *m)
     for (unsigned i = 0; i < n; i++)
         stream(m, i);
     say(m, " );\n");
-    if (one_in(m, 5))
+    if (one_in(m, 4))
         say(m,
             "surges = ( { name = \"rush\"; start = \"%u min\"; shape = \"%s\"; length = \"20 min\"; "
-            "tau = \"10 min\"; factor = %s; } );\n",
-            between(m, 0, 60), ONE_OF(m, "step", "ramp"), ONE_OF(m, "3.0", "0.3", "2.0"));
+            "tau = \"10 min\"; factor = %s; %s%s}, { name = \"dip\"; arrivals = \"s0\"; start = \"40 min\"; "
+            "length = \"15 min\"; factor = 0.5; %s} );\n",
+            between(m, 0, 60), ONE_OF(m, "step", "ramp"), ONE_OF(m, "3.0", "0.3", "2.0"),
+            ONE_OF(m, "", "patience_factor = 0.5; "),
+            ONE_OF(m, "", "bot = { p_immediate = 0.7; session_factor = 0.5; priority = 1; }; "),
+            ONE_OF(m, "", "patience_factor = 2.0; bot = { p_immediate = 0.1; patience = 50; }; "));
 }
 
 static void opening(struct sample *m)

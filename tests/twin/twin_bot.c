@@ -44,6 +44,14 @@ static double threshold(const struct twin *t, const struct customer *k, const st
     return th->by_time.n > 0 ? twin_step(&th->by_time, t->now) : th->constant;
 }
 
+bool twin_surge_acts(const struct twin *t, const struct customer *k, uint32_t surge)
+{
+    const struct surge_draw *const drawn = &t->day->surges[surge];
+    const uint32_t base = t->s->sources[k->source].arrive->base;
+    return drawn->happens && drawn->start <= t->now && t->now < drawn->end &&
+           t->s->demand->share[surge * t->s->demand->n_streams + base] >= 0;
+}
+
 /* ---- what a session comes to ---- */
 
 /* k->bot_fate is N_FATES for those who ask for a human or go on. */
@@ -207,6 +215,9 @@ void twin_enter_bot(struct twin *t, uint32_t customer)
     const struct bot *const bot = &t->s->bot;
     struct customer *const k = &t->customers[customer];
     k->bot = twin_type(t, customer)->bot;
+    for (uint32_t i = 0; i < t->s->n_surges && twin_type(t, customer)->bot_in_surge != NULL; i++)
+        if (twin_type(t, customer)->bot_in_surge[i] != NULL && twin_surge_acts(t, k, i))
+            k->bot = twin_type(t, customer)->bot_in_surge[i];
     double patience = INFINITY;
     if (k->bot->patience != NULL)
         patience = k->bot->patience_factor *

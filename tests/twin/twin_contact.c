@@ -19,7 +19,11 @@ static double patience(const struct twin *t, uint32_t customer)
     const struct customer *const k = &t->customers[customer];
     const struct type *const type = twin_type(t, customer);
     const double *const row = given(k, t->s->sources[k->source].row_patience);
-    double factor = k->patience_factor;
+    double factor = k->patience_factor, surge = 1;
+    for (uint32_t i = 0; i < t->s->n_surges && t->s->surge_patience != NULL; i++)
+        if (!isnan(t->s->surge_patience[i]) && twin_surge_acts(t, k, i))
+            surge = t->s->surge_patience[i];
+    factor *= surge;
     if (twin_bot_has_failed(k))
         factor *= k->bot->failed_patience_factor;
     if (row != NULL && k->patience_attempt == 0)

@@ -160,6 +160,9 @@ void twin_enter_bot(struct twin *t, uint32_t customer);
 void twin_bot_end(struct twin *t, uint32_t customer);
 void twin_bot_gives_up(struct twin *t, uint32_t customer);
 void twin_bot_change(struct twin *t);
+/* The surge is on and about this customer. */
+bool twin_surge_acts(const struct twin *t, const struct customer *k, uint32_t surge);
+
 bool twin_bot_has_failed(const struct customer *k);
 
 /* On the handle time. */
