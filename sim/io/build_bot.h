@@ -7,7 +7,7 @@
 struct bot_reader {
     struct build *b;
     const struct cfg_node *bot;
-    struct traits traits; /* the section, then its rules that match */
+    struct traits traits;         /* the section, then its rules that match */
     const struct cfg_node *surge; /* its changes come before everything, or NULL */
     const char *intent;
 };

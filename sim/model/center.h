@@ -181,13 +181,13 @@ struct center {
      */
     bool is_plain;
     bool with_journey;
-    bool with_issues;        /* issues are followed over their contacts: issue.h */
-    bool with_solved_routes; /* who serves decides how likely an issue is solved */
-    bool with_rows;          /* a trace gives handle times, patience or after-contact work */
-    bool with_restrictions;  /* overflow delays or reservations exist */
-    bool picks_by_word;      /* one priority level, at most 64 types, no restrictions */
+    bool with_issues;         /* issues are followed over their contacts: issue.h */
+    bool with_solved_routes;  /* who serves decides how likely an issue is solved */
+    bool with_rows;           /* a trace gives handle times, patience or after-contact work */
+    bool with_restrictions;   /* overflow delays or reservations exist */
+    bool picks_by_word;       /* one priority level, at most 64 types, no restrictions */
     bool with_surge_patience; /* patience changes while some surge lasts */
-    bool with_bot_factors;   /* some type meets a bot or has a complexity */
+    bool with_bot_factors;    /* some type meets a bot or has a complexity */
     bool with_offers;      /* the observer is told who is offered: there is a bot, or needs count */
     bool with_needs;       /* issues are counted that asked for a human */
     bool with_desks;       /* some agents may hold several sessions at a time */

@@ -173,7 +173,8 @@ void center_set_needs(struct center *c)
     c->with_needs = s->counts_needs;
     c->with_offers = c->with_needs || scenario_has_bot(s);
     c->with_surge_patience = s->surge_patience != NULL;
-    c->with_journey = c->with_rows || c->with_surge_patience || c->with_issues || c->with_needs || needs_journey(s);
+    c->with_journey = c->with_rows || c->with_surge_patience || c->with_issues || c->with_needs ||
+                      needs_journey(s);
     c->with_bot_factors = has_bot_factors(s);
     c->with_solved_routes = has_solved_routes(s);
     c->with_rings = has_rings(s);

@@ -52,8 +52,7 @@ enum { MOST_LEVELS = 256 };
 
 void levels_set(struct center *c)
 {
-    struct classes all = {
-        .low = INT32_MAX, .high = INT32_MIN, .n_surges = c->scenario->n_surges};
+    struct classes all = {.low = INT32_MAX, .high = INT32_MIN, .n_surges = c->scenario->n_surges};
     meet_all(&all, c->scenario);
     const uint32_t span = all.high >= all.low ? (uint32_t)(all.high - all.low) + 1 : 1;
     all.met = mem_new(span, sizeof *all.met);

@@ -68,15 +68,15 @@ struct route {
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
 struct type {
     uint32_t channel, intent, language, segment, queue;
-    int32_t priority;             /* class; higher goes first */
-    const struct dist *patience;  /* s in the queue; NULL: endless */
-    struct steps patience_factor; /* by time of arrival in the queue; n = 0: 1 */
-    double p_silent;              /* of those who give up waiting: nobody notices */
-    double silent_time;           /* s of work an agent then wastes on an empty session */
-    double p_balk;                /* of those who cannot start at once */
-    struct steps handle_factor;   /* by time of arrival in the queue; n = 0: 1 */
-    double p_solved;              /* by a human segment; a route may differ */
-    const struct bot_rule *bot;   /* NULL: no bot stage */
+    int32_t priority;                     /* class; higher goes first */
+    const struct dist *patience;          /* s in the queue; NULL: endless */
+    struct steps patience_factor;         /* by time of arrival in the queue; n = 0: 1 */
+    double p_silent;                      /* of those who give up waiting: nobody notices */
+    double silent_time;                   /* s of work an agent then wastes on an empty session */
+    double p_balk;                        /* of those who cannot start at once */
+    struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
+    double p_solved;                      /* by a human segment; a route may differ */
+    const struct bot_rule *bot;           /* NULL: no bot stage */
     const struct bot_rule **bot_in_surge; /* [surge] while it lasts, or NULL; NULL: in none */
     double complexity; /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
@@ -317,7 +317,8 @@ struct scenario {
     struct sla *slas;
     uint32_t n_slas;
     char **surges;
-    double *surge_patience; /* [surge] factor on the queue patience while it lasts, NAN: none; NULL: in none */
+    double *
+        surge_patience; /* [surge] factor on the queue patience while it lasts, NAN: none; NULL: in none */
     uint32_t n_surges;
 
     enum agent_key agent_keys[N_AGENT_KEYS];
