@@ -95,9 +95,14 @@ WORD(surge_no_recovery,
      "突增中 {2} 及时率为 {1}；窗口内未恢复")
 WORD(surge_note, "; {1} within {2}; back: the mean holds the target of {3} for an hour",
      "；{1}，{2} 内；恢复：均值一小时内不低于目标 {3}")
-WORD(tornado_title, "Most would help: {1}, {2} points of service level", "最有帮助的是：{1}，服务水平变化 {2} 个百分点")
-WORD(tornado_none, "Nothing that was tried changes the service level for certain", "所试各项均无确定影响")
-WORD(tornado_note, "{1}; {2} replications each, seed {3}; one thing changed at a time on the same customers; whiskers: 95 % interval of the difference", "{1}；各 {2} 次重复，种子 {3}；每次只改一项，客户相同；须线：差值的 95 % 置信区间")
+WORD(tornado_title, "Most would help: {1}, {2} points of service level",
+     "最有帮助的是：{1}，服务水平变化 {2} 个百分点")
+WORD(tornado_none, "Nothing that was tried changes the service level for certain",
+     "所试各项均无确定影响")
+WORD(
+    tornado_note,
+    "{1}; {2} replications each, seed {3}; one thing changed at a time on the same customers; whiskers: 95 % interval of the difference",
+    "{1}；各 {2} 次重复，种子 {3}；每次只改一项，客户相同；须线：差值的 95 % 置信区间")
 WORD(tornado_points, "difference of the service level [percentage points]", "服务水平差值 [百分点]")
 WORD(flow_title, "The bot solves {1} of all contacts and falsely contains {2}; humans answer {3}",
      "机器人真正解决 {1}，误判解决 {2}；人工接起 {3}")
