@@ -35,7 +35,11 @@ static bool same_life(const struct life *a, const struct life *b)
 {
     /* The engine does not tell when those asked for a human who never came into a queue. */
     const bool was_queued = a->fate != FATE_blocked && a->fate != FATE_refused &&
+                            a->fate != FATE_lost &&
                             a->fate != N_FATES;
+    if (a->segment != b->segment || a->meetings != b->meetings || a->met_group != b->met_group ||
+        !same_time(a->met, b->met))
+        return false;
     return a->customer == b->customer && a->attempt == b->attempt && a->type == b->type &&
            same_time(a->entered, b->entered) && (!was_queued || same_time(a->queued, b->queued)) &&
            same_time(a->answered, b->answered) && same_time(a->ended, b->ended) &&
@@ -60,10 +64,10 @@ static void print_life(const char *who, const struct lives *all, size_t i)
     }
     const struct life *const l = &all->at[i];
     print_error(
-        "  %s: customer %llu.%llu attempt %u type %u entered %.9g queued %.9g answered %.9g "
+        "  %s: customer %llu.%llu attempt %u.%u type %u met %u entered %.9g queued %.9g answered %.9g "
         "group %d agent %d ended %.9g %s\n",
         who, (unsigned long long)(l->customer >> STREAM_NUMBER_BITS),
-        (unsigned long long)(l->customer & 0xFFFFFFFF), l->attempt, l->type, l->entered, l->queued,
+        (unsigned long long)(l->customer & 0xFFFFFFFF), l->attempt, l->segment, l->type, l->meetings, l->entered, l->queued,
         l->answered, (int)l->group, (int)l->agent, l->ended, fate_name(l->fate));
 }
 
@@ -130,7 +134,7 @@ static bool scenario_agrees(uint64_t number, struct sums *sums)
     struct load load = {0};
     struct err e = {0};
     bool good = false;
-    sample_text(number, &text);
+    sample_text_with_steps(number, &text);
     struct scenario *const s = scenario_load_text("twin.cfg", str_text(&text), NULL, &load, &e);
     if (s == NULL) {
         print_error("scenario %llu: line %d: %s\n", (unsigned long long)number, e.items[0].line,

@@ -103,7 +103,7 @@ METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
 METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds),
        "customers due to come back over time")
 METRIC(in_system_mean, "", "", 0, IN_ALL, RATIO,
-       Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw) + Q(more_customers), Q(seconds),
+       Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw) + Q(more_customers) - Q(doubled), Q(seconds),
        "contacts present over time")
 METRIC(aht_s, "", "s", 0, IN_TYPES, RATIO, Q(talk) + Q(acw), Q(served),
        "talk + after-contact work per answered segment")
@@ -246,6 +246,24 @@ METRIC(rating_frac, "", "", 0, IN_CSAT, SHARE, Q(rated), Q(human_ended),
        "rated / contacts ended by a human")
 METRIC(stars_mean, "", "", +1, IN_CSAT, RATIO, Q(stars), Q(rated),
        "stars given: 4 and 5 are satisfied, 3 neutral, 1 and 2 bad")
+METRIC(transfers, "", "", 0, IN_STEP, COUNT, Q(transfers), 1,
+       "stays with an agent that ended in a transfer")
+METRIC(flowed_in, "", "", 0, IN_STEP, COUNT, Q(flowed_in), 1, "came by a transfer")
+METRIC(transfer_frac, "", "", 0, IN_STEP, SHARE, Q(transfers), Q(served),
+       "transfers / stays with an agent")
+METRIC(consults, "", "", 0, IN_STEP, COUNT, Q(consults), 1, "agents who asked a colleague")
+METRIC(conferences, "", "", 0, IN_STEP, COUNT, Q(conferences), 1,
+       "agents who called a colleague in")
+METRIC(lost_on_transfer, "", "", -1, IN_STEP, COUNT, Q(lost_on_transfer), 1,
+       "handed on to where nobody was free and nobody waits; not offered")
+METRIC(helped_h, "", "h", 0, IN_STEP, COUNT, Q(helped_time) / 3600, 1,
+       "time of second agents on a contact; not in aht_s")
+METRIC(segments_per_contact, "", "", 0, IN_STEP, RATIO, Q(served), Q(ended_served),
+       "stays with an agent / contacts served to the end, by the type they ended as")
+METRIC(wait_total_mean_s, "", "s", -1, IN_STEP, RATIO, Q(all_waits), Q(ended),
+       "wait in all queues of a contact, over all that did not end in the bot")
+METRIC(talk_last_s, "", "s", 0, IN_STEP, RATIO, Q(last_talk), Q(ended_served),
+       "time with the last agent")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,

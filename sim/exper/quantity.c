@@ -114,6 +114,8 @@ void quantity_fill(double *v, const struct observer *o, const struct scope *scop
         else
             add_sla(v, o, scope->types[i], scope->sla, bin);
     }
+    if ((scope->in & IN_ALL) && o->blocks[BLOCK_step] != NULL)
+        v[QUANTITY_doubled] = observer_integral(o, observer_doubled_level(o), bin);
     for (uint32_t g = 0; g < s->n_groups; g++)
         if ((scope->in & IN_ALL) || ((scope->in & IN_GROUP) && scope->group == g))
             add_group(v, o, g, bin);

@@ -25,6 +25,7 @@ enum scope_in {
     IN_DESK_PAIR =
         16384, /* ... as a whole or a set of types as served by it: for the whole run only */
     IN_SILENT = 32768, /* a set of types of which some who give up leave unnoticed */
+    IN_STEP = 1 << 20, /* a set of types of a center with transfers or meetings */
     IN_RUN = 512       /* on a measure: known for the whole run only, not by interval or batch */
 };
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "io/build_grid.h"
 #include "io/build_staff.h"
+#include "io/build_steps.h"
 
 /* What was rounded: the one number, or how many of the list. */
 static void note_heads(struct build *b, const struct cfg_node *node, const struct group *group,
@@ -178,6 +179,7 @@ void build_groups(struct build *b)
     }
     staff_routes(b, &items);
     mark_desks(s);
+    build_steps(b, &items);
     if (roster.n_duties > 0)
         qsort(roster.duties, roster.n_duties, sizeof *roster.duties, by_start);
     s->duties = roster.duties;

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "io/build_grid.h"
+#include "io/build_steps.h"
 #include "io/build_traits.h"
 #include "rand/arrive.h"
 
@@ -62,8 +63,15 @@ static void meet_returns(const struct build *b, struct found *f, const struct re
     }
 }
 
+static void meet_target(void *found, uint32_t flat)
+{
+    meet(found, flat);
+}
+
 static void close_types(struct build *b, struct found *f)
 {
+    struct selectors steps;
+    build_selectors(b, b->root, "next_steps", &steps);
     for (uint32_t i = 0; i < b->s->n_sources; i++)
         meet_source(f, &b->s->sources[i]);
     for (uint32_t k = 0; k < f->n; k++) {
@@ -76,7 +84,9 @@ static void close_types(struct build *b, struct found *f)
         for (int c = 0; c < N_CAUSES; c++)
             meet_returns(b, f, &retry[c], dims);
         traits_free(&traits);
+        steps_meet(b, &steps, dims, meet_target, f);
     }
+    build_selectors_free(&steps);
 }
 
 static int by_value(const void *x, const void *y)

@@ -62,6 +62,8 @@ static void check_littles_law(struct observer *o)
         if (!near(busy, o->group_stay[g]))
             say(o, "Little's law", s->groups[g].name, busy, o->group_stay[g]);
     }
+    if (o->blocks[BLOCK_step] != NULL)
+        system -= window_integral(o, observer_doubled_level(o));
     if (!near(system, o->system_stay))
         say(o, "Little's law", "the center", system, o->system_stay);
 }

@@ -183,6 +183,10 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
         cell[COUNTER_wait] += c->now - k->queued;
         book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
         return;
+    case FATE_lost:
+        book(o, k, COUNTER_lost_on_transfer, 1);
+        sla_lost(o, c, k);
+        break;
     case FATE_bot_solved:
         book(o, k, COUNTER_bot_solved, 1);
         bot_ended(o, c, k, stay);

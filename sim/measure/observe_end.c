@@ -35,6 +35,15 @@ static double ended_in_bot(const struct observer *o, uint32_t type, uint32_t bin
            observer_count(o, COUNTER_bot_abandoned, type, bin);
 }
 
+/* A stay that is handed on ends no contact; who comes by a transfer is offered unless lost. */
+static void derive_steps(struct observer *o, double *cell, uint32_t type, uint32_t bin)
+{
+    const double lost = observer_count(o, COUNTER_lost_on_transfer, type, bin);
+    cell[COUNTER_closed] += lost - observer_count(o, COUNTER_handed_on, type, bin);
+    if (o->scenario->types[type].bot == NULL)
+        cell[COUNTER_offered] += observer_count(o, COUNTER_flowed_in, type, bin) - lost;
+}
+
 /* What follows from other counters is not counted on the way. */
 static void derive_counters(struct observer *o, const struct center *c)
 {
@@ -53,6 +62,8 @@ static void derive_counters(struct observer *o, const struct center *c)
                                cell[COUNTER_blocked] + cell[COUNTER_refused] +
                                cell[COUNTER_cleared] + cell[COUNTER_messages] +
                                ended_in_bot(o, type, bin);
+        if (o->blocks[BLOCK_step] != NULL)
+            derive_steps(o, cell, type, bin);
         if (!c->with_journey)
             cell[COUNTER_issues_answered] = cell[COUNTER_answered];
     }

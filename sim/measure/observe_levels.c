@@ -82,6 +82,8 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
 {
     const struct scenario *const s = o->scenario;
     double *const state = o->instants + n * observer_instant_width(s);
+    if (o->doubled_at != NULL)
+        o->doubled_at[n] = o->now[observer_doubled_level(o)];
     state[INSTANT_WAITING] = c->waiting - c->ghosts;
     state[INSTANT_BUSY] = c->busy;
     state[INSTANT_ACW] = total_level(o, observer_group_level(o, LEVEL_in_acw, 0), N_GROUP_LEVELS,

@@ -112,7 +112,8 @@ struct observer *observer_new(const struct scenario *s)
     o->scenario = s;
     o->n_bins = (uint32_t)s->n_intervals + 1;
     o->n_types = s->n_types;
-    o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines;
+    o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines +
+                  (scenario_has_steps(s) ? 1 : 0);
     make_desk_levels(o);
     make_blocks(o);
     make_sla_rows(o);
@@ -133,9 +134,12 @@ struct observer *observer_new(const struct scenario *s)
     o->queue_stay = emptied(o, s->n_types, sizeof(double));
     o->group_stay = emptied(o, s->n_groups, sizeof(double));
     o->sla_is_plain = fixed(o, s->n_slas, sizeof *o->sla_is_plain);
+    if (scenario_has_steps(s))
+        o->doubled_at = emptied(o, s->n_instants, sizeof(double));
     for (uint32_t i = 0; i < s->n_slas; i++) {
         const struct sla *const sla = &s->slas[i];
-        o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT || sla->clock == CLOCK_RESPONSE) &&
+        o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT ||
+                              (sla->clock == CLOCK_RESPONSE && !scenario_has_steps(s))) &&
                              !sla->from_contact && !sla->round_wait;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;
     }

@@ -143,6 +143,7 @@ struct observer {
     uint32_t *hist_abandoned; /* [type][HIST_BUCKETS] */
     double *wait_max;         /* per type */
     struct length *lengths;   /* [0] all queues together, [1 + queue] */
+    double *doubled_at;       /* [instant] contacts held by a second agent; NULL without steps */
     double *instants;         /* [instant][N_INSTANT_STATES + queues + 2 groups] */
 
     int32_t *now; /* current level: [type level][type], then [group][group level], lines, desks */
@@ -266,6 +267,12 @@ static inline size_t observer_desk_level(const struct observer *o, uint32_t leve
 static inline bool observer_has_desks(const struct observer *o, uint32_t group)
 {
     return o->desk_levels[group] != SIZE_MAX;
+}
+
+/* Contacts held by a second agent, besides the one who has them or the line they wait in; with steps only. */
+static inline size_t observer_doubled_level(const struct observer *o)
+{
+    return observer_line_level(o, o->scenario->n_lines);
 }
 
 /* Of the states told at one instant. */

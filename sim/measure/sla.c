@@ -29,14 +29,42 @@ static double clock_of(const struct sla *sla, const struct contact *k, double no
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
+/* A stay with an agent came before the present queue: the response is given. */
+static bool was_answered(const struct center *c, const struct contact *k)
+{
+    return c->with_relay && c->contacts.relay[k - c->contacts.hot].segment > 0;
+}
+
+/* Does this clock run here, for a contact in the first queue of its attempt or a later one? */
+static bool runs_here(const struct sla *sla, const struct contact *k, bool is_later)
+{
+    if (is_later)
+        return sla->clock == CLOCK_WAIT;
+    return sla->clock != CLOCK_FIRST_RESPONSE || !(k->flags & CONTACT_FROM_BOT);
+}
+
+/* A copy as it stood in its first queue: what runs until the end of the service is booked there. */
+static struct contact as_asked(const struct center *c, const struct contact *k)
+{
+    struct contact first = *k;
+    if (was_answered(c, k)) {
+        const struct relay *const r = &c->contacts.relay[k - c->contacts.hot];
+        first.type = r->asked_type;
+        first.interval = r->asked_interval;
+        first.queued = r->asked;
+    }
+    return first;
+}
+
 COLD void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
                                double wait)
 {
     const struct type *const type = &c->types[k->type];
+    const bool is_later = was_answered(c, k);
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (o->sla_is_plain[type->slas[i]] || ends_with_service(sla) ||
-            (sla->clock == CLOCK_FIRST_RESPONSE && (k->flags & CONTACT_FROM_BOT)))
+            !runs_here(sla, k, is_later))
             continue;
         double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ANSWERED]++;
@@ -56,12 +84,32 @@ static double waited_by_clock(const struct center *c, const struct contact *k,
     return sla->clock == CLOCK_TOTAL_WAIT ? waited_before(c, k) : wait;
 }
 
+void sla_lost(struct observer *o, const struct center *c, const struct contact *k)
+{
+    const struct contact first = as_asked(c, k);
+    const struct type *const type = &o->scenario->types[first.type];
+    if (!was_answered(c, k))
+        return;
+    for (uint32_t i = 0; i < type->n_slas; i++) {
+        const struct sla *const sla = &o->scenario->slas[type->slas[i]];
+        if (!ends_with_service(sla))
+            continue;
+        double *const n = observer_sla_cell(o, o->sla_first[first.type] + i, first.interval);
+        const double waited = clock_of(sla, &first, c->now,
+                                       waited_by_clock(c, k, sla, c->now - first.queued));
+        n[SLA_ABANDONED]++;
+        n[SLA_EARLY] += waited <= sla->threshold;
+        n[SLA_SHORT] += waited <= sla->short_wait;
+    }
+}
+
 void sla_abandoned(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
     const struct type *const type = &o->scenario->types[k->type];
+    const bool is_later = was_answered(c, k);
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
-        if (sla->clock == CLOCK_FIRST_RESPONSE && (k->flags & CONTACT_FROM_BOT))
+        if (!runs_here(sla, k, is_later))
             continue;
         const double waited = clock_of(sla, k, c->now, waited_by_clock(c, k, sla, wait));
         double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
@@ -69,14 +117,17 @@ void sla_abandoned(struct observer *o, const struct center *c, const struct cont
         n[SLA_EARLY] += waited <= sla->threshold;
         n[SLA_SHORT] += waited <= sla->short_wait;
     }
+    if (is_later)
+        sla_lost(o, c, k);
 }
 
 void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait)
 {
     const struct type *const type = &o->scenario->types[k->type];
+    const bool is_later = was_answered(c, k);
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
-        if (sla->clock == CLOCK_FIRST_RESPONSE && (k->flags & CONTACT_FROM_BOT))
+        if (!runs_here(sla, k, is_later))
             continue;
         const double so_far = sla->clock == CLOCK_TOTAL_WAIT ? waited_before(c, k) + wait : wait;
         if (clock_of(sla, k, c->now, so_far) > sla->threshold)
@@ -86,16 +137,18 @@ void sla_still(struct observer *o, const struct center *c, const struct contact 
 
 void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved)
 {
-    const struct type *const type = &o->scenario->types[k->type];
+    const struct contact first = as_asked(c, k);
+    const struct type *const type = &o->scenario->types[first.type];
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (!ends_with_service(sla))
             continue;
-        double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
+        double *const n = observer_sla_cell(o, o->sla_first[first.type] + i, first.interval);
         n[SLA_ANSWERED]++;
         if (sla->clock == CLOCK_TOTAL_WAIT)
-            n[SLA_MET] += clock_of(sla, k, c->now, waited_before(c, k)) <= sla->threshold;
+            n[SLA_MET] += clock_of(sla, &first, c->now, waited_before(c, k)) <= sla->threshold;
         else
-            n[SLA_MET] += solved && clock_of(sla, k, c->now, c->now - k->queued) <= sla->threshold;
+            n[SLA_MET] += solved &&
+                          clock_of(sla, &first, c->now, c->now - first.queued) <= sla->threshold;
     }
 }

@@ -29,6 +29,9 @@ void sla_abandoned(struct observer *o, const struct center *c, const struct cont
 /* Still waiting at the end: missed if it is too late already, else not yet known. */
 void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait);
 
+/* Lost on the way from one agent to the next. */
+void sla_lost(struct observer *o, const struct center *c, const struct contact *k);
+
 /* The end of the service, for the clocks that run so long. */
 void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved);
 

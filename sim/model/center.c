@@ -22,7 +22,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->events = evq_new();
     c->stop_at = scenario_stop(s);
     center_set_needs(c);
-    contacts_init(&c->contacts, c->with_journey);
+    contacts_init(&c->contacts, c->with_journey, c->with_relay);
     if (c->with_issues)
         contacts_follow_issues(&c->contacts);
     center_make_tables(c);
@@ -55,6 +55,7 @@ void center_free(struct center *c)
     mem_free(c->take_plans);
     mem_free(c->route_of);
     mem_free(c->groups_of);
+    mem_free(c->seekers);
     mem_free(c->queues);
     mem_free(c->pool_waiting);
     mem_free(c->lines_busy);
@@ -74,6 +75,9 @@ static void reset(struct center *c)
     for (size_t i = 0; i < (size_t)c->n_levels * s->n_types; i++)
         c->lines[i] = (struct wait_line){NOBODY, NOBODY};
     memset(c->waiting_mask, 0, (size_t)c->n_levels * c->words_per_mask * sizeof *c->waiting_mask);
+    for (uint32_t g = 0; c->with_relay && g < s->n_groups; g++)
+        c->seekers[g] = (struct wait_line){NOBODY, NOBODY};
+    c->is_clearing = false;
     memset(c->pool_waiting, 0, s->n_pools * sizeof *c->pool_waiting);
     memset(c->lines_busy, 0, s->n_lines * sizeof *c->lines_busy);
     for (uint32_t i = 0; i < c->idle.n_pools; i++) {

@@ -134,6 +134,8 @@ struct center {
     struct take_plan *take_plans;  /* per group */
     const struct route **route_of; /* [group][type], NULL: not skilled */
     uint64_t *groups_of;           /* per type: who may serve it, as in idle.with_idle */
+    struct wait_line *seekers; /* per group: contacts whose agent waits for a colleague of it */
+    uint32_t let_go, last_let_go; /* while is_clearing: agents, linked by next */
     struct queue_state *queues;
     uint32_t *pool_waiting;
     uint32_t *lines_busy;
@@ -181,6 +183,8 @@ struct center {
      */
     bool is_plain;
     bool with_journey;
+    bool with_relay;        /* some stay with an agent may be followed by a next step */
+    bool is_clearing;       /* a queue is being disconnected: whoever that frees goes on afterwards */
     bool with_issues;         /* issues are followed over their contacts: issue.h */
     bool with_solved_routes;  /* who serves decides how likely an issue is solved */
     bool with_rows;           /* a trace gives handle times, patience or after-contact work */
@@ -378,12 +382,18 @@ static inline const struct type *contact_type(const struct center *c, uint32_t c
 struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,
                            unsigned segment, unsigned attempt);
 
-/* The words of service need (a) and patience (b) of an attempt. */
+/* Stays with an agent so far in this attempt. */
+static inline unsigned contact_segment(const struct center *c, uint32_t contact)
+{
+    return __builtin_expect(c->with_relay, 0) ? c->contacts.relay[contact].segment : 0;
+}
+
+/* The words of service need (a) and patience (b) of an attempt's present segment. */
 HOT_INLINE struct words human_words(const struct center *c, uint32_t contact, unsigned attempt)
 {
     if (__builtin_expect(attempt == 0 && contact == c->fresh_contact, 1))
         return c->fresh_words;
-    return contact_words(c, contact, PURPOSE_human, 0, attempt);
+    return contact_words(c, contact, PURPOSE_human, contact_segment(c, contact), attempt);
 }
 
 /* The place of what a lane of such a block feeds. */
@@ -412,7 +422,8 @@ HOT_INLINE double human_draw(const struct center *c, uint32_t contact, const str
         if (__builtin_expect(fabs(x) < box->edge, 1))
             return law->shift + law->scale * exp(law->sigma * x);
     }
-    return contact_draw(c, contact, law, word, stream_c1(PURPOSE_human, 0, attempt), lane);
+    return contact_draw(c, contact, law, word,
+                        stream_c1(PURPOSE_human, contact_segment(c, contact), attempt), lane);
 }
 
 #endif

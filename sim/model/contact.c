@@ -6,12 +6,14 @@
 
 enum { FIRST_CAPACITY = 1024 };
 
-void contacts_init(struct contacts *all, bool with_journey)
+void contacts_init(struct contacts *all, bool with_journey, bool with_relay)
 {
     *all = (struct contacts){.capacity = FIRST_CAPACITY};
     all->hot = mem_new(FIRST_CAPACITY, sizeof *all->hot);
     if (with_journey)
         all->more = mem_new(FIRST_CAPACITY, sizeof *all->more);
+    if (with_relay)
+        all->relay = mem_new(FIRST_CAPACITY, sizeof *all->relay);
     contacts_reset(all);
 }
 
@@ -31,6 +33,7 @@ void contacts_free(struct contacts *all)
     mem_free(all->hot);
     mem_free(all->more);
     mem_free(all->issues);
+    mem_free(all->relay);
     *all = (struct contacts){0};
 }
 
@@ -42,6 +45,8 @@ static void grow(struct contacts *all)
         all->more = mem_resize(all->more, all->capacity, sizeof *all->more);
     if (all->issues != NULL)
         all->issues = mem_resize(all->issues, all->capacity, sizeof *all->issues);
+    if (all->relay != NULL)
+        all->relay = mem_resize(all->relay, all->capacity, sizeof *all->relay);
     all->growths++;
 }
 

@@ -5,9 +5,10 @@
  *
  *   arrival ──> BOT ──────────────┬─ solved, falsely contained, gave up ─────────────┐
  *      │         └ asks for a human│                                                  │
- *      └──────────────> queue entry ── refused, blocked, balked ──────────────────────┤
- *                          │  └> WAITING ── abandoned, cleared, message ──────────────┤
- *                          └───────┴> (RINGING) ─> SERVED ── solved or not ───────────┤
+ *      └──────────────> queue entry ── refused, blocked, balked, lost ────────────────┤
+ *                       ^  │  └> WAITING ── abandoned, cleared, message ──────────────┤
+ *                       │  └───────┴> (RINGING) ─> SERVED ── solved or not ───────────┤
+ *                       └──────── transfer ───────────┘ (next_step.c)                 │
  *                                                                                     v
  *              entry <── redial event <── ORBIT <── comes back? ── contact_leave ──> freed
  *
@@ -96,6 +97,24 @@ struct journey {
     uint32_t next_in_bot, prev_in_bot; /* all sessions under way, or all who wait for one */
 };
 
+/* The part of a contact that may be handed on from agent to agent; kept when the scenario has next steps. */
+struct relay {
+    double asked;         /* s, entry to the first queue of this attempt */
+    double waited;        /* s in the queues left by an answer */
+    double patience_left; /* s, when the last wait ended; NAN: the clock never ran */
+    double joint;         /* s the next agent spends together with the helper */
+    double held_since;    /* s, since when two hold this contact */
+    double held_acw;      /* s of after-contact work of an agent who hands over */
+    uint32_t helper;      /* the second agent who holds it, or NOBODY */
+    uint16_t asked_type, asked_interval; /* of the first queue */
+    uint16_t from_type, from_interval;   /* of the stay whose agent is the helper */
+    uint16_t step;                       /* the next one to be tried after the present stay */
+    uint8_t segment;                     /* stays with an agent so far in this attempt */
+    bool is_forwarded;
+    bool must_start; /* nobody free now: lost */
+    bool clock_runs; /* of patience */
+};
+
 /* Why the bot handed over. The last one never had a session. */
 enum bot_cause {
     BOT_ASKED_AT_ONCE,
@@ -114,6 +133,7 @@ struct contacts {
     struct contact *hot;
     struct journey *more; /* NULL when no contact needs it */
     struct issue *issues; /* the same; see issue.h */
+    struct relay *relay;  /* likewise */
     uint32_t capacity;
     uint32_t
         used; /* records taken at least once since the reset: the most that were in use at a time */
@@ -121,7 +141,7 @@ struct contacts {
     uint32_t growths;
 };
 
-void contacts_init(struct contacts *all, bool with_journey);
+void contacts_init(struct contacts *all, bool with_journey, bool with_relay);
 void contacts_follow_issues(struct contacts *all);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);

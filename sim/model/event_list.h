@@ -7,6 +7,8 @@
 EVENT(interval, 0, on_interval, "a report interval begins")
 EVENT(service_end, 1, on_service_end, "the customer leaves the agent")
 EVENT(acw_end, 1, on_acw_end, "the agent has finished after-contact work")
+EVENT(joint_end, 1, on_joint_end, "an agent who has handed over leaves")
+EVENT(meeting_end, 1, on_meeting_end, "two agents have spoken about a contact")
 EVENT(desk, 1, on_desk,
       "one of an agent's several sessions ends, or work after it, or it is answered")
 EVENT(ring_end, 1, on_ring_end, "the agent answers")

@@ -3,7 +3,9 @@
 
 #include "model/center.h"
 #include "model/issue.h"
+#include "model/next_step.h"
 #include "model/observe.h"
+#include "model/service.h"
 #include "model/waiting.h"
 
 void contact_free_line(struct center *c, struct contact *k)
@@ -70,8 +72,21 @@ void queue_ring(struct center *c, uint32_t contact)
         CONTACT_EVENT(c, contact, message, message_at);
 }
 
+/* Agents who handed over to somebody just disconnected go on when all are, in that order. */
+static void those_let_go_go_on(struct center *c)
+{
+    c->is_clearing = false;
+    while (c->let_go != NOBODY) {
+        const uint32_t agent = c->let_go;
+        c->let_go = c->agents[agent].next;
+        service_go_on(c, agent);
+    }
+}
+
 void queue_clear(struct center *c, uint32_t queue)
 {
+    c->is_clearing = true;
+    c->let_go = c->last_let_go = NOBODY;
     for (uint32_t t = 0; t < c->scenario->n_types; t++) {
         if (queue != NOBODY && c->scenario->types[t].queue != queue)
             continue;
@@ -89,6 +104,29 @@ void queue_clear(struct center *c, uint32_t queue)
             }
         }
     }
+    those_let_go_go_on(c);
+}
+
+static COLD uint32_t relay_left(struct center *c, uint32_t contact, enum fate fate)
+{
+    const bool waited = fate == FATE_abandoned || fate == FATE_cleared || fate == FATE_message;
+    if (fate >= FATE_bot_solved)
+        return NOBODY;
+    return relay_gone(c, contact, waited ? c->now - c->contacts.hot[contact].queued : 0, -1);
+}
+
+static COLD void goes_on(struct center *c, uint32_t agent)
+{
+    if (!c->is_clearing) {
+        service_go_on(c, agent);
+        return;
+    }
+    c->agents[agent].next = NOBODY;
+    if (c->let_go == NOBODY)
+        c->let_go = agent;
+    else
+        c->agents[c->last_let_go].next = agent;
+    c->last_let_go = agent;
 }
 
 void contact_leave(struct center *c, uint32_t contact, enum fate fate)
@@ -97,7 +135,11 @@ void contact_leave(struct center *c, uint32_t contact, enum fate fate)
     if (c->with_issues && (fate == FATE_abandoned || fate == FATE_cleared || fate == FATE_message))
         issue_waited(c, contact);
     observe_leave(c->observer, c, &c->contacts.hot[contact], fate, stay);
+    const uint32_t held = __builtin_expect(c->with_relay, 0) ? relay_left(c, contact, fate)
+                                                             : NOBODY;
     contact_close(c, contact, fate);
+    if (held != NOBODY)
+        goes_on(c, held);
 }
 
 /* The contact's event has just come up: it is no longer pending. */

@@ -1,5 +1,6 @@
 /* The clock's own events: openings and closings, report intervals, instants, the end. */
 #include "model/center.h"
+#include "model/next_step.h"
 #include "model/observe.h"
 
 static void schedule_next_opening(struct center *c, uint32_t queue)
@@ -81,6 +82,8 @@ void on_stop(struct center *c, uint32_t subject)
     case END_CLEAR:
         staff_send_home(c);
         queue_clear(c, NOBODY);
+        if (c->with_relay)
+            relay_give_up(c);
         break;
     case END_DRAIN:
         PLAIN_EVENT(c, subject, stop, c->now + c->scenario->drain_limit);

@@ -39,10 +39,20 @@ static void meet_returns(struct classes *all, const struct type *from, const str
     }
 }
 
+/* A step's bonus takes the place of the attempt's, whatever the type it leads to. */
+static void meet_steps(struct classes *all, const struct type *from, const struct scenario *s)
+{
+    for (uint32_t i = 0; i < from->n_routes; i++)
+        for (uint32_t k = 0; k < from->routes[i].n_steps; k++)
+            for (uint32_t to = 0; to < s->n_types; to++)
+                meet(all, s->types[to].priority + from->routes[i].steps[k]->priority);
+}
+
 static void meet_all(struct classes *all, const struct scenario *s)
 {
     for (uint32_t t = 0; t < s->n_types; t++) {
         meet_bonus(all, &s->types[t], 0);
+        meet_steps(all, &s->types[t], s);
         for (uint32_t from = 0; from < s->n_types; from++)
             meet_returns(all, &s->types[from], &s->types[t]);
     }

@@ -74,6 +74,22 @@ void observe_issue_end(struct observer *o, const struct center *c, const struct 
 /* Goes to orbit (repeat or redial), and comes back. */
 void observe_orbit(struct observer *o, const struct center *c, const struct contact *k, int change);
 
+/*
+ * Told with next steps only. The customer leaves the agent after talk s and goes on to another; comes by a
+ * transfer (the record has the new type and interval); is taken over by the colleague, who is the agent now;
+ * a colleague is asked (or called in). doubled: a second agent holds a contact besides (+1, -1); held: how
+ * long that was. all_waits: an ended contact's s in all queues, and with the last agent (-1: none).
+ */
+void observe_handed_on(struct observer *o, const struct center *c, const struct contact *k,
+                       double talk, enum step_kind kind);
+void observe_flow_in(struct observer *o, const struct contact *k);
+void observe_taken_over(struct observer *o, const struct center *c, const struct contact *k);
+void observe_meeting(struct observer *o, const struct center *c, const struct contact *k,
+                     uint32_t helper, bool is_conference);
+void observe_doubled(struct observer *o, const struct center *c, int change);
+void observe_held(struct observer *o, const struct contact *k, uint32_t group, double time);
+void observe_all_waits(struct observer *o, const struct contact *k, double waits, double last_talk);
+
 /* Agents: coming or going (+1, -1), busy (+1, -1), in after-contact work, ringing. */
 void observe_present(struct observer *o, const struct center *c, uint32_t group, int change);
 void observe_target(struct observer *o, const struct center *c, uint32_t group, int change);

@@ -6,6 +6,7 @@
 
 #include "model/center.h"
 #include "model/issue.h"
+#include "model/next_step.h"
 #include "model/observe.h"
 #include "model/waiting.h"
 
@@ -74,7 +75,8 @@ static COLD bool turned_away(struct center *c, uint32_t contact, uint32_t queue)
                 .keeps_staff = false; /* it stayed until the queue was empty, which it is */
         return false;
     }
-    const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT;
+    const bool was_sent = c->contacts.hot[contact].flags & CONTACT_FROM_BOT ||
+                          contact_segment(c, contact) > 0;
     if (rule == CLOSED_MESSAGE) {
         offer(c, &c->contacts.hot[contact]);
         contact_leave(c, contact, FATE_message);
@@ -117,7 +119,7 @@ static COLD bool balks(const struct center *c, uint32_t contact)
     const double p = contact_type(c, contact)->p_balk;
     if (p <= 0)
         return false;
-    const struct words w = contact_words(c, contact, PURPOSE_after, 0,
+    const struct words w = contact_words(c, contact, PURPOSE_after, contact_segment(c, contact),
                                          c->contacts.hot[contact].attempt);
     return word_happens(w.b, p);
 }
@@ -138,6 +140,10 @@ HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact
 HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k,
                              const struct type *type, bool plain)
 {
+    if (!plain && c->with_relay && c->contacts.relay[contact].must_start) {
+        contact_leave(c, contact, FATE_lost);
+        return true;
+    }
     if (!plain && __builtin_expect(c->with_limits && !has_room(c, type->queue), 0))
         return false;
     if (!plain)
@@ -159,6 +165,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
     k->entry = c->entries++;
     if (!plain && c->with_issues)
         issue_asks(c, contact);
+    if (!plain && c->with_relay)
+        relay_queued(c, contact);
     k->level = plain || c->n_levels == 1 ? 0 : level_among(c, contact);
     if (__builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);
@@ -185,6 +193,8 @@ HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k, boo
     k->event = EVQ_NONE;
     k->agent = NOBODY;
     c->created++;
+    if (!plain && c->with_relay)
+        relay_begin(c, contact);
     observe_enter(c->observer, k);
     if (!plain && c->with_issues)
         issue_enter(c, contact);

@@ -51,6 +51,22 @@ struct retry {
     int32_t priority; /* added to the priority class of the returning contact (higher goes first) */
 };
 
+enum step_kind { STEP_TRANSFER, STEP_CONSULT, STEP_CONFERENCE, STEP_CLOSE };
+enum step_then { THEN_BACK, THEN_ON, THEN_CLOSE };
+
+/* What may come after a stay with an agent. The steps of a route are tried in order; the first that happens counts. */
+struct step {
+    enum step_kind kind;
+    double p;
+    const double *to; /* transfer: cumulative over intents */
+    bool waits;       /* transfer: may wait in the queue; meeting: both wait for somebody free */
+    int32_t priority; /* transfer: added to the class of the type, instead of an attempt's */
+    uint32_t group;   /* meeting: of the second agent */
+    const struct dist *joint; /* s the two agents are together; a transfer without it is cold */
+    enum step_then then;      /* meeting */
+    const struct dist *more;  /* meeting, then back: s the first agent goes on alone; NULL: none */
+};
+
 /* A (type, group) pair that may be served. Without a handle law a pair is not skilled and has no route. */
 struct route {
     uint32_t group;
@@ -63,6 +79,8 @@ struct route {
     double p_solved;        /* by a segment served here */
     const struct dist *acw; /* after-contact work, s; NULL: none, or acw_share */
     double acw_share; /* share of the drawn handle time that is after-contact work; 0 = none */
+    const struct step **steps; /* what may come after; owned by the scenario's blocks */
+    uint32_t n_steps;
 };
 
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
@@ -387,6 +405,16 @@ static inline bool scenario_has_silent(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_types; i++)
         if (s->types[i].p_silent > 0)
             return true;
+    return false;
+}
+
+/* Some stay with an agent may be followed by a transfer or a meeting. */
+static inline bool scenario_has_steps(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].n_steps > 0)
+                return true;
     return false;
 }
 

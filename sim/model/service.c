@@ -4,6 +4,7 @@
 #include "model/center.h"
 #include "model/desk.h"
 #include "model/issue.h"
+#include "model/next_step.h"
 #include "model/observe.h"
 #include "model/route.h"
 #include "model/room.h"
@@ -59,7 +60,7 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
         const struct journey *const j = &c->contacts.more[contact];
         factor *= (double)j->handle_factor;
         attempt = j->service_attempt;
-        const double given = !plain && c->with_rows
+        const double given = !plain && c->with_rows && contact_segment(c, contact) == 0
                                  ? given_time(k, c->scenario->sources[j->source].row_handle,
                                               attempt)
                                  : NAN;
@@ -83,7 +84,8 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
 {
     const struct route *const r = center_route(c, a->group, k->type);
     const double end = c->now +
-                       handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share);
+                       handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share) +
+                       (!plain && c->with_relay ? relay_answered(c, contact) : 0);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     if (!plain && c->with_issues)
@@ -107,7 +109,7 @@ HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, st
 double service_ring_time(const struct center *c, uint32_t contact, const struct dist *law)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    const uint64_t c1 = stream_c1(PURPOSE_ring, 0, k->attempt);
+    const uint64_t c1 = stream_c1(PURPOSE_ring, contact_segment(c, contact), k->attempt);
     const struct words w = philox(c->key, k->customer, c1);
     return dist_draw(law, w.a, contact_place(c, contact, c1, LANE_A));
 }
@@ -209,6 +211,19 @@ bool agent_is_called_away(const struct center *c, uint32_t agent)
     return is_called_away(c, &c->agents[agent]);
 }
 
+void service_engage(struct center *c, uint32_t agent)
+{
+    idle_remove(&c->idle, c->agents[agent].group, agent);
+    busy_begin(c, agent);
+}
+
+void service_serve(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    k->queued = c->now;
+    serve(c, contact, k, &c->agents[k->agent], false);
+}
+
 /* Goes home or pauses instead of taking more; true if so. The agent is in no busy spell. */
 static bool goes_away(struct center *c, uint32_t agent)
 {
@@ -233,9 +248,21 @@ static void be_idle(struct center *c, uint32_t agent)
     c->somebody_is_kept |= is_due_to_go(&c->crews[a->group], a);
 }
 
+/* Those who wait for a second agent of the group go before all others: two people are held up. */
+static COLD bool joins_a_colleague(struct center *c, uint32_t agent)
+{
+    const uint32_t contact = relay_seeker(c, c->agents[agent].group);
+    if (contact == NOBODY)
+        return false;
+    relay_join(c, contact, agent);
+    return true;
+}
+
 HOT_INLINE void go_on(struct center *c, uint32_t agent, bool plain)
 {
     const struct agent *const a = &c->agents[agent];
+    if (!plain && c->with_relay && !is_called_away(c, a) && joins_a_colleague(c, agent))
+        return;
     const uint32_t contact = is_called_away(c, a) ? NOBODY : agent_next_contact(c, agent);
     if (contact != NOBODY) {
         take(c, contact, agent, plain);
@@ -259,12 +286,17 @@ static void what_next(struct center *c, uint32_t agent)
     go_on(c, agent, false);
 }
 
+void service_go_on(struct center *c, uint32_t agent)
+{
+    what_next(c, agent);
+}
+
 /* The work after a contact with somebody who has such work. */
 COLD double service_acw_time(struct center *c, uint32_t contact, uint32_t agent, double work)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct route *const r = center_route(c, c->agents[agent].group, k->type);
-    if (c->with_rows) {
+    if (c->with_rows && contact_segment(c, contact) == 0) {
         const double given = given_time(
             k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
         if (!isnan(given))
@@ -274,21 +306,24 @@ COLD double service_acw_time(struct center *c, uint32_t contact, uint32_t agent,
         return work * (r->acw_share / (1 - r->acw_share));
     if (r->acw == NULL)
         return 0;
-    const struct words w = contact_words(c, contact, PURPOSE_after, 0, k->attempt);
-    return contact_draw(c, contact, r->acw, w.a, stream_c1(PURPOSE_after, 0, k->attempt), LANE_A);
+    const uint64_t c1 = stream_c1(PURPOSE_after, contact_segment(c, contact), k->attempt);
+    return contact_draw(c, contact, r->acw, philox_with(&c->keys, k->customer, c1).a, c1, LANE_A);
 }
 
-static COLD void start_acw(struct center *c, uint32_t contact, uint32_t agent, double length)
+COLD void service_start_acw(struct center *c, const struct contact *k, uint32_t agent,
+                            double length)
 {
-    observe_acw_begin(c->observer, c, agent, &c->contacts.hot[contact], length);
+    observe_acw_begin(c->observer, c, agent, k, length);
     c->agents[agent].state = AGENT_ACW;
     AGENT_EVENT(c, agent, acw_end, c->now + length);
 }
 
 static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, double p)
 {
-    return word_happens(
-        contact_words(c, contact, PURPOSE_outcome, 1, c->contacts.hot[contact].attempt).a, p);
+    return word_happens(contact_words(c, contact, PURPOSE_outcome, 1 + contact_segment(c, contact),
+                                      c->contacts.hot[contact].attempt)
+                            .a,
+                        p);
 }
 
 bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
@@ -301,6 +336,8 @@ bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
 
 HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
 {
+    if (!plain && c->with_relay && next_step(c, contact))
+        return;
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
     struct agent *const a = &c->agents[agent];
@@ -311,13 +348,15 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
     const bool solved = p_solved >= 1 || happens_to_be_solved(c, contact, p_solved);
     observe_served(c->observer, c, k, talk, solved);
+    if (!plain && c->with_relay)
+        (void)relay_gone(c, contact, 0, talk);
     k->event = EVQ_NONE;
     k->agent = NOBODY;
     a->contact = NOBODY;
     if (!plain && c->with_issues && solved)
         issue_over(c, contact, FATE_solved);
     if (acw > 0)
-        start_acw(c, contact, agent, acw);
+        service_start_acw(c, k, agent, acw);
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
     if (acw <= 0)
         go_on(c, agent, plain);
@@ -345,6 +384,11 @@ void agent_ready(struct center *c, uint32_t agent)
     if (c->with_desks && c->crews[c->agents[agent].group].has_desks) {
         if (!desk_starts(c, agent))
             be_idle(c, agent);
+        return;
+    }
+    if (c->with_relay && c->seekers[c->agents[agent].group].head != NOBODY) {
+        busy_begin(c, agent);
+        (void)joins_a_colleague(c, agent);
         return;
     }
     const uint32_t contact = agent_next_contact(c, agent);

@@ -1,4 +1,4 @@
-/* What service.c and desk.c share: one contact at a time, and several. */
+/* What service.c shares with desk.c (several contacts at a time) and next_step.c. */
 #ifndef CCSIM_MODEL_SERVICE_H
 #define CCSIM_MODEL_SERVICE_H
 
@@ -24,5 +24,17 @@ void service_busy_over(struct center *c, uint32_t agent);
 
 /* A pause is due, or the time is over and nobody waits for whom the agent would stay. */
 bool agent_is_called_away(const struct center *c, uint32_t agent);
+
+/* An idle agent begins to be busy. */
+void service_engage(struct center *c, uint32_t agent);
+
+/* The contact's agent, who is busy, serves it from now on without a queue before. */
+void service_serve(struct center *c, uint32_t contact);
+
+/* The agent begins with work after a contact; k: the contact it is booked to. */
+void service_start_acw(struct center *c, const struct contact *k, uint32_t agent, double length);
+
+/* The agent has nothing in hand any more and is still in the busy spell. */
+void service_go_on(struct center *c, uint32_t agent);
 
 #endif

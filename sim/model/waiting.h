@@ -12,6 +12,7 @@
 
 #include "base/hot.h"
 #include "model/center.h"
+#include "model/next_step.h"
 
 HOT_INLINE uint64_t *waiting_word(const struct center *c, const struct contact *k, bool plain)
 {
@@ -84,7 +85,7 @@ HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact,
             factor *= surge_patience(c, contact);
         if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= j->bot->failed_patience_factor;
-        const double given = !plain && c->with_rows
+        const double given = !plain && c->with_rows && contact_segment(c, contact) == 0
                                  ? waiting_given_patience(c, k, j->source, attempt)
                                  : NAN;
         if (!isnan(given))
@@ -106,6 +107,8 @@ HOT_INLINE double waiting_start_clock(struct center *c, uint32_t contact)
         k->need = w.a;
         return c->now + waiting_patience(c, contact, NULL, k->attempt, w.b, false);
     }
+    if (__builtin_expect(c->with_relay, 0))
+        return relay_start_clock(c, contact);
     struct journey *const j = &c->contacts.more[contact];
     const unsigned attempt = j->patience_attempt;
     const struct words w = human_words(c, contact, attempt);

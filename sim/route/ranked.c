@@ -19,7 +19,9 @@ bool contact_may_start(const struct center *c, uint32_t contact, const struct ro
 
 static uint64_t route_word(const struct center *c, uint32_t contact, unsigned segment)
 {
-    return contact_words(c, contact, PURPOSE_route, segment, c->contacts.hot[contact].attempt).a;
+    return contact_words(c, contact, PURPOSE_route, segment + 2 * contact_segment(c, contact),
+                         c->contacts.hot[contact].attempt)
+        .a;
 }
 
 static uint32_t nth_of_word(uint64_t word, uint32_t n)

@@ -199,7 +199,48 @@ static void queue_sections(struct sample *m)
     say(m, " );\n");
 }
 
-void sample_text(uint64_t n, struct str *out)
+static void next_step(struct sample *m, unsigned i)
+{
+    static const char *const KINDS[] = {"transfer", "transfer", "consult", "conference", "close"};
+    const unsigned kind = below(m, 5);
+    say(m, "%s\n { name = \"n%u\"; do = \"%s\"; ", i > 0 ? "," : "", i, KINDS[kind]);
+    share(m, "p");
+    if (one_in(m, 2))
+        say(m, "intent = \"i%u\"; ", below(m, m->n_intents));
+    if (one_in(m, 3))
+        say(m, "group = \"g%u\"; ", below(m, m->n_groups));
+    if (one_in(m, 3))
+        say(m, "waits = false; ");
+    if (kind < 2) {
+        say(m, "to = { i%u = %s; }; ", below(m, m->n_intents), ONE_OF(m, "1.0", "0.6"));
+        if (one_in(m, 2))
+            law(m, "joint", between(m, 10, 120));
+        if (one_in(m, 3))
+            say(m, "priority = %d; ", (int)between(m, 0, 3) - 1);
+    } else if (kind < 4) {
+        /* The first group serves everything. */
+        const bool goes_on = one_in(m, 3);
+        law(m, "joint", between(m, 10, 200));
+        say(m, "with = \"g%u\"; then = \"%s\"; ", goes_on ? 0 : below(m, m->n_groups),
+            goes_on ? "on" : ONE_OF(m, "back", "back", "close"));
+        if (one_in(m, 2))
+            law(m, "more", between(m, 10, 100));
+    }
+    say(m, "}");
+}
+
+static void step_section(struct sample *m)
+{
+    if (below(m, 2) > 0)
+        return;
+    const unsigned n = between(m, 1, 4);
+    say(m, "next_steps = (");
+    for (unsigned i = 0; i < n; i++)
+        next_step(m, i);
+    say(m, " );\n");
+}
+
+static void write_sample(uint64_t n, bool with_steps, struct str *out)
 {
     struct sample m = {.out = out, .state = n * UINT64_C(0xD2B74407B1CE6E93) + 1};
     m.is_plain = below(&m, 3) == 0;
@@ -219,6 +260,18 @@ void sample_text(uint64_t n, struct str *out)
     sample_bot(&m);
     queue_sections(&m);
     sample_staff(&m);
+    if (with_steps && !m.has_desks)
+        step_section(&m);
+}
+
+void sample_text(uint64_t n, struct str *out)
+{
+    write_sample(n, false, out);
+}
+
+void sample_text_with_steps(uint64_t n, struct str *out)
+{
+    write_sample(n, true, out);
 }
 
 /* ---- the rows of a trace ---- */

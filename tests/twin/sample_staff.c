@@ -17,6 +17,8 @@ static void routing_section(struct sample *m)
                                        "\"longest_idle\", \"fixed_order\"",
                                        "\"least_loaded\", \"random_group\", \"longest_idle\""};
     say(m, "routing = { ");
+    if (one_in(m, 3))
+        say(m, "patience_clock = \"contact\"; ");
     if (!one_in(m, 3))
         say(m, "agents = [%s]; ", KEYS[below(m, sizeof KEYS / sizeof KEYS[0])]);
     if (m->has_pools)

@@ -111,6 +111,7 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
         break;
     case SERVED:
         consider(best, &(struct next){k->ends, RANK_WORK_ENDS, twin_talk_end, i});
+        consider(best, &(struct next){k->meets_until, RANK_WORK_ENDS, twin_meeting_end, i});
         break;
     case AWAY:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_redial, i});
@@ -125,6 +126,8 @@ static void look_at_person(const struct twin *t, uint32_t i, struct next *best)
     const struct person *const p = &t->people[i];
     if (p->n_held > 0)
         consider(best, &(struct next){p->ends, RANK_WORK_ENDS, twin_desk_end, i});
+    else if (p->doing == TALKING) /* hands over */
+        consider(best, &(struct next){p->ends, RANK_WORK_ENDS, twin_joint_end, i});
     else if (p->doing == ON_THE_RING)
         consider(best, &(struct next){p->ends, RANK_WORK_ENDS, twin_ring_end, i});
     else if (p->doing == AFTER_WORK)
@@ -168,6 +171,7 @@ static void stop(struct twin *t, uint32_t nobody)
     if (t->s->end == END_CLEAR) {
         twin_send_home(t);
         twin_disconnect(t, NOBODY);
+        twin_stop_seeking(t);
     }
 }
 

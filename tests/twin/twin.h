@@ -15,11 +15,13 @@
 /* One attempt of one customer. Times are NAN, numbers NOBODY and the fate N_FATES for what never happened. */
 struct life {
     uint64_t customer;
-    uint32_t attempt, type;
+    uint32_t attempt, segment, type; /* a life for each stay with an agent, the queue before it included */
     double entered, queued, answered, ended;
     uint32_t group,
         agent; /* agent: within the group; NOBODY where places are told apart by nobody */
-    enum fate fate;
+    uint32_t meetings, met_group; /* with a second agent: how many, the last one's group */
+    double met;                   /* and when it began */
+    enum fate fate;               /* N_FATES too for who was handed on */
 };
 
 /* In the order of entering. */

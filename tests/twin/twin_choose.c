@@ -65,7 +65,7 @@ static void keep_least(const struct twin *t, bool *in, const double *value)
 static uint32_t draw_below(const struct twin *t, uint32_t customer, unsigned segment, uint32_t n)
 {
     const struct customer *const k = &t->customers[customer];
-    const struct words w = twin_words(t, k, PURPOSE_route, segment, k->attempt);
+    const struct words w = twin_words(t, k, PURPOSE_route, segment + 2 * k->segment, k->attempt);
     return (uint32_t)(word_unit(w.a) * n);
 }
 
@@ -171,6 +171,29 @@ uint32_t twin_pick_agent(const struct twin *t, uint32_t customer)
         lowest++;
     mem_free(in);
     return lowest;
+}
+
+/* A colleague: longest idle, at random, or the lowest number, by the first key that says one of these. */
+uint32_t twin_any_idle(const struct twin *t, uint32_t group, double u)
+{
+    enum agent_key how = KEY_FIXED_ORDER;
+    for (uint32_t i = t->s->n_agent_keys; i-- > 0;) {
+        const enum agent_key key = t->s->agent_keys[i];
+        if (key == KEY_LONGEST_IDLE || key == KEY_RANDOM_AGENT || key == KEY_FIXED_ORDER)
+            how = key;
+    }
+    const uint32_t nth = (uint32_t)(u * twin_idle(t, group));
+    uint32_t best = NOBODY;
+    for (uint32_t i = 0; i < t->n_people; i++) {
+        const struct person *const p = &t->people[i];
+        if (p->group != group || p->doing != IDLE)
+            continue;
+        if (how == KEY_RANDOM_AGENT ? p->place == nth
+                                    : best == NOBODY || (how == KEY_LONGEST_IDLE &&
+                                                         p->since < t->people[best].since))
+            best = i;
+    }
+    return best;
 }
 
 /* ---- which contact ---- */

@@ -26,13 +26,15 @@ static double patience(const struct twin *t, uint32_t customer)
     factor *= surge;
     if (twin_bot_has_failed(k))
         factor *= k->bot->failed_patience_factor;
-    if (row != NULL && k->patience_attempt == 0)
+    if (t->s->patience_clock_contact && !isnan(k->patience_left))
+        return k->patience_left;
+    if (row != NULL && k->patience_attempt == 0 && k->segment == 0)
         return *row * factor;
     if (type->patience == NULL)
         return INFINITY;
     if (type->patience_factor.n > 0)
         factor *= twin_step(&type->patience_factor, k->queued);
-    return twin_draw(t, k, type->patience, PURPOSE_human, 0, k->patience_attempt, LANE_B) * factor;
+    return twin_draw(t, k, type->patience, PURPOSE_human, k->segment, k->patience_attempt, LANE_B) * factor;
 }
 
 /* At equal times those come first whose waiting or ringing has been so for longest. */
@@ -72,7 +74,8 @@ static enum fate fate_when_closed(const struct twin *t, uint32_t customer)
     case CLOSED_MESSAGE:
         return FATE_message;
     default:
-        return t->customers[customer].from_bot && !opens_again_today(t, queue) ? FATE_cleared
+        return (t->customers[customer].from_bot || t->customers[customer].segment > 0) &&
+                       !opens_again_today(t, queue) ? FATE_cleared
                                                                                : FATE_refused;
     }
 }
@@ -131,13 +134,17 @@ void twin_ask_for_human(struct twin *t, uint32_t customer)
     const uint32_t agent = twin_pick_agent(t, customer);
     if (agent != NOBODY) {
         start_clocks(t, customer);
+        k->clock_runs = false;
         twin_assign(t, customer, agent);
+    } else if (k->must_start) {
+        twin_leave(t, customer, FATE_lost);
     } else if (!has_room(t, type->queue)) {
         twin_leave(t, customer, FATE_blocked);
-    } else if (word_happens(twin_words(t, k, PURPOSE_after, 0, k->attempt).b, type->p_balk)) {
+    } else if (word_happens(twin_words(t, k, PURPOSE_after, k->segment, k->attempt).b, type->p_balk)) {
         twin_leave(t, customer, FATE_balked);
     } else {
         start_clocks(t, customer);
+        k->clock_runs = true;
         k->where = WAITING;
     }
 }
@@ -159,12 +166,14 @@ void twin_age(struct twin *t, uint32_t customer)
 /* Hangs up: from the line, or while the telephone rings, which frees the agent. */
 static void hang_up(struct twin *t, uint32_t customer, enum fate fate)
 {
-    const bool rings = t->customers[customer].where == RINGING;
-    const uint32_t agent = t->customers[customer].agent;
-    twin_leave(t, customer, fate);
+    struct customer *const k = &t->customers[customer];
+    const bool rings = k->where == RINGING;
+    const uint32_t agent = k->agent;
+    k->where = GONE;
     if (rings)
         twin_has_desks(t, t->people[agent].group) ? twin_desk_hang_up(t, customer)
                                                   : twin_ready(t, agent);
+    twin_leave(t, customer, fate);
 }
 
 /* What the line and the agents go on to believe in. */
@@ -210,7 +219,7 @@ static bool is_cleared_before(const struct twin *t, uint32_t a, uint32_t b)
 }
 
 /* Those waiting in a queue (NOBODY: in any), by type, priority and entry. */
-void twin_disconnect(struct twin *t, uint32_t queue)
+static void disconnect_all(struct twin *t, uint32_t queue)
 {
     for (;;) {
         uint32_t first = NOBODY;
@@ -229,6 +238,21 @@ void twin_disconnect(struct twin *t, uint32_t queue)
     }
 }
 
+/* Whoever had handed over to them and is free again goes on afterwards, one after the other. */
+void twin_disconnect(struct twin *t, uint32_t queue)
+{
+    t->is_clearing = true;
+    t->later = 0;
+    disconnect_all(t, queue);
+    t->is_clearing = false;
+    for (uint32_t n = 1; n <= t->later; n++)
+        for (uint32_t i = 0; i < t->n_people; i++)
+            if (t->people[i].goes_on_later == n) {
+                t->people[i].goes_on_later = 0;
+                twin_ready(t, i);
+            }
+}
+
 /* ---- leaving and coming back ---- */
 
 static bool cause_of(enum fate fate, enum cause *cause)
@@ -242,6 +266,7 @@ static bool cause_of(enum fate fate, enum cause *cause)
         {FATE_blocked, CAUSE_BLOCKED},
         {FATE_refused, CAUSE_REFUSED},
         {FATE_cleared, CAUSE_CLEARED},
+        {FATE_lost, CAUSE_CLEARED},
         {FATE_bot_false, CAUSE_BOT_UNSOLVED},
         {FATE_bot_abandoned, CAUSE_BOT_UNSOLVED},
         {FATE_unsolved, CAUSE_HUMAN_UNSOLVED},
@@ -317,8 +342,14 @@ void twin_leave(struct twin *t, uint32_t customer, enum fate fate)
     if (k->holds_line)
         t->lines_busy[t->s->channels[twin_type(t, customer)->channel].line]--;
     k->holds_line = false;
+    uint32_t helper;
+    const bool is_ready = twin_let_helper_go(t, customer, &helper);
     k->where = GONE;
     maybe_return(t, customer, fate);
+    if (is_ready && t->is_clearing)
+        t->people[helper].goes_on_later = ++t->later;
+    else if (is_ready)
+        twin_ready(t, helper);
 }
 
 void twin_redial(struct twin *t, uint32_t customer)
@@ -337,6 +368,11 @@ static void enter(struct twin *t, uint32_t customer)
     const struct type *const type = twin_type(t, customer);
     const uint32_t line = t->s->channels[type->channel].line;
     k->entered = t->now;
+    k->segment = k->step = 0;
+    k->helper = k->seeks = NOBODY;
+    k->meets_until = NEVER;
+    k->must_start = k->clock_runs = false;
+    k->patience_left = NAN;
     k->life = lives_add(t->lives, &(struct life){.customer = k->id,
                                                  .attempt = k->attempt,
                                                  .type = k->type,
@@ -346,6 +382,8 @@ static void enter(struct twin *t, uint32_t customer)
                                                  .ended = NAN,
                                                  .group = NOBODY,
                                                  .agent = NOBODY,
+                                                 .met_group = NOBODY,
+                                                 .met = NAN,
                                                  .fate = N_FATES});
     k->where = GONE; /* in nobody's hands until decided */
     if (line != NOBODY && t->lines_busy[line] >= t->s->lines[line].count) {

@@ -56,6 +56,13 @@ struct customer {
     struct when ends;     /* the bot session, the talk, the time away */
     struct when gives_up; /* waiting, ringing, in the bot */
     struct when message;
+    uint32_t segment, step;    /* stays with an agent so far; the next step to be looked at */
+    uint32_t helper, seeks;    /* the second agent; the group one is awaited from */
+    uint64_t seek_order;
+    struct when meets_until;
+    double met, joint, helper_acw;
+    double patience_left; /* NAN: no clock has run */
+    bool clock_runs, must_start;
     uint64_t age_order; /* of overflow ages, which follow from queued */
     double last_age;    /* s of waiting up to which ages have been looked at */
 };
@@ -88,6 +95,7 @@ struct person {
     uint32_t customer;
     struct when ends; /* ring, after-contact work, pause */
     double off;
+    uint32_t goes_on_later; /* 1, 2, ... while a queue is disconnected */
     bool leaves;    /* the duty is over */
     uint32_t pause; /* the first that is due, and how many are */
     uint32_t n_pauses_due;
@@ -129,7 +137,8 @@ struct twin {
     struct demand_day *day;
     struct when *arrivals; /* by source */
     struct when stop;
-    bool stopped, done;
+    bool stopped, done, is_clearing;
+    uint32_t later; /* how many go on when a queue has been disconnected */
 };
 
 /* ---- twin.c ---- */
@@ -176,6 +185,8 @@ uint32_t twin_present(const struct twin *t, uint32_t group);
 void twin_assign(struct twin *t, uint32_t customer, uint32_t person);
 void twin_ring_end(struct twin *t, uint32_t person);
 void twin_talk_end(struct twin *t, uint32_t customer);
+void twin_serve(struct twin *t, uint32_t customer, uint32_t person);
+void twin_stop_idling(struct twin *t, uint32_t person);
 
 /* On duty with nothing in hand (any more): goes, pauses, takes the next, or idles. */
 void twin_ready(struct twin *t, uint32_t person);
@@ -218,7 +229,18 @@ double twin_next_duties(const struct twin *t);
 void twin_send_home(struct twin *t);
 void twin_staff_start(struct twin *t);
 
+/* ---- twin_steps.c ---- */
+bool twin_next_step(struct twin *t, uint32_t customer);
+void twin_meeting_end(struct twin *t, uint32_t customer);
+void twin_joint_end(struct twin *t, uint32_t person);
+bool twin_join_seeker(struct twin *t, uint32_t person);
+void twin_stop_seeking(struct twin *t);
+
+/* The second agent, if there is one, leaves the customer; true: has nothing more to do. */
+bool twin_let_helper_go(struct twin *t, uint32_t customer, uint32_t *helper);
+
 /* ---- twin_choose.c ---- */
+uint32_t twin_any_idle(const struct twin *t, uint32_t group, double u);
 int32_t twin_priority(const struct twin *t, uint32_t customer);
 uint32_t twin_idle(const struct twin *t, uint32_t group);
 

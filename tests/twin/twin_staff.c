@@ -30,12 +30,12 @@ double twin_handle_time(const struct twin *t, uint32_t customer, const struct ro
         factor *= twin_step(&type->handle_factor, k->queued);
     factor *= k->handle_factor;
     factor *= twin_bot_handle_factor(t, customer);
-    if (rows != NULL && k->service_attempt == 0 && !isnan(rows[row]))
+    if (rows != NULL && k->service_attempt == 0 && k->segment == 0 && !isnan(rows[row]))
         return rows[row] * factor;
-    return twin_draw(t, k, r->handle, PURPOSE_human, 0, k->service_attempt, LANE_A) * factor;
+    return twin_draw(t, k, r->handle, PURPOSE_human, k->segment, k->service_attempt, LANE_A) * factor;
 }
 
-static void answer(struct twin *t, uint32_t customer, uint32_t person)
+void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
 {
     struct customer *const k = &t->customers[customer];
     struct person *const p = &t->people[person];
@@ -46,8 +46,22 @@ static void answer(struct twin *t, uint32_t customer, uint32_t person)
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
     k->where = SERVED;
     k->began = t->now;
-    k->ends = twin_at(t, t->now + twin_handle_time(t, customer, r) * (1 - r->acw_share));
+    const double joint = k->helper == NOBODY ? 0 : k->joint;
+    if (k->helper != NOBODY)
+        t->people[k->helper].ends = twin_at(t, t->now + joint);
+    k->ends = twin_at(t, t->now + twin_handle_time(t, customer, r) * (1 - r->acw_share) + joint);
     p->doing = TALKING;
+    p->ends = NEVER;
+}
+
+/* The wait in a queue ends: what is left of the patience is for the next, if there is one clock for all. */
+static void answered(struct twin *t, uint32_t customer, uint32_t person)
+{
+    struct customer *const k = &t->customers[customer];
+    if (k->clock_runs)
+        k->patience_left = k->gives_up.at - t->now;
+    k->clock_runs = false;
+    twin_serve(t, customer, person);
 }
 
 void twin_enter_pool(struct twin *t, uint32_t person, int pool)
@@ -75,7 +89,7 @@ void twin_leave_pool(struct twin *t, uint32_t person)
     p->pool = -1;
 }
 
-static void stop_idling(struct twin *t, uint32_t person)
+void twin_stop_idling(struct twin *t, uint32_t person)
 {
     twin_leave_pool(t, person);
     if (t->people[person].doing == IDLE)
@@ -91,22 +105,23 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
         twin_desk_assign(t, customer, person);
         return;
     }
-    stop_idling(t, person);
+    twin_stop_idling(t, person);
     k->agent = person;
     p->customer = customer;
     if (law == NULL) {
-        answer(t, customer, person);
+        answered(t, customer, person);
         return;
     }
     k->where = RINGING;
+    k->clock_runs = true;
     twin_order_clocks(t, k);
     p->doing = ON_THE_RING;
-    p->ends = twin_at(t, t->now + twin_draw(t, k, law, PURPOSE_ring, 0, k->attempt, LANE_A));
+    p->ends = twin_at(t, t->now + twin_draw(t, k, law, PURPOSE_ring, k->segment, k->attempt, LANE_A));
 }
 
 void twin_ring_end(struct twin *t, uint32_t person)
 {
-    answer(t, t->people[person].customer, person);
+    answered(t, t->people[person].customer, person);
 }
 
 double twin_after_time(const struct twin *t, const struct customer *k, const struct route *r,
@@ -114,21 +129,23 @@ double twin_after_time(const struct twin *t, const struct customer *k, const str
 {
     const double *const rows = t->s->sources[k->source].row_acw;
     const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-    if (rows != NULL && k->attempt == 0 && !isnan(rows[row]))
+    if (rows != NULL && k->attempt == 0 && k->segment == 0 && !isnan(rows[row]))
         return rows[row];
     if (r->acw_share > 0)
         return work * (r->acw_share / (1 - r->acw_share));
-    return r->acw == NULL ? 0 : twin_draw(t, k, r->acw, PURPOSE_after, 0, k->attempt, LANE_A);
+    return r->acw == NULL ? 0 : twin_draw(t, k, r->acw, PURPOSE_after, k->segment, k->attempt, LANE_A);
 }
 
 void twin_talk_end(struct twin *t, uint32_t customer)
 {
+    if (twin_next_step(t, customer))
+        return;
     const struct customer *const k = &t->customers[customer];
     const uint32_t person = k->agent;
     struct person *const p = &t->people[person];
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
                                           t->now - k->began);
-    const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
+    const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
                                      twin_route(t, k->type, p->group)->p_solved);
     p->customer = NOBODY;
     p->doing = AFTER_WORK;
@@ -176,7 +193,7 @@ bool twin_is_called_away(const struct twin *t, uint32_t person)
 void twin_go(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
-    stop_idling(t, person);
+    twin_stop_idling(t, person);
     p->doing = OFF;
     p->leaves = false;
     p->n_pauses_due = 0;
@@ -193,7 +210,7 @@ void twin_pause(struct twin *t, uint32_t person)
         twin_ready(t, person);
         return;
     }
-    stop_idling(t, person);
+    twin_stop_idling(t, person);
     p->doing = PAUSED;
     p->ends = twin_at(t, end);
 }
@@ -201,7 +218,7 @@ void twin_pause(struct twin *t, uint32_t person)
 void twin_ready(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
-    stop_idling(t, person);
+    twin_stop_idling(t, person);
     p->doing = AFTER_WORK; /* present, and not idle */
     p->ends = NEVER;
     p->customer = NOBODY;
@@ -213,6 +230,8 @@ void twin_ready(struct twin *t, uint32_t person)
         twin_pause(t, person);
         return;
     }
+    if (twin_join_seeker(t, person))
+        return;
     const uint32_t customer = twin_pick_contact(t, person);
     if (customer != NOBODY) {
         twin_assign(t, customer, person);

@@ -28,6 +28,8 @@ void observe_enter(struct observer *o, const struct contact *k)
                                               .ended = NAN,
                                               .group = NOBODY,
                                               .agent = NOBODY,
+                                              .met_group = NOBODY,
+                                              .met = NAN,
                                               .fate = N_FATES});
 }
 
@@ -68,6 +70,64 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
         life->queued = k->queued;
     life->ended = c->now;
     life->fate = fate;
+}
+
+/* ---- next steps ---- */
+
+static void next_life(struct observer *o, const struct center *c, const struct contact *k)
+{
+    struct life *const life = life_of(o, k);
+    struct life next = *life;
+    next.segment++;
+    next.type = k->type;
+    next.queued = next.answered = next.ended = next.met = NAN;
+    next.group = next.agent = next.met_group = NOBODY;
+    next.meetings = 0;
+    (void)lives_add(&o->lives, &next);
+    (void)c;
+}
+
+void observe_handed_on(struct observer *o, const struct center *c, const struct contact *k,
+                       double talk, enum step_kind kind)
+{
+    (void)talk, (void)kind;
+    life_of(o, k)->ended = c->now;
+}
+
+void observe_flow_in(struct observer *o, const struct contact *k)
+{
+    next_life(o, NULL, k);
+}
+
+void observe_taken_over(struct observer *o, const struct center *c, const struct contact *k)
+{
+    next_life(o, c, k);
+    observe_answer(o, c, k, NAN);
+}
+
+void observe_meeting(struct observer *o, const struct center *c, const struct contact *k,
+                     uint32_t helper, bool is_conference)
+{
+    struct life *const life = life_of(o, k);
+    (void)is_conference;
+    life->meetings++;
+    life->met_group = c->agents[helper].group;
+    life->met = c->now;
+}
+
+void observe_doubled(struct observer *o, const struct center *c, int change)
+{
+    (void)o, (void)c, (void)change;
+}
+
+void observe_held(struct observer *o, const struct contact *k, uint32_t group, double time)
+{
+    (void)o, (void)k, (void)group, (void)time;
+}
+
+void observe_all_waits(struct observer *o, const struct contact *k, double waits, double last_talk)
+{
+    (void)o, (void)k, (void)waits, (void)last_talk;
 }
 
 /* ---- what is not watched ---- */
