@@ -35,8 +35,7 @@ static bool same_life(const struct life *a, const struct life *b)
 {
     /* The engine does not tell when those asked for a human who never came into a queue. */
     const bool was_queued = a->fate != FATE_blocked && a->fate != FATE_refused &&
-                            a->fate != FATE_lost &&
-                            a->fate != N_FATES;
+                            a->fate != FATE_lost && a->fate != N_FATES;
     if (a->segment != b->segment || a->meetings != b->meetings || a->met_group != b->met_group ||
         !same_time(a->met, b->met))
         return false;
@@ -67,8 +66,9 @@ static void print_life(const char *who, const struct lives *all, size_t i)
         "  %s: customer %llu.%llu attempt %u.%u type %u met %u entered %.9g queued %.9g answered %.9g "
         "group %d agent %d ended %.9g %s\n",
         who, (unsigned long long)(l->customer >> STREAM_NUMBER_BITS),
-        (unsigned long long)(l->customer & 0xFFFFFFFF), l->attempt, l->segment, l->type, l->meetings, l->entered, l->queued,
-        l->answered, (int)l->group, (int)l->agent, l->ended, fate_name(l->fate));
+        (unsigned long long)(l->customer & 0xFFFFFFFF), l->attempt, l->segment, l->type,
+        l->meetings, l->entered, l->queued, l->answered, (int)l->group, (int)l->agent, l->ended,
+        fate_name(l->fate));
 }
 
 /* When the two lives part, as far as they tell. */

@@ -193,9 +193,9 @@ static void add_instants(struct reduction *r, const struct observer *o)
         struct tally *const t = r->instants + i * n_states(s);
         for (size_t k = 0; k < given; k++)
             tally_add(&t[k], state[k]);
-        tally_add(&t[given],
-                  state[INSTANT_WAITING] + state[INSTANT_IN_BOT] + state[INSTANT_WITH_AGENT] -
-                      (o->doubled_at != NULL ? o->doubled_at[i] : 0));
+        tally_add(&t[given], state[INSTANT_WAITING] + state[INSTANT_IN_BOT] +
+                                 state[INSTANT_WITH_AGENT] -
+                                 (o->doubled_at != NULL ? o->doubled_at[i] : 0));
     }
 }
 

@@ -85,7 +85,8 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
         if (s->types[scope->types[i]].bot != NULL && scope->in & IN_TYPES)
             scope->in |= IN_BOT;
     if (scope->in & IN_TYPES)
-        scope->in |= (scenario_has_silent(s) ? IN_SILENT : 0) | (scenario_has_steps(s) ? IN_STEP : 0) |
+        scope->in |= (scenario_has_silent(s) ? IN_SILENT : 0) |
+                     (scenario_has_steps(s) ? IN_STEP : 0) |
                      (scenario_follows_issues(s) ? IN_ISSUE : 0) | (s->quality.on ? IN_CSAT : 0);
     return scope->n_types > 0;
 }

@@ -166,8 +166,9 @@ static void check_takes_over(struct build *b, const struct cfg_node *node, uint3
         !build_misses(b, node))
         return;
     char *const name = build_type_name(b, type);
-    cfg_complain(b->cfg, node, "then = \"on\" needs a colleague who serves `%s`; group `%s` does not",
-                 name, b->s->groups[step->group].name);
+    cfg_complain(b->cfg, node,
+                 "then = \"on\" needs a colleague who serves `%s`; group `%s` does not", name,
+                 b->s->groups[step->group].name);
     mem_free(name);
 }
 
@@ -198,10 +199,11 @@ static void check_desks(struct build *b, const struct items *groups)
 {
     for (uint32_t g = 0; g < groups->n; g++)
         if (group_has_desks(&b->s->groups[g]) && build_misses(b, groups->node[g]))
-            cfg_complain(b->cfg, groups->node[g],
-                         "next_steps cannot be combined with several sessions at a time (`capacity` "
-                         "of `%s`) yet; take capacity = 1 or leave next_steps out",
-                         groups->name[g]);
+            cfg_complain(
+                b->cfg, groups->node[g],
+                "next_steps cannot be combined with several sessions at a time (`capacity` "
+                "of `%s`) yet; take capacity = 1 or leave next_steps out",
+                groups->name[g]);
 }
 
 void build_steps(struct build *b, const struct items *groups)

@@ -134,8 +134,8 @@ struct center {
     struct take_plan *take_plans;  /* per group */
     const struct route **route_of; /* [group][type], NULL: not skilled */
     uint64_t *groups_of;           /* per type: who may serve it, as in idle.with_idle */
-    struct wait_line *seekers; /* per group: contacts whose agent waits for a colleague of it */
-    uint32_t let_go, last_let_go; /* while is_clearing: agents, linked by next */
+    struct wait_line *seekers;     /* per group: contacts whose agent waits for a colleague of it */
+    uint32_t let_go, last_let_go;  /* while is_clearing: agents, linked by next */
     struct queue_state *queues;
     uint32_t *pool_waiting;
     uint32_t *lines_busy;
@@ -183,9 +183,9 @@ struct center {
      */
     bool is_plain;
     bool with_journey;
-    bool with_relay;        /* some stay with an agent may be followed by a next step */
-    bool is_clearing;       /* a queue is being disconnected: whoever that frees goes on afterwards */
-    bool with_issues;         /* issues are followed over their contacts: issue.h */
+    bool with_relay;  /* some stay with an agent may be followed by a next step */
+    bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */
+    bool with_issues; /* issues are followed over their contacts: issue.h */
     bool with_solved_routes;  /* who serves decides how likely an issue is solved */
     bool with_rows;           /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;   /* overflow delays or reservations exist */

@@ -127,7 +127,8 @@ static bool is_plain(const struct center *c)
             return false;
     return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
-           !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks && !c->with_relay;
+           !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
+           !c->with_relay;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -174,8 +175,8 @@ void center_set_needs(struct center *c)
     c->with_offers = c->with_needs || scenario_has_bot(s);
     c->with_surge_patience = s->surge_patience != NULL;
     c->with_relay = scenario_has_steps(s);
-    c->with_journey = c->with_rows || c->with_relay || c->with_surge_patience || c->with_issues || c->with_needs ||
-                      needs_journey(s);
+    c->with_journey = c->with_rows || c->with_relay || c->with_surge_patience || c->with_issues ||
+                      c->with_needs || needs_journey(s);
     c->with_bot_factors = has_bot_factors(s);
     c->with_solved_routes = has_solved_routes(s);
     c->with_rings = has_rings(s);

@@ -99,13 +99,13 @@ struct journey {
 
 /* The part of a contact that may be handed on from agent to agent; kept when the scenario has next steps. */
 struct relay {
-    double asked;         /* s, entry to the first queue of this attempt */
-    double waited;        /* s in the queues left by an answer */
-    double patience_left; /* s, when the last wait ended; NAN: the clock never ran */
-    double joint;         /* s the next agent spends together with the helper */
-    double held_since;    /* s, since when two hold this contact */
-    double held_acw;      /* s of after-contact work of an agent who hands over */
-    uint32_t helper;      /* the second agent who holds it, or NOBODY */
+    double asked;                        /* s, entry to the first queue of this attempt */
+    double waited;                       /* s in the queues left by an answer */
+    double patience_left;                /* s, when the last wait ended; NAN: the clock never ran */
+    double joint;                        /* s the next agent spends together with the helper */
+    double held_since;                   /* s, since when two hold this contact */
+    double held_acw;                     /* s of after-contact work of an agent who hands over */
+    uint32_t helper;                     /* the second agent who holds it, or NOBODY */
     uint16_t asked_type, asked_interval; /* of the first queue */
     uint16_t from_type, from_interval;   /* of the stay whose agent is the helper */
     uint16_t step;                       /* the next one to be tried after the present stay */

@@ -50,8 +50,7 @@ static double step_draw(const struct center *c, uint32_t contact, const struct d
 static const struct step *present_step(const struct center *c, uint32_t contact)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    return center_route(c, c->agents[k->agent].group, k->type)
-        ->steps[relay_of(c, contact)->step];
+    return center_route(c, c->agents[k->agent].group, k->type)->steps[relay_of(c, contact)->step];
 }
 
 /* ---- the clocks of an attempt ---- */

@@ -15,7 +15,8 @@
 /* One attempt of one customer. Times are NAN, numbers NOBODY and the fate N_FATES for what never happened. */
 struct life {
     uint64_t customer;
-    uint32_t attempt, segment, type; /* a life for each stay with an agent, the queue before it included */
+    uint32_t attempt, segment,
+        type; /* a life for each stay with an agent, the queue before it included */
     double entered, queued, answered, ended;
     uint32_t group,
         agent; /* agent: within the group; NOBODY where places are told apart by nobody */

@@ -188,9 +188,9 @@ uint32_t twin_any_idle(const struct twin *t, uint32_t group, double u)
         const struct person *const p = &t->people[i];
         if (p->group != group || p->doing != IDLE)
             continue;
-        if (how == KEY_RANDOM_AGENT ? p->place == nth
-                                    : best == NOBODY || (how == KEY_LONGEST_IDLE &&
-                                                         p->since < t->people[best].since))
+        if (how == KEY_RANDOM_AGENT
+                ? p->place == nth
+                : best == NOBODY || (how == KEY_LONGEST_IDLE && p->since < t->people[best].since))
             best = i;
     }
     return best;

@@ -34,7 +34,8 @@ static double patience(const struct twin *t, uint32_t customer)
         return INFINITY;
     if (type->patience_factor.n > 0)
         factor *= twin_step(&type->patience_factor, k->queued);
-    return twin_draw(t, k, type->patience, PURPOSE_human, k->segment, k->patience_attempt, LANE_B) * factor;
+    return twin_draw(t, k, type->patience, PURPOSE_human, k->segment, k->patience_attempt, LANE_B) *
+           factor;
 }
 
 /* At equal times those come first whose waiting or ringing has been so for longest. */
@@ -75,8 +76,9 @@ static enum fate fate_when_closed(const struct twin *t, uint32_t customer)
         return FATE_message;
     default:
         return (t->customers[customer].from_bot || t->customers[customer].segment > 0) &&
-                       !opens_again_today(t, queue) ? FATE_cleared
-                                                                               : FATE_refused;
+                       !opens_again_today(t, queue)
+                   ? FATE_cleared
+                   : FATE_refused;
     }
 }
 
@@ -140,7 +142,8 @@ void twin_ask_for_human(struct twin *t, uint32_t customer)
         twin_leave(t, customer, FATE_lost);
     } else if (!has_room(t, type->queue)) {
         twin_leave(t, customer, FATE_blocked);
-    } else if (word_happens(twin_words(t, k, PURPOSE_after, k->segment, k->attempt).b, type->p_balk)) {
+    } else if (word_happens(twin_words(t, k, PURPOSE_after, k->segment, k->attempt).b,
+                            type->p_balk)) {
         twin_leave(t, customer, FATE_balked);
     } else {
         start_clocks(t, customer);
@@ -261,14 +264,10 @@ static bool cause_of(enum fate fate, enum cause *cause)
         enum fate fate;
         enum cause cause;
     } TABLE[] = {
-        {FATE_abandoned, CAUSE_ABANDONED},
-        {FATE_balked, CAUSE_BALKED},
-        {FATE_blocked, CAUSE_BLOCKED},
-        {FATE_refused, CAUSE_REFUSED},
-        {FATE_cleared, CAUSE_CLEARED},
-        {FATE_lost, CAUSE_CLEARED},
-        {FATE_bot_false, CAUSE_BOT_UNSOLVED},
-        {FATE_bot_abandoned, CAUSE_BOT_UNSOLVED},
+        {FATE_abandoned, CAUSE_ABANDONED},     {FATE_balked, CAUSE_BALKED},
+        {FATE_blocked, CAUSE_BLOCKED},         {FATE_refused, CAUSE_REFUSED},
+        {FATE_cleared, CAUSE_CLEARED},         {FATE_lost, CAUSE_CLEARED},
+        {FATE_bot_false, CAUSE_BOT_UNSOLVED},  {FATE_bot_abandoned, CAUSE_BOT_UNSOLVED},
         {FATE_unsolved, CAUSE_HUMAN_UNSOLVED},
     };
     for (size_t i = 0; i < sizeof TABLE / sizeof TABLE[0]; i++) {

@@ -56,8 +56,8 @@ struct customer {
     struct when ends;     /* the bot session, the talk, the time away */
     struct when gives_up; /* waiting, ringing, in the bot */
     struct when message;
-    uint32_t segment, step;    /* stays with an agent so far; the next step to be looked at */
-    uint32_t helper, seeks;    /* the second agent; the group one is awaited from */
+    uint32_t segment, step; /* stays with an agent so far; the next step to be looked at */
+    uint32_t helper, seeks; /* the second agent; the group one is awaited from */
     uint64_t seek_order;
     struct when meets_until;
     double met, joint, helper_acw;
@@ -96,8 +96,8 @@ struct person {
     struct when ends; /* ring, after-contact work, pause */
     double off;
     uint32_t goes_on_later; /* 1, 2, ... while a queue is disconnected */
-    bool leaves;    /* the duty is over */
-    uint32_t pause; /* the first that is due, and how many are */
+    bool leaves;            /* the duty is over */
+    uint32_t pause;         /* the first that is due, and how many are */
     uint32_t n_pauses_due;
 };
 

@@ -32,7 +32,8 @@ double twin_handle_time(const struct twin *t, uint32_t customer, const struct ro
     factor *= twin_bot_handle_factor(t, customer);
     if (rows != NULL && k->service_attempt == 0 && k->segment == 0 && !isnan(rows[row]))
         return rows[row] * factor;
-    return twin_draw(t, k, r->handle, PURPOSE_human, k->segment, k->service_attempt, LANE_A) * factor;
+    return twin_draw(t, k, r->handle, PURPOSE_human, k->segment, k->service_attempt, LANE_A) *
+           factor;
 }
 
 void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
@@ -116,7 +117,8 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
     k->clock_runs = true;
     twin_order_clocks(t, k);
     p->doing = ON_THE_RING;
-    p->ends = twin_at(t, t->now + twin_draw(t, k, law, PURPOSE_ring, k->segment, k->attempt, LANE_A));
+    p->ends = twin_at(t,
+                      t->now + twin_draw(t, k, law, PURPOSE_ring, k->segment, k->attempt, LANE_A));
 }
 
 void twin_ring_end(struct twin *t, uint32_t person)
@@ -133,7 +135,8 @@ double twin_after_time(const struct twin *t, const struct customer *k, const str
         return rows[row];
     if (r->acw_share > 0)
         return work * (r->acw_share / (1 - r->acw_share));
-    return r->acw == NULL ? 0 : twin_draw(t, k, r->acw, PURPOSE_after, k->segment, k->attempt, LANE_A);
+    return r->acw == NULL ? 0
+                          : twin_draw(t, k, r->acw, PURPOSE_after, k->segment, k->attempt, LANE_A);
 }
 
 void twin_talk_end(struct twin *t, uint32_t customer)
@@ -145,8 +148,9 @@ void twin_talk_end(struct twin *t, uint32_t customer)
     struct person *const p = &t->people[person];
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
                                           t->now - k->began);
-    const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
-                                     twin_route(t, k->type, p->group)->p_solved);
+    const bool solved = word_happens(
+        twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
+        twin_route(t, k->type, p->group)->p_solved);
     p->customer = NOBODY;
     p->doing = AFTER_WORK;
     p->ends = twin_at(t, t->now + length);
