@@ -55,7 +55,7 @@ TEST_LIBS = $(call package,cmocka,--libs,-lcmocka)
 # Optional parts as NAME:package. WITH_NAME=0 leaves one out, 1 insists on it, unset takes it where
 # pkg-config finds it; the code sees -DWITH_NAME.
 # Only the program uses them, not the library.
-OPTIONAL := XLSX:xlsxwriter
+OPTIONAL := XLSX:xlsxwriter SQLITE:sqlite3
 PROGRAM_LIBS :=
 has = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1 || echo 0)
 define optional

@@ -27,6 +27,7 @@ run|GSL|library gsl|libgsl-dev|gsl
 run|libconfig|library libconfig|libconfig-dev|libconfig
 run|gnuplot|tool gnuplot|gnuplot-nox|gnuplot
 test|libxlsxwriter|library xlsxwriter|libxlsxwriter-dev|libxlsxwriter
+test|SQLite|library sqlite3|libsqlite3-dev|sqlite
 test|cmocka|library cmocka|libcmocka-dev|cmocka
 test|prove|tool prove|perl|perl
 test|bats|tool bats|bats|bats-core

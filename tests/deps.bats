@@ -40,6 +40,7 @@ for package in "$@"; do
     libgsl-dev | gsl) : >"$BIN/library-gsl" ;;
     libconfig*) : >"$BIN/library-libconfig" ;;
     *xlsxwriter*) : >"$BIN/library-xlsxwriter" ;;
+    *sqlite*) : >"$BIN/library-sqlite3" ;;
     *cmocka*) : >"$BIN/library-cmocka" ;;
     esac
 done'
@@ -181,7 +182,7 @@ to_run="gcc libc6-dev pkg-config libgsl-dev libconfig-dev gnuplot-nox"
     stub_installer apt-get
     run_deps install test
     [ "$status" -eq 0 ]
-    logged "apt-get -q update" "apt-get -q install -y --no-install-recommends libxlsxwriter-dev libcmocka-dev perl bats"
+    logged "apt-get -q update" "apt-get -q install -y --no-install-recommends libxlsxwriter-dev libsqlite3-dev libcmocka-dev perl bats"
 }
 
 @test "a compiler that cannot find stdio.h counts as missing" {
@@ -226,7 +227,7 @@ something is still missing"
     stub_sudo
     run_deps install test
     [ "$status" -eq 0 ]
-    logged "brew install pkg-config gsl libconfig gnuplot libxlsxwriter cmocka perl bats-core"
+    logged "brew install pkg-config gsl libconfig gnuplot libxlsxwriter sqlite cmocka perl bats-core"
 }
 
 @test "macOS without a compiler is sent to xcode-select" {

@@ -1,6 +1,7 @@
 /* The commands in the order of the help: CMD(name) for sim/cmd/cmd_<name>.c. */
 CMD(run)
 CMD(compare)
+CMD(sweep)
 CMD(merge)
 CMD(check)
 CMD(baseline)

@@ -92,6 +92,8 @@ static void take(void *trial, const struct observer *o, const struct center *c,
     a->contacts += c->created;
     a->n += units;
     a->n_reps++;
+    if (a->how->unit != NULL)
+        a->how->unit(a->how->unit_to, a);
 }
 
 bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e)
@@ -111,6 +113,7 @@ bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, str
                                  .take = take,
                                  .to = a};
     const uint32_t count = job.count;
+    a->how = how;
     return farm_run(&job, e) == count && err_ok(e);
 }
 

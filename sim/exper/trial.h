@@ -11,12 +11,17 @@
 #include "exper/metric_ci.h"
 #include "exper/settle.h"
 
+struct trial;
+
 struct trial_options {
     uint32_t threads;   /* 0: all cores */
     bool (*stop)(void); /* as in farm.h */
     bool (*tick)(void *progress, uint64_t done, uint64_t total);
     void *progress;
     uint64_t done_before, total; /* for the tick */
+    /* Called after each unit, one at a time and in order, with the unit as the trial's last; may be NULL. */
+    void (*unit)(void *to, const struct trial *a);
+    void *unit_to;
 };
 
 struct where;
@@ -33,7 +38,8 @@ struct trial {
     struct where *where; /* which part of the day and which contacts; NULL: not asked */
     uint64_t contacts;
     struct sha256 customers;
-    double *v, *sum; /* scratch */
+    const struct trial_options *how; /* while it runs */
+    double *v, *sum;                 /* scratch */
 };
 
 /* All measures of s, nothing run yet. false: e says why. s must outlive it. trial_free in either case. */

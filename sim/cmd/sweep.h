@@ -1,0 +1,48 @@
+/* One sweep on its way: points, the units each has, and the store that keeps them. */
+#ifndef CCSIM_CMD_SWEEP_H
+#define CCSIM_CMD_SWEEP_H
+
+#include "cmd/plan.h"
+#include "exper/surface.h"
+#include "io/progress.h"
+#include "io/store.h"
+#include "io/sweep_axes.h"
+
+struct sweep {
+    const struct cmd_args *args;
+    struct sweep_axes axes;
+    struct sweep_points points;
+    struct plan first; /* the first point's: names of measures, seed, replications */
+    struct surface surface;
+    char **measure; /* names of the surface's measures */
+    char **setting; /* of each point, "path=value; ..." */
+    struct store_plan about;
+    struct store *store;
+    char *store_path;
+    struct progress *progress;
+    uint64_t done, total; /* units */
+    struct err *e;        /* of the store, while threads run */
+    bool is_stopped;
+};
+
+/* Reads axes, makes and checks all points, chooses the measures. false: e says why. sweep_free in either case. */
+bool sweep_begin(struct sweep *s, const struct cmd_args *args, struct err *e);
+void sweep_free(struct sweep *s);
+
+/*
+ * Opens the store beside the results folder, reading what an earlier sweep kept there (or in the finished folder)
+ * when it is resumed.
+ */
+bool sweep_open_store(struct sweep *s, const char *folder, bool is_resumed, bool is_forced,
+                      struct err *e);
+
+/* Brings a point to n units: those kept, then new ones, each kept as it is done. false: stopped, or e. */
+bool sweep_run_point(struct sweep *s, uint32_t point, uint32_t n, struct err *e);
+
+/* One point as a plan. */
+bool sweep_load_point(struct sweep *s, uint32_t point, struct plan *p, struct err *e);
+
+/* All units so far in order of point and replication, as a store of their own. */
+bool sweep_copy_store(const struct sweep *s, const char *path, struct err *e);
+
+#endif

@@ -1,0 +1,312 @@
+#include "cmd/sweep_answer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/interrupt.h"
+#include "base/mem.h"
+#include "io/measure_kind.h"
+#include "io/sweep_files.h"
+
+enum { MOST_SHOWN = 40, MOST_COLUMNS = 4, MOST_FRONT = 400 };
+
+/* --- what was asked ------------------------------------------------------------------------------ */
+
+static uint32_t named(const struct sweep *s, const char *name, const char *option, struct err *e)
+{
+    return measure_set_named(&s->surface.set, name, option, e);
+}
+
+static void read_pareto(struct sweep_answer *a, const struct sweep *s, struct err *e)
+{
+    const char *const pair = cmd_text(s->args, "pareto");
+    const char *const comma = strchr(pair, ',');
+    char *const first = mem_copy_bytes(pair, comma != NULL ? (size_t)(comma - pair) : strlen(pair));
+    a->front_j = named(s, first, "--pareto", e);
+    a->front_k = comma != NULL ? named(s, comma + 1, "--pareto", e) : NOBODY;
+    mem_free(first);
+    for (int i = 0; i < 2; i++) {
+        const uint32_t k = i == 0 ? a->front_j : a->front_k;
+        if (k != NOBODY && s->surface.set.measure[k].metric->better == 0)
+            err_add(e, ERR_USER, "`%s` has no good side, so it has no front; take another measure",
+                    s->measure[k]);
+    }
+    if (s->points.n > MOST_FRONT)
+        err_add(e, ERR_USER,
+                "--pareto compares all points in pairs, at most %d of them; take larger steps",
+                MOST_FRONT);
+}
+
+/* "sl_frac@sla=x>=0.8" */
+static void read_meet(struct sweep_answer *a, const struct sweep *s, struct err *e)
+{
+    const char *const text = cmd_text(s->args, "meet");
+    const size_t n = strcspn(text, "<>");
+    char *end = NULL;
+    char *const name = mem_copy_bytes(text, n);
+    a->is_at_least = text[n] == '>';
+    const char *const number = text[n] != '\0' && text[n + 1] == '=' ? text + n + 2 : text + n;
+    a->target = strtod(number, &end);
+    if (end == number || *end != '\0' || !isfinite(a->target))
+        err_add(e, ERR_USER,
+                "--meet `%.60s` is no target; write e.g. 'sl_frac@sla=NAME>=0.8' or 'asa_s<=20'",
+                text);
+    a->meet = named(s, name, "--meet", e);
+    mem_free(name);
+}
+
+/* Numbers along one axis, in order. */
+static bool is_line(const struct sweep *s)
+{
+    double before = -INFINITY;
+    if (s->axes.n != 1)
+        return false;
+    for (size_t i = 0; i < s->points.n; i++) {
+        char *end = NULL;
+        const double v = strtod(s->points.value[i][0], &end);
+        if (*end != '\0' || !(v > before))
+            return false;
+        before = v;
+    }
+    return true;
+}
+
+static void read_rival(struct sweep_answer *a, const struct sweep *s, struct err *e)
+{
+    const struct scenario *const first = s->first.scenario;
+    const char *const by = cmd_given(s->args, "by") ? cmd_text(s->args, "by") : NULL;
+    if (by == NULL) {
+        err_add(e, ERR_USER, "--beat needs to know in what; add --by MEASURE@SCOPE");
+        return;
+    }
+    a->by = named(s, by, "--by", e);
+    if (!plan_load(&a->rival_plan, cmd_text(s->args, "beat"), NULL, s->args, e))
+        return;
+    if (a->rival_plan.scenario->seed != first->seed)
+        err_add(e, ERR_USER, "--beat: the plans have different seeds; give --seed %llu",
+                (unsigned long long)first->seed);
+    if (a->by != NOBODY && s->surface.set.measure[a->by].metric->better == 0)
+        err_add(e, ERR_USER, "`%s` has no good side; take another measure with --by", by);
+    if (!err_ok(e) || !trial_begin(&a->rival, a->rival_plan.scenario, first->seed, false, e))
+        return;
+    const struct measure *const m = &s->surface.set.measure[a->by];
+    if (measure_set_find(&a->rival.set, m->metric->name, m->variant, m->where) == NOBODY)
+        err_add(e, ERR_USER, "--by: %s has no `%s`", cmd_text(s->args, "beat"), by);
+    a->has_rival = true;
+}
+
+bool sweep_answer_read(struct sweep_answer *a, const struct sweep *s, struct err *e)
+{
+    *a = (struct sweep_answer){
+        .best = NOBODY, .front_j = NOBODY, .front_k = NOBODY, .meet = NOBODY, .by = NOBODY};
+    if (cmd_given(s->args, "best"))
+        a->best = named(s, cmd_text(s->args, "best"), "--best", e);
+    if (a->best != NOBODY && s->surface.set.measure[a->best].metric->better == 0)
+        err_add(e, ERR_USER, "`%s` has no good side, so no point is best; take another measure",
+                cmd_text(s->args, "best"));
+    if (cmd_given(s->args, "allocate") && a->best == NOBODY)
+        err_add(e, ERR_USER, "--allocate needs to know what is sought; add --best MEASURE@SCOPE");
+    if (cmd_given(s->args, "pareto"))
+        read_pareto(a, s, e);
+    if (cmd_given(s->args, "meet"))
+        read_meet(a, s, e);
+    if (cmd_given(s->args, "beat"))
+        read_rival(a, s, e);
+    if ((a->meet != NOBODY || a->has_rival) && !is_line(s))
+        err_add(
+            e, ERR_USER,
+            "--meet and --beat look along one line; give a single --sweep with numbers that rise");
+    return err_ok(e);
+}
+
+void sweep_answer_free(struct sweep_answer *a)
+{
+    mem_free(a->front);
+    trial_free(&a->rival);
+    plan_free(&a->rival_plan);
+}
+
+bool sweep_answer_run(struct sweep_answer *a, struct sweep *s, uint32_t n, struct err *e)
+{
+    const struct trial_options how = {.threads = s->first.threads, .stop = interrupt_requested};
+    if (!a->has_rival)
+        return true;
+    s->is_stopped = !trial_run(&a->rival, n, &how, e) && err_ok(e);
+    return !s->is_stopped && err_ok(e);
+}
+
+void sweep_answer_find(struct sweep_answer *a, const struct sweep *s)
+{
+    if (a->front_j == NOBODY || a->front_k == NOBODY)
+        return;
+    a->front = mem_new(s->points.n, sizeof *a->front);
+    surface_front(&s->surface, a->front_j, a->front_k, a->front);
+}
+
+/* --- points -------------------------------------------------------------------------------------- */
+
+static void write_points(struct str *out, const struct sweep *s)
+{
+    const uint32_t columns = s->surface.set.n < MOST_COLUMNS ? s->surface.set.n : MOST_COLUMNS;
+    str_addf(out, "%zu points; the same customers at each, seed %llu\n\n", s->points.n,
+             (unsigned long long)s->first.scenario->seed);
+    str_addf(out, "%-5s %-34s %5s", "point", "settings", "n");
+    for (uint32_t k = 0; k < columns; k++)
+        str_addf(out, " %22.22s", s->measure[k]);
+    str_add(out, "\n");
+    for (uint32_t i = 0; i < s->points.n && i < MOST_SHOWN; i++) {
+        str_addf(out, "%-5u %-34.60s %5u", i, s->setting[i], s->surface.point[i].n);
+        for (uint32_t k = 0; k < columns; k++) {
+            const struct ci ci = surface_ci(&s->surface, i, k);
+            const struct figure f = figure_of(measure_kind(s->surface.set.measure[k].metric),
+                                              ci.value, ci_half_width(&ci));
+            char text[FIGURE_TEXT];
+            str_addf(out, " %22s", figure_whole(text, &f));
+        }
+        str_add(out, "\n");
+    }
+    if (s->points.n > MOST_SHOWN)
+        str_addf(out, "and %zu more, in sweep.csv\n", s->points.n - MOST_SHOWN);
+}
+
+/* --- answers ------------------------------------------------------------------------------------- */
+
+static void write_best(struct str *out, const struct sweep_answer *a, const struct sweep *s)
+{
+    const uint32_t best = surface_best(&s->surface, a->best);
+    const double level = ci_bonferroni_level(s->surface.level,
+                                             s->points.n > 1 ? s->points.n - 1 : 1);
+    const int better = s->surface.set.measure[a->best].metric->better;
+    str_addf(out, "\nbest in %s: point %u (%s)", s->measure[a->best], best, s->setting[best]);
+    size_t rivals = 0;
+    for (uint32_t i = 0; i < s->points.n; i++) {
+        const struct pair p = surface_pair(&s->surface, best, i, a->best);
+        const double half = pair_half(&p, p.error, level);
+        if (i == best || better * p.difference + half < 0)
+            continue;
+        str_addf(out, "%s %u", rivals == 0 ? "; not told apart from it:" : ",", i);
+        rivals++;
+    }
+    str_add(out, rivals == 0 && s->points.n > 1 ? "; all others are worse, beyond chance\n" : "\n");
+}
+
+static void write_front(struct str *out, const struct sweep_answer *a, const struct sweep *s)
+{
+    str_addf(out, "\nfront of %s and %s, %.4g %% over all points:\n", s->measure[a->front_j],
+             s->measure[a->front_k], 100 * s->surface.level);
+    for (uint32_t i = 0; i < s->points.n; i++)
+        if (a->front[i].standing != FRONT_OFF)
+            str_addf(out, "  point %u (%s): %s\n", i, s->setting[i],
+                     a->front[i].standing == FRONT_ON ? "on the front"
+                     : a->front[i].is_on_estimate     ? "on the front by its values, not for sure"
+                                                      : "behind it by its values, not for sure");
+}
+
+static void add_bound(struct str *out, double x, double lo, double hi)
+{
+    if (isfinite(x))
+        str_addf(out, "%.4g", x);
+    else
+        str_addf(out, "%s %.4g", x < 0 ? "below" : "above", x < 0 ? lo : hi);
+}
+
+static void write_crossing(struct str *out, const struct sweep *s, const struct crossing *c,
+                           const char *what, bool is_rising)
+{
+    const size_t n = s->points.n;
+    const double lo = strtod(s->points.value[0][0], NULL),
+                 hi = strtod(s->points.value[n - 1][0], NULL);
+    str_addf(out, "\n%s", what);
+    if (isnan(c->first)) {
+        str_addf(out, ": nowhere on the line from %.4g to %.4g", lo, hi);
+        if (!isnan(is_rising ? c->first_lo : c->first_hi))
+            str_add(out, ", but not for sure");
+        str_add(out, "\n");
+        return;
+    }
+    str_addf(out, ": %s %.4g, %.4g %% interval ", is_rising ? "from" : "up to", c->first,
+             100 * s->surface.level);
+    const double first = isnan(c->first_lo) ? (is_rising ? lo : -INFINITY) : c->first_lo;
+    const double last = isnan(c->first_hi) ? (is_rising ? INFINITY : hi) : c->first_hi;
+    add_bound(out, first, lo, hi);
+    str_add(out, " to ");
+    add_bound(out, last, lo, hi);
+    if (c->is_found) {
+        str_addf(out, "; the line crosses at %.4g (", c->at);
+        add_bound(out, c->lo, lo, hi);
+        str_add(out, " to ");
+        add_bound(out, c->hi, lo, hi);
+        str_add(out, ")");
+    }
+    str_add(out, "\n");
+}
+
+/* Falls or rises from the first point to the last, as a whole. */
+static bool rises(const double *f, size_t n)
+{
+    return f[n - 1] >= f[0];
+}
+
+static void write_line(struct str *out, const struct sweep *s, const double *f, const double *half,
+                       const char *what)
+{
+    double *const v = mem_new(s->points.n, sizeof *v);
+    for (size_t i = 0; i < s->points.n; i++)
+        v[i] = strtod(s->points.value[i][0], NULL);
+    const struct crossing c = crossing_find(v, f, half, s->points.n, rises(f, s->points.n));
+    write_crossing(out, s, &c, what, rises(f, s->points.n));
+    mem_free(v);
+}
+
+static void write_meet(struct str *out, const struct sweep_answer *a, const struct sweep *s)
+{
+    double *const f = mem_new(s->points.n, sizeof *f), *const half = mem_new(s->points.n,
+                                                                             sizeof *half);
+    struct str what = {0};
+    for (uint32_t i = 0; i < s->points.n; i++) {
+        const struct ci ci = surface_ci(&s->surface, i, a->meet);
+        f[i] = (a->is_at_least ? 1 : -1) * (ci.value - a->target);
+        half[i] = ci_exists(&ci) ? ci_half_width(&ci) : INFINITY;
+    }
+    str_addf(&what, "%s meets %s", s->axes.axis[0].path, cmd_text(s->args, "meet"));
+    write_line(out, s, f, half, str_text(&what));
+    str_free(&what);
+    mem_free(f);
+    mem_free(half);
+}
+
+static void write_beat(struct str *out, const struct sweep_answer *a, const struct sweep *s)
+{
+    double *const f = mem_new(s->points.n, sizeof *f), *const half = mem_new(s->points.n,
+                                                                             sizeof *half);
+    const struct measure *const m = &s->surface.set.measure[a->by];
+    const uint32_t own = measure_set_find(&a->rival.set, m->metric->name, m->variant, m->where);
+    struct str what = {0};
+    for (uint32_t i = 0; i < s->points.n; i++) {
+        const struct trial t = surface_trial(&s->surface, i);
+        const struct pair p = pair_of(&a->rival, own, &t, a->by);
+        const double h = pair_half(&p, p.error, s->surface.level);
+        f[i] = m->metric->better * p.difference;
+        half[i] = isnan(h) ? INFINITY : h;
+    }
+    str_addf(&what, "%s is as good as %s or better in %s", s->axes.axis[0].path, a->rival_plan.scenario->name,
+             s->measure[a->by]);
+    write_line(out, s, f, half, str_text(&what));
+    str_free(&what);
+    mem_free(f);
+    mem_free(half);
+}
+
+void sweep_answer_write(struct str *out, const struct sweep_answer *a, const struct sweep *s)
+{
+    write_points(out, s);
+    if (a->best != NOBODY)
+        write_best(out, a, s);
+    if (a->front != NULL)
+        write_front(out, a, s);
+    if (a->meet != NOBODY)
+        write_meet(out, a, s);
+    if (a->has_rival)
+        write_beat(out, a, s);
+}
