@@ -290,8 +290,8 @@ static void write_beat(struct str *out, const struct sweep_answer *a, const stru
         f[i] = m->metric->better * p.difference;
         half[i] = isnan(h) ? INFINITY : h;
     }
-    str_addf(&what, "%s is as good as %s or better in %s", s->axes.axis[0].path, a->rival_plan.scenario->name,
-             s->measure[a->by]);
+    str_addf(&what, "%s is as good as %s or better in %s", s->axes.axis[0].path,
+             a->rival_plan.scenario->name, s->measure[a->by]);
     write_line(out, s, f, half, str_text(&what));
     str_free(&what);
     mem_free(f);
