@@ -101,7 +101,7 @@ void staff_as_shifts(struct build *b, const struct cfg_node *node, uint32_t grou
     if (!(l.longest > 0))
         return;
     l.plan = (struct duty_plan){
-        .breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = 1};
+        .breaks_of = node, .group = node, .duty = {.group = group, .shift = NOBODY}, .n = 1};
     l.plan.duty.p_absent = cfg_number(b->cfg, node, "absence");
     for (size_t i = 0; i < heads->n; i++) {
         const double until = i + 1 < heads->n ? heads->at[i + 1] : b->horizon;

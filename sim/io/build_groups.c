@@ -65,6 +65,8 @@ static void read_staff(struct build *b, const struct cfg_node *node, uint32_t in
         read_heads(b, node, group);
     if (shifts)
         staff_shifts(b, node, index, roster);
+    if (!file)
+        staff_people(b, node, index, NULL);
     if (file)
         staff_file(b, node, index, roster);
     if (agents && group->staffing == STAFF_DUTIES) {

@@ -9,8 +9,11 @@
 struct reader {
     struct csv_in *csv;
     int agent, start, end, day, shift;
-    char **names; /* by identity */
+    int of_agent[N_GIVEN]; /* columns of what an agent brings */
+    char **names;          /* by identity */
     size_t names_cap;
+    double *given[N_GIVEN]; /* by identity */
+    size_t given_cap[N_GIVEN];
 };
 
 static uint32_t agent_named(struct reader *r, struct group *group, const char *name)
@@ -21,7 +24,26 @@ static uint32_t agent_named(struct reader *r, struct group *group, const char *n
     }
     r->names = mem_grow(r->names, &r->names_cap, group->n_agents + 1, sizeof *r->names);
     r->names[group->n_agents] = mem_copy_text(name);
+    for (int k = 0; k < N_GIVEN; k++) {
+        r->given[k] = mem_grow(r->given[k], &r->given_cap[k], group->n_agents + 1, sizeof(double));
+        r->given[k][group->n_agents] = NAN;
+    }
     return group->n_agents++;
+}
+
+/* What the row says of its agent; the last row that says it counts. */
+static bool read_given(struct reader *r, uint32_t agent)
+{
+    static const double lo[N_GIVEN] = {1e-3, 0, -1000, -1e5}, hi[N_GIVEN] = {1e3, 1e3, 1000, 1e5};
+    for (int k = 0; k < N_GIVEN; k++) {
+        double value = 0;
+        if (r->of_agent[k] < 0 || csv_is_empty(r->csv, r->of_agent[k]))
+            continue;
+        if (!csv_number(r->csv, r->of_agent[k], lo[k], hi[k], &value))
+            return false;
+        r->given[k][agent] = k == GIVEN_TENURE ? value * 86400 : value;
+    }
+    return true;
 }
 
 /* The days of a row: the one it names, or all. */
@@ -43,7 +65,7 @@ static void read_row(struct build *b, const struct cfg_node *node, uint32_t grou
 {
     struct group *g = &b->s->groups[group];
     struct duty_plan plan = {
-        .breaks_of = node, .duty = {.group = group, .shift = NOBODY}, .n = STAGGER};
+        .breaks_of = node, .group = node, .duty = {.group = group, .shift = NOBODY}, .n = STAGGER};
     const char *name = NULL;
     double start = 0, end = 0;
     long days[2];
@@ -52,6 +74,8 @@ static void read_row(struct build *b, const struct cfg_node *node, uint32_t grou
     if (!ok)
         return;
     plan.duty.agent = agent_named(r, g, name);
+    if (!read_given(r, plan.duty.agent))
+        return;
     plan.i = plan.duty.agent % STAGGER;
     plan.duty.p_absent = cfg_number(b->cfg, node, "absence");
     if (r->shift >= 0 && !csv_is_empty(r->csv, r->shift) && csv_name(r->csv, r->shift, &name))
@@ -77,6 +101,10 @@ void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, st
     r.end = csv_column(r.csv, "end", true);
     r.day = csv_column(r.csv, "day", false);
     r.shift = csv_column(r.csv, "shift", false);
+    static const char *const columns[N_GIVEN] = {"handle_factor", "competence", "attitude",
+                                                 "tenure_d"};
+    for (int k = 0; k < N_GIVEN; k++)
+        r.of_agent[k] = csv_column(r.csv, columns[k], false);
     csv_refuse_other_columns(r.csv);
     while (r.agent >= 0 && r.start >= 0 && r.end >= 0 && csv_next(r.csv))
         read_row(b, node, group, &r, out);
@@ -85,6 +113,9 @@ void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, st
             b->notes,
             "groups[%s]: neither run.scale nor heads_factor multiplies a roster of named agents",
             g->name);
+    staff_people(b, node, group, r.given);
+    for (int k = 0; k < N_GIVEN; k++)
+        mem_free(r.given[k]);
     csv_close(r.csv);
     for (uint32_t i = 0; i < g->n_agents; i++)
         mem_free(r.names[i]);

@@ -70,6 +70,8 @@ static uint32_t plan_pauses(struct build *b, const struct duty_plan *plan, struc
             .length = cfg_duration(b->cfg, br, "length"),
             .paid = cfg_flag(b->cfg, br, "paid"),
             .ends_on_time = cfg_flag(b->cfg, br, "ends_on_time"),
+            .postpone = cfg_duration(b->cfg, br, "postpone"),
+            .postpone_from = (uint32_t)cfg_int(b->cfg, br, "postpone_from"),
         };
     }
     return n;
@@ -80,11 +82,11 @@ static void check_pauses(struct build *b, const struct duty_plan *plan, const st
 {
     const struct cfg_node *list = cfg_get(plan->breaks_of, "breaks");
     for (uint32_t i = 0; i < n && !list->is_bad; i++) {
-        const double end = pauses[i].at + pauses[i].length;
+        const double end = pauses[i].at + pauses[i].postpone + pauses[i].length;
         if (end > plan->duty.off)
             cfg_complain(
                 b->cfg, list,
-                "a break ends after its shift; start it earlier, or give it `shift_at_least`");
+                "a break ends after its shift; start it earlier, postpone it less, or give it `shift_at_least`");
         else if (i + 1 < n && end > pauses[i + 1].at)
             cfg_complain(b->cfg, list, "two breaks of one shift overlap; move one");
     }
@@ -97,10 +99,13 @@ void staff_add_duty(struct build *b, const struct duty_plan *plan, struct roster
     struct duty duty = plan->duty;
     if (duty.off <= 0 || duty.on >= b->last)
         return;
-    const uint32_t n = plan_pauses(b, plan, pauses, MOST_PAUSES);
+    uint32_t n = plan_pauses(b, plan, pauses, MOST_PAUSES);
     if (n > 1)
         qsort(pauses, n, sizeof *pauses, by_start);
     check_pauses(b, plan, pauses, n);
+    n = staff_blocks(b, plan, pauses, n, MOST_PAUSES);
+    if (n > 1)
+        qsort(pauses, n, sizeof *pauses, by_start);
     duty.first_pause = (uint32_t)out->n_pauses;
     for (uint32_t i = 0; i < n; i++) {
         const double end = pauses[i].at + pauses[i].length;
@@ -132,6 +137,13 @@ static double shift_length(struct build *b, const struct cfg_node *shift)
     return end > start ? end - start : end + 86400 - start;
 }
 
+/* Shifts that begin or end with a day, counted from the day on which the window begins. */
+static bool is_hired(struct build *b, const struct cfg_node *shift, long day)
+{
+    return (!cfg_has(shift, "first_day") || day >= cfg_int(b->cfg, shift, "first_day")) &&
+           (!cfg_has(shift, "last_day") || day <= cfg_int(b->cfg, shift, "last_day"));
+}
+
 /* One shift on all days; its people are agents first .. first + heads - 1. */
 static void add_shift(struct build *b, const struct cfg_node *node, const struct cfg_node *shift,
                       const struct duty *like, uint32_t heads, struct roster *out)
@@ -147,9 +159,9 @@ static void add_shift(struct build *b, const struct cfg_node *node, const struct
         return;
     }
     for (long day = first; day <= last && length > 0; day++) {
-        if (!build_on_day(b, shift, "days", day))
+        if (!build_on_day(b, shift, "days", day) || !is_hired(b, shift, day))
             continue;
-        struct duty_plan plan = {.breaks_of = breaks, .duty = *like, .n = heads};
+        struct duty_plan plan = {.breaks_of = breaks, .group = node, .duty = *like, .n = heads};
         plan.duty.on = b->midnight + 86400 * (double)day + start;
         plan.duty.off = plan.duty.on + length;
         for (plan.i = 0; plan.i < heads; plan.i++) {

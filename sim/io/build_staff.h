@@ -27,6 +27,7 @@ enum { STAGGER = 10 };
  * Pauses that are over before 0 are left out. */
 struct duty_plan {
     const struct cfg_node *breaks_of;
+    const struct cfg_node *group; /* its blocks are everybody's */
     struct duty duty;
     uint32_t i, n;
 };
@@ -34,6 +35,14 @@ void staff_add_duty(struct build *b, const struct duty_plan *plan, struct roster
 
 /* The shift of that name in the group, added when new. */
 uint32_t staff_shift_named(struct group *group, const char *name);
+
+/* How the people of a group differ and change; given: what a roster says of each (or NULL). */
+void staff_people(struct build *b, const struct cfg_node *node, uint32_t group,
+                  double *const given[N_GIVEN]);
+
+/* The meetings and trainings of a duty as pauses, behind the n there are; returns how many there are then. */
+uint32_t staff_blocks(struct build *b, const struct duty_plan *plan, struct pause *out, uint32_t n,
+                      uint32_t room);
 
 /* Heads times heads_factor and run.scale, rounded; *rounded is set when they were not whole. 0 after complaining of too
  * many. */

@@ -39,6 +39,9 @@ NEED_NUM("routing.pools[].capacity", SCHEMA_INT, CLOSED, 0, 1e9, NULL,
     ROW(p ".to", SCHEMA_DURATION, NULL, "latest start; the agents are spread evenly between; unstated: from") \
     ROW(p ".paid", SCHEMA_FLAG, "true", "whether it is paid")                                      \
     ROW(p ".ends_on_time", SCHEMA_FLAG, "false", "a late start shortens it")                       \
+    NUM(p ".postpone", SCHEMA_DURATION, CLOSED, 0, 86400, "s", "0",                                \
+        "while `postpone_from` contacts wait in the queues the group serves, put off by at most this; looked at every minute") \
+    NUM(p ".postpone_from", SCHEMA_INT, CLOSED, 1, 1e9, NULL, "1", "with postpone: so many waiting")  \
     ROW(p ".shift_at_least", SCHEMA_DURATION, "0", "only in shifts of at least this length")
 
 NEED("groups", SCHEMA_GROUPS, "groups of agents with the same skills")
@@ -56,12 +59,49 @@ NEED_NUM("groups[].shifts[].heads", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL,
          "how many people, absent ones included")
 WORDS("groups[].shifts[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL,
       "days it begins on; unstated: every day")
+NUM("groups[].shifts[].first_day", SCHEMA_INT, CLOSED, -10000, 100000, NULL, NULL,
+    "hired: it begins on this day for the first time, 0 = the day on which the window begins; unstated: always there")
+NUM("groups[].shifts[].last_day", SCHEMA_INT, CLOSED, -10000, 100000, NULL, NULL,
+    "the last day on which it begins; unstated: never ends")
 ROW("groups[].shifts[].absence", SCHEMA_SHARE, NULL, "probability of not coming, each person each day; unstated: the group's")
 ROW("groups[].shifts[].breaks", SCHEMA_GROUPS, NULL, "pauses of this shift instead of the group's")
 BREAKS("groups[].shifts[].breaks[]")
 ROW("groups[].roster", SCHEMA_FILE, NULL,
     "instead of shifts: CSV with columns agent, start and end (clock; end not after start: next day), if wanted day (0 = "
-    "the day the window begins; left out: every day) and shift (a name)")
+    "the day the window begins; left out: every day) and shift (a name); of the agent, if wanted, handle_factor, competence, "
+    "attitude and tenure_d (days on the job when the window begins), instead of what people would draw")
+ROW("groups[].people", SCHEMA_GROUP, NULL, "agents who differ and change; unstated: all alike")
+ROW("groups[].people.handle_factor", SCHEMA_LAW, NULL,
+    "own speed: handle times times this, drawn once per agent and replication, e.g. lognormal with mean 1 and cv 0.15 (assumed)")
+ROW("groups[].people.competence", SCHEMA_LAW, NULL, "own factor on the probability to solve an issue, drawn likewise; unstated: 1")
+NUM("groups[].people.attitude_sd", SCHEMA_NUMBER, CLOSED, 0, 1000, NULL, "0",
+    "sd of a normal, drawn likewise and added to the group's attitude; counts where there is a section quality")
+ROW("groups[].people.tenure", SCHEMA_LAW, NULL,
+    "time on the job when the window begins, drawn likewise, e.g. { dist = \"uniform\"; low = 0; high = \"200 d\"; }; unstated: for ever")
+NUM("groups[].people.learning", SCHEMA_NUMBER, CLOSED, 0, 100, NULL, "0",
+    "beginners take 1 + this times as long, which fades with the time on the job like exp(-t / learning_tau); 0.4 is usual (assumed)")
+NUM("groups[].people.learning_tau", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "45 d", "time constant of learning (assumed)")
+NUM("groups[].people.fatigue", SCHEMA_NUMBER, CLOSED, 0, 10, "per hour", "0",
+    "handle times grow by this share per hour of the shift beyond fatigue_after; 0.01 is usual (assumed, after a study of a Dutch center)")
+NUM("groups[].people.fatigue_after", SCHEMA_DURATION, CLOSED, 0, 86400, "s", "4 h", "hours of the shift without fatigue")
+ROW("groups[].people.late", SCHEMA_LAW, NULL,
+    "adherence: time late at each start of a shift and back from each pause; paid, off the floor; unstated: never late")
+NUM("groups[].people.attrition", SCHEMA_NUMBER, CLOSED, 0, 1000, "per year", "0",
+    "rate at which people leave for good, e.g. 0.4; the shifts of somebody who left are empty and unpaid until a beginner comes")
+NUM("groups[].people.replace_after", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "30 d", "time until then (assumed)")
+ROW("groups[].blocks", SCHEMA_GROUPS, NULL,
+    "meetings, coaching, training at a clock time: takes those on duty off the floor, after the contact in hand, and ends on time")
+NEED("groups[].blocks[].at", SCHEMA_CLOCK, "begins")
+NEED_NUM("groups[].blocks[].length", SCHEMA_DURATION, CLOSED, 0, 86400, "s", "how long")
+NUM("groups[].blocks[].day", SCHEMA_INT, CLOSED, -10000, 100000, NULL, NULL,
+    "only on this day, 0 = the day on which the window begins; unstated: on all of `days`")
+WORDS("groups[].blocks[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL, "unstated: every day")
+ROW("groups[].blocks[].share", SCHEMA_SHARE, "1", "share of the people who take part, spread over their numbers")
+ROW("groups[].blocks[].paid", SCHEMA_FLAG, "true", "whether it is paid")
+NUM("groups[].blocks[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,
+    "from its end on handle times of those who took part times this (also of those who were absent); needs `day`")
+NUM("groups[].blocks[].competence", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NULL,
+    "likewise the probability to solve an issue")
 NUM("groups[].heads_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
     "heads times this, rounded half up per shift (or interval), at least 1 where there was one")
 ROW("groups[].absence", SCHEMA_SHARE, "0", "shifts and as_shifts: probability of not coming, each person each day")

@@ -27,7 +27,8 @@ static void add_duty(struct observer *o, const struct center *c, uint32_t i)
 {
     const struct scenario *const s = o->scenario;
     const struct duty *const d = &s->duties[i];
-    const bool is_paid = !c->absent[i] || s->groups[d->group].absent_paid;
+    const bool is_paid = !c->absent[i] ||
+                         (c->absent[i] != DUTY_VACANT && s->groups[d->group].absent_paid);
     add_span(o, d->group, GROUP_SCHEDULED, d->on, d->off, 1);
     if (is_paid)
         add_span(o, d->group, GROUP_PAID, d->on, d->off, 1);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "measure/booking.h"
+#include "model/person.h"
 #include "model/issue.h"
 
 static double outcome(const struct quality *q, enum fate fate)
@@ -67,7 +68,9 @@ static struct experience experience_of(const struct center *c, const struct cont
                     ? 0
                     : c->contacts.issues[contact].contact_wait,
         .earlier = k->attempt,
-        .attitude = by_human ? c->scenario->groups[c->agents[k->agent].group].attitude : 0,
+        .attitude = !by_human        ? 0
+                    : c->with_people ? person_attitude(c, k->agent)
+                                     : c->scenario->groups[c->agents[k->agent].group].attitude,
         .bot_failed = (k->flags & CONTACT_BOT_FAILED) || bot_has_failed(c, contact)};
 }
 

@@ -1,4 +1,5 @@
 /* The life of a center, and the loop: pop, dispatch by kind, until the end rule says so. */
+#include "model/person.h"
 #include "model/center.h"
 
 #include <assert.h>
@@ -42,6 +43,8 @@ void center_free(struct center *c)
     contacts_free(&c->contacts);
     demand_day_free(c->day);
     desks_free(c);
+    persons_free(c);
+    mem_free(c->duty_of_pause);
     mem_free(c->fit_masks);
     mem_free(c->agents);
     mem_free(c->crews);
@@ -122,6 +125,7 @@ static void start(struct center *c)
         PLAIN_EVENT(c, 0, instant, s->instants[0]);
     hours_start(c);
     start_bot(c);
+    persons_draw(c);
     staff_start(c);
     if (c->with_desks)
         desks_reset(c);

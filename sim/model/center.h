@@ -60,6 +60,13 @@ struct agent {
     uint32_t pause; /* the pause that is due, index into scenario.pauses */
 };
 
+/* Agents draw from streams of their own, above all streams of customers. */
+enum { FIRST_AGENT_STREAM = 1 << 19 };
+
+enum { DUTY_VACANT = 2 }; /* nobody was hired for it: not paid */
+
+struct person; /* model/person.h */
+
 /* What a group is doing now. */
 struct crew {
     uint32_t first; /* its agents are agents[first] .. agents[first + n) */
@@ -166,7 +173,7 @@ struct center {
     uint32_t next_duty;      /* into timeline */
     struct moment *timeline; /* of duties, by time */
     uint32_t n_timeline;
-    uint8_t *absent;   /* per duty */
+    uint8_t *absent;   /* per duty: 1, or DUTY_VACANT */
     uint32_t interval; /* current report interval; n_intervals outside the window */
     uint32_t next_instant;
     uint32_t entries;       /* queue entries so far */
@@ -182,6 +189,9 @@ struct center {
      * compiled once more for such centers, without the questions: 100 of 1280 instructions a contact.
      */
     bool is_plain;
+    struct person *persons;  /* [agent], where some group's people differ; else NULL */
+    uint32_t *duty_of_pause; /* where breaks may be put off; else NULL */
+    bool with_people;
     bool with_journey;
     bool with_relay;  /* some stay with an agent may be followed by a next step */
     bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */

@@ -100,6 +100,14 @@ static bool has_bot_factors(const struct scenario *s)
     return false;
 }
 
+static bool has_people(const struct scenario *s)
+{
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        if (s->groups[g].people != NULL)
+            return true;
+    return false;
+}
+
 static bool has_solved_routes(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
@@ -128,7 +136,7 @@ static bool is_plain(const struct center *c)
     return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
-           !c->with_relay;
+           !c->with_relay && !c->with_people;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -179,6 +187,7 @@ void center_set_needs(struct center *c)
                       c->with_needs || needs_journey(s);
     c->with_bot_factors = has_bot_factors(s);
     c->with_solved_routes = has_solved_routes(s);
+    c->with_people = has_people(s);
     c->with_rings = has_rings(s);
     c->with_acw = c->with_rows || has_acw(s);
     c->with_lines = has_lines(s);

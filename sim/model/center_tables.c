@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "model/center_make.h"
+#include "model/person.h"
 #include "model/desk.h"
 
 static void make_routes(struct center *c)
@@ -197,6 +198,21 @@ static void make_timeline(struct center *c)
     qsort(c->timeline, c->n_timeline, sizeof *c->timeline, by_moment);
 }
 
+/* Whose break it is, for breaks that may be put off. */
+static void make_duty_of_pause(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    bool is_wanted = false;
+    for (uint32_t p = 0; p < s->n_pauses; p++)
+        is_wanted |= s->pauses[p].postpone > 0;
+    if (!is_wanted)
+        return;
+    c->duty_of_pause = mem_new(s->n_pauses, sizeof *c->duty_of_pause);
+    for (uint32_t i = 0; i < s->n_duties; i++)
+        for (uint32_t p = 0; p < s->duties[i].n_pauses; p++)
+            c->duty_of_pause[s->duties[i].first_pause + p] = i;
+}
+
 static void make_origins(struct center *c)
 {
     const struct scenario *const s = c->scenario;
@@ -219,11 +235,13 @@ void center_make_tables(struct center *c)
     make_routes(c);
     make_take_plans(c);
     make_crews(c);
+    persons_make(c);
     if (c->with_desks) {
         make_fits(c);
         desks_make(c);
     }
     make_timeline(c);
+    make_duty_of_pause(c);
     make_origins(c);
     c->lines = mem_new((size_t)c->n_levels * s->n_types, sizeof *c->lines);
     c->waiting_mask = mem_new((size_t)c->n_levels * c->words_per_mask, sizeof *c->waiting_mask);

@@ -14,6 +14,8 @@ EVENT(desk, 1, on_desk,
 EVENT(ring_end, 1, on_ring_end, "the agent answers")
 EVENT(duties, 2, on_duties, "agents come, go, or are due for a pause")
 EVENT(pause_end, 2, on_pause_end, "an agent comes back from a pause")
+EVENT(late_start, 2, on_late_start, "somebody who is late begins a duty")
+EVENT(pause_again, 2, on_pause_again, "a break that was put off is looked at again")
 EVENT(heads, 2, on_heads, "the head-count of a group changes")
 EVENT(opening, 2, on_opening, "a queue opens")
 EVENT(bot_change, 2, on_bot_change, "the bot goes down or comes back")

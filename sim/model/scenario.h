@@ -141,6 +141,8 @@ struct line {
 struct pause {
     double at, length;
     bool paid, ends_on_time;
+    double postpone;        /* s by which it may be put off ... */
+    uint32_t postpone_from; /* ... while so many wait whom the group serves */
 };
 
 /* One agent's work on one day. */
@@ -163,6 +165,33 @@ enum agent_key {
     N_AGENT_KEYS
 };
 
+/* What may be given of a named agent instead of being drawn. */
+enum given_person { GIVEN_HANDLE, GIVEN_COMPETENCE, GIVEN_ATTITUDE, GIVEN_TENURE, N_GIVEN };
+
+/* What a training changes from its end on, for a share of the agents. */
+struct lesson {
+    double end; /* s */
+    double share;
+    double handle, competence; /* factors */
+};
+
+/* How the agents of a group differ and change (model/person.h). */
+struct people_rule {
+    const struct dist *handle;     /* factor on handle times; NULL: 1 */
+    const struct dist *competence; /* factor on the probability to solve; NULL: 1 */
+    double attitude_sd;            /* of a normal added to satisfaction */
+    const struct dist *tenure;     /* s on the job when the window begins; NULL: for ever */
+    double *given[N_GIVEN];        /* by agent, NAN: drawn; NULL: nothing is given */
+    double learning,
+        learning_tau; /* beginners take 1 + learning times as long, fading with tau s */
+    double fatigue, fatigue_after; /* more time per hour, after so many s of the duty */
+    const struct dist *late; /* s late at the start of a duty and back from a pause; NULL: never */
+    double attrition;        /* leaving per s; 0: nobody leaves */
+    double replace_after;    /* s until the next one comes */
+    struct lesson *lessons;
+    uint32_t n_lessons;
+};
+
 enum staffing { STAFF_HEADCOUNT, STAFF_DUTIES };
 
 struct group {
@@ -181,8 +210,9 @@ struct group {
     struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
     double overtime_factor;
     bool absent_paid;
-    double shrinkage; /* for the gross requirement */
-    double attitude;  /* added to the satisfaction of those served here */
+    double shrinkage;                 /* for the gross requirement */
+    double attitude;                  /* added to the satisfaction of those served here */
+    const struct people_rule *people; /* NULL: all alike */
     char **shift_names;
     uint32_t n_shifts;
 };

@@ -6,6 +6,7 @@
 #include "model/issue.h"
 #include "model/next_step.h"
 #include "model/observe.h"
+#include "model/person.h"
 #include "model/route.h"
 #include "model/room.h"
 #include "model/service.h"
@@ -47,13 +48,15 @@ static COLD double given_time(const struct contact *k, const double *rows, unsig
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
 HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k,
-                              const struct route *r, bool plain)
+                              const struct route *r, uint32_t agent, bool plain)
 {
     const struct type *const type = &c->types[k->type];
     unsigned attempt = k->attempt;
     double factor = r->handle_factor;
     if (!plain && type->handle_factor.n > 0)
         factor *= steps_at(&type->handle_factor, k->queued);
+    if (!plain && c->with_people)
+        factor *= person_handle_factor(c, agent);
     if (!plain && c->with_bot_factors)
         factor *= bot_handle_factor(c, contact);
     if (c->with_journey) {
@@ -75,7 +78,7 @@ double service_handle_time(struct center *c, uint32_t contact, uint32_t agent)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct route *const r = center_route(c, c->agents[agent].group, k->type);
-    return handle_time(c, contact, k, r, false) * (1 - r->acw_share);
+    return handle_time(c, contact, k, r, agent, false) * (1 - r->acw_share);
 }
 
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
@@ -84,7 +87,8 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
 {
     const struct route *const r = center_route(c, a->group, k->type);
     const double end = c->now +
-                       handle_time(c, contact, k, r, plain) * (plain ? 1 : 1 - r->acw_share) +
+                       handle_time(c, contact, k, r, k->agent, plain) *
+                           (plain ? 1 : 1 - r->acw_share) +
                        (!plain && c->with_relay ? relay_answered(c, contact) : 0);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
@@ -326,11 +330,19 @@ static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, 
                         p);
 }
 
+HOT_INLINE bool is_solved_by_type(const struct center *c, uint32_t contact, const struct contact *k)
+{
+    const double p = c->types[k->type].p_solved;
+    return p >= 1 || happens_to_be_solved(c, contact, p);
+}
+
 bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
 {
     const struct route *const r = center_route(c, c->agents[agent].group,
                                                c->contacts.hot[contact].type);
-    const double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
+    double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
+    if (c->with_people)
+        p *= person_competence(c, agent);
     return p >= 1 || happens_to_be_solved(c, contact, p);
 }
 
@@ -341,12 +353,10 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
     struct agent *const a = &c->agents[agent];
-    const double p_solved = !plain && c->with_solved_routes
-                                ? center_route(c, a->group, k->type)->p_solved
-                                : c->types[k->type].p_solved;
     const double talk = c->now - k->began;
     const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
-    const bool solved = p_solved >= 1 || happens_to_be_solved(c, contact, p_solved);
+    const bool solved = plain ? is_solved_by_type(c, contact, k)
+                              : service_is_solved(c, contact, agent);
     observe_served(c->observer, c, k, talk, solved);
     if (!plain && c->with_relay)
         (void)relay_gone(c, contact, 0, talk);

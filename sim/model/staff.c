@@ -5,9 +5,7 @@
 #include "model/center.h"
 #include "model/desk.h"
 #include "model/observe.h"
-
-/* Agents draw from streams of their own, above all streams of customers. */
-enum { FIRST_AGENT_STREAM = 1 << 19 };
+#include "model/person.h"
 
 bool crew_is_kept(const struct center *c, uint32_t group)
 {
@@ -66,7 +64,9 @@ void agent_pauses(struct center *c, uint32_t agent)
 {
     struct agent *const a = &c->agents[agent];
     const struct pause *const pause = &c->scenario->pauses[a->pause];
-    const double end = pause->ends_on_time ? pause->at + pause->length : c->now + pause->length;
+    double end = pause->ends_on_time ? pause->at + pause->length : c->now + pause->length;
+    if (c->with_people)
+        end += person_late(c, agent, 1, a->pause & 0x3fff);
     if (a->more_pauses > 0) {
         a->more_pauses--;
         a->pause++;
@@ -203,6 +203,8 @@ static void duty_begins(struct center *c, const struct duty *d)
     const uint32_t agent = duty_agent(c, d);
     struct agent *const a = &c->agents[agent];
     a->off = d->off;
+    if (c->with_people)
+        person_begins(c, agent, d);
     if (a->state == AGENT_OFF) {
         agent_comes(c, agent);
         if (a->state == AGENT_IDLE)
@@ -215,6 +217,29 @@ static void duty_begins(struct center *c, const struct duty *d)
     a->flags &= (uint8_t)~AGENT_LEAVES;
     if (c->crews[d->group].has_desks && c->desks[agent].sessions > 0)
         desk_look(c, agent);
+}
+
+/* Who is late is not there yet; who is still finishing the duty before is. */
+static void duty_is_due(struct center *c, uint32_t duty)
+{
+    const struct duty *const d = &c->scenario->duties[duty];
+    const uint32_t agent = duty_agent(c, d);
+    const unsigned day = (unsigned)(scenario_day(c->scenario, d->on) + 8192);
+    const double late = c->with_people && c->agents[agent].state == AGENT_OFF
+                            ? person_late(c, agent, 0, day)
+                            : 0;
+    const double at = fmax(d->on, 0) + late;
+    if (late <= 0)
+        duty_begins(c, d);
+    else if (at < d->off)
+        PLAIN_EVENT(c, duty, late_start, at);
+}
+
+void on_late_start(struct center *c, uint32_t duty)
+{
+    if (c->agents[duty_agent(c, &c->scenario->duties[duty])].state == AGENT_OFF &&
+        !(c->stopped && c->scenario->end == END_CLEAR))
+        duty_begins(c, &c->scenario->duties[duty]);
 }
 
 /* From a pause people go home at once, from idleness unless they are kept, else after the work in hand. */
@@ -268,17 +293,47 @@ static void pause_is_due(struct center *c, const struct duty *d, uint32_t pause)
         agent_pauses(c, agent);
 }
 
+/* How many wait in the queues of the types the group serves. */
+static uint32_t crowd(const struct center *c, uint32_t group)
+{
+    uint32_t n = 0;
+    for (uint32_t q = 0; q < c->scenario->n_queues; q++)
+        for (uint32_t t = 0; t < c->scenario->n_types; t++)
+            if (c->scenario->types[t].queue == q && center_route(c, group, t) != NULL) {
+                n += c->queues[q].waiting;
+                break;
+            }
+    return n;
+}
+
+/* Looked at again every minute, until it may be put off no longer. */
+static void pause_or_put_off(struct center *c, uint32_t duty, uint32_t pause)
+{
+    enum { AGAIN_S = 60 };
+    const struct pause *const p = &c->scenario->pauses[pause];
+    const struct duty *const d = &c->scenario->duties[duty];
+    if (c->now < p->at + p->postpone && crowd(c, d->group) >= p->postpone_from)
+        PLAIN_EVENT(c, pause, pause_again, fmin(c->now + AGAIN_S, p->at + p->postpone));
+    else
+        pause_is_due(c, d, pause);
+}
+
+void on_pause_again(struct center *c, uint32_t pause)
+{
+    pause_or_put_off(c, c->duty_of_pause[pause], pause);
+}
+
 static void moment_happens(struct center *c, const struct moment *m)
 {
     const struct duty *const d = &c->scenario->duties[m->duty];
     if (c->absent[m->duty])
         return;
     if (m->kind == MOMENT_ON)
-        duty_begins(c, d);
+        duty_is_due(c, m->duty);
     else if (m->kind == MOMENT_OFF)
         duty_ends(c, d);
     else if (m->kind == MOMENT_PAUSE)
-        pause_is_due(c, d, m->pause);
+        pause_or_put_off(c, m->duty, m->pause);
 }
 
 /* One event for all changes of an instant, however many. */
@@ -302,6 +357,8 @@ static void draw_absences(struct center *c)
         const unsigned day = (unsigned)(scenario_day(s, d->on) + 8192);
         c->absent[i] = (uint8_t)word_happens(
             philox(c->key, who, stream_c1(PURPOSE_absence, 0, day)).a, d->p_absent);
+        if (c->with_people && person_is_missing(c, d))
+            c->absent[i] = DUTY_VACANT;
     }
 }
 
