@@ -5,11 +5,13 @@
 #include "exper/run.h"
 #include "io/result_rows.h"
 
-#define CENTER(service, agents)                                                                    \
-    "intents = ( { name = \"a\"; service = " service "; } );\n"                                    \
-    "arrivals = ( { name = \"a\"; per_hour = 120; } );\n"                                          \
-    "time = { length = \"12 h\"; interval = \"30 min\"; };\ngroups = ( { name = \"g\"; " agents " } );\n"
-#define SHIFT(heads) "shifts = ( { name = \"s\"; start = \"00:00\"; length = \"12 h\"; heads = " heads "; } ); "
+#define CENTER(service, agents)                                                                 \
+    "intents = ( { name = \"a\"; service = " service "; } );\n"                                 \
+    "arrivals = ( { name = \"a\"; per_hour = 120; } );\n"                                       \
+    "time = { length = \"12 h\"; interval = \"30 min\"; };\ngroups = ( { name = \"g\"; " agents \
+    " } );\n"
+#define SHIFT(heads) \
+    "shifts = ( { name = \"s\"; start = \"00:00\"; length = \"12 h\"; heads = " heads "; } ); "
 
 struct found {
     struct built b;
@@ -54,7 +56,8 @@ static void same_summary(const struct found *a, const struct found *b)
     for (size_t i = 0; i < a->r.summary->n; i++) {
         const double x = a->r.summary->row[i].value, y = b->r.summary->row[i].value;
         if (!(fabs(x - y) <= 1e-9 * fabs(y) || (isnan(x) && isnan(y))))
-            fail_msg("%s %s: %g and %g", a->r.summary->row[i].scope, a->r.summary->row[i].metric, x, y);
+            fail_msg("%s %s: %g and %g", a->r.summary->row[i].scope, a->r.summary->row[i].metric, x,
+                     y);
     }
     assert_string_equal(a->r.customers_digest, b->r.customers_digest);
 }
@@ -72,9 +75,13 @@ static void people_of_one_speed_are_a_group_of_that_speed(void **state)
 static void people_without_differences_are_no_people(void **state)
 {
     (void)state;
-    struct found a = find(CENTER("100", SHIFT("5") "people = { tenure = \"9 d\"; }; "
-                                 "blocks = ( { at = \"03:00\"; length = 0; day = 0; handle_factor = 1.0; } );"),
-                          NULL, 3);
+    struct found a = find(
+        CENTER(
+            "100",
+            SHIFT(
+                "5") "people = { tenure = \"9 d\"; }; "
+                     "blocks = ( { at = \"03:00\"; length = 0; day = 0; handle_factor = 1.0; } );"),
+        NULL, 3);
     struct found b = find(CENTER("100", SHIFT("5")), NULL, 3);
     same_summary(&a, &b);
     found_free(&a);
@@ -85,13 +92,18 @@ static void people_without_differences_are_no_people(void **state)
 static void own_speeds_have_the_mean_and_spread_of_their_law(void **state)
 {
     (void)state;
-    struct found f = find(CENTER("100", SHIFT("400") "people = { handle_factor = { dist = \"lognormal\"; "
-                                 "mean = 1; cv = 0.3; }; };"),
+    struct found f = find(CENTER("100",
+                                 SHIFT("400") "people = { handle_factor = { dist = \"lognormal\"; "
+                                              "mean = 1; cv = 0.3; }; };"),
                           NULL, 20);
     near(total(&f, "all", "aht_s"), 100, 4 * 30 / sqrt(400 * 20 * 0.3));
     found_free(&f);
-    f = find(CENTER("100", SHIFT("1") "people = { handle_factor = { dist = \"lognormal\"; mean = 1; cv = 0.3; }; };"),
-             "arrivals[a].per_hour=3", 400);
+    f = find(
+        CENTER(
+            "100",
+            SHIFT(
+                "1") "people = { handle_factor = { dist = \"lognormal\"; mean = 1; cv = 0.3; }; };"),
+        "arrivals[a].per_hour=3", 400);
     const struct row *const row = result_row(f.r.summary, "all", "aht_s", "");
     near(result_value(result_spread(f.r.summary, row, "sd")), 30, 4 * 30 / sqrt(2 * 400) * 1.3);
     found_free(&f);
@@ -100,7 +112,8 @@ static void own_speeds_have_the_mean_and_spread_of_their_law(void **state)
 static void beginners_learn(void **state)
 {
     (void)state;
-    struct found f = find(CENTER("100", SHIFT("5") "people = { tenure = \"45 d\"; learning = 0.4; };"), NULL, 2);
+    struct found f = find(
+        CENTER("100", SHIFT("5") "people = { tenure = \"45 d\"; learning = 0.4; };"), NULL, 2);
     near(at(&f, 0, "aht_s"), 100 * (1 + 0.4 * exp(-1)), 0.02);
     near(at(&f, 11, "aht_s"), 100 * (1 + 0.4 * exp(-1 - 11.25 / 24 / 45)), 0.02);
     found_free(&f);
@@ -129,8 +142,10 @@ static void who_is_late_is_missing_and_paid(void **state)
 static void meetings_take_their_share_off_the_floor(void **state)
 {
     (void)state;
-    struct found f = find(CENTER("1", SHIFT("8") "blocks = ( { at = \"02:00\"; length = \"30 min\"; share = 0.25; } );"),
-                          NULL, 2);
+    struct found f = find(
+        CENTER("1",
+               SHIFT("8") "blocks = ( { at = \"02:00\"; length = \"30 min\"; share = 0.25; } );"),
+        NULL, 2);
     near(at(&f, 1.5, "agents_present"), 8, 1e-9);
     near(at(&f, 2, "agents_present"), 6, 0.02);
     near(at(&f, 2.5, "agents_present"), 8, 0.02);
@@ -141,9 +156,10 @@ static void meetings_take_their_share_off_the_floor(void **state)
 static void a_training_makes_those_faster_who_took_part(void **state)
 {
     (void)state;
-    struct found f = find(CENTER("100", SHIFT("8") "blocks = ( { at = \"02:00\"; length = \"30 min\"; day = 0; "
+    struct found f = find(
+        CENTER("100", SHIFT("8") "blocks = ( { at = \"02:00\"; length = \"30 min\"; day = 0; "
                                  "handle_factor = 0.5; } );"),
-                          NULL, 3);
+        NULL, 3);
     near(at(&f, 1, "aht_s"), 100, 1e-6);
     near(at(&f, 4, "aht_s"), 50, 1e-6);
     found_free(&f);
@@ -153,7 +169,9 @@ static void a_break_is_put_off_while_the_queue_is_long(void **state)
 {
     (void)state;
     static const char text[] = CENTER(
-        "60", SHIFT("1") "breaks = ( { from = \"1 h\"; length = \"30 min\"; postpone = \"15 min\"; postpone_from = 3; } );");
+        "60",
+        SHIFT(
+            "1") "breaks = ( { from = \"1 h\"; length = \"30 min\"; postpone = \"15 min\"; postpone_from = 3; } );");
     struct found f = find(text, NULL, 4);
     near(at(&f, 1, "agents_present"), 15.0 / 30, 61.0 / 1800);
     found_free(&f);
@@ -167,17 +185,21 @@ static void people_leave_and_beginners_come(void **state)
 {
     (void)state;
     static const char text[] = CENTER(
-        "100", "shifts = ( { name = \"s\"; start = \"12:00\"; length = \"1 h\"; heads = 400; } ); wage = 1; overtime_factor = 0; "
-               "people = { attrition = 365; replace_after = \"100 d\"; learning = 1; };");
+        "100",
+        "shifts = ( { name = \"s\"; start = \"12:00\"; length = \"1 h\"; heads = 400; } ); wage = 1; overtime_factor = 0; "
+        "people = { attrition = 365; replace_after = \"100 d\"; learning = 1; };");
     struct found f = find(text, "time.length=3 d", 1);
     const double p = exp(-1.5);
     near(at(&f, 36, "agents_present"), 400 * p, 4 * sqrt(400 * p * (1 - p)));
-    const double seen = at(&f, 12, "agents_present") + at(&f, 36, "agents_present") + at(&f, 60, "agents_present");
+    const double seen = at(&f, 12, "agents_present") + at(&f, 36, "agents_present") +
+                        at(&f, 60, "agents_present");
     near(total(&f, "all", "cost"), seen, 1e-6);
     found_free(&f);
-    f = find(CENTER("100", "shifts = ( { name = \"s\"; start = \"06:00\"; length = \"1 h\"; heads = 400; } ); "
-                    "people = { attrition = 3650; replace_after = 0; };"),
-             NULL, 1);
+    f = find(
+        CENTER("100",
+               "shifts = ( { name = \"s\"; start = \"06:00\"; length = \"1 h\"; heads = 400; } ); "
+               "people = { attrition = 900; replace_after = 0; };"),
+        NULL, 1);
     near(at(&f, 6, "agents_present"), 400, 1e-9);
     found_free(&f);
 }
@@ -185,9 +207,12 @@ static void people_leave_and_beginners_come(void **state)
 static void hired_people_begin_on_their_day(void **state)
 {
     (void)state;
-    struct found f = find(CENTER("100", "shifts = ( { name = \"s\"; start = \"12:00\"; length = \"1 h\"; heads = 4; last_day = 1; }, "
-                                 "{ name = \"n\"; start = \"12:00\"; length = \"1 h\"; heads = 7; first_day = 1; } );"),
-                          "time.length=3 d", 1);
+    struct found f = find(
+        CENTER(
+            "100",
+            "shifts = ( { name = \"s\"; start = \"12:00\"; length = \"1 h\"; heads = 4; last_day = 1; }, "
+            "{ name = \"n\"; start = \"12:00\"; length = \"1 h\"; heads = 7; first_day = 1; } );"),
+        "time.length=3 d", 1);
     near(at(&f, 12, "agents_present"), 4, 1e-9);
     near(at(&f, 36, "agents_present"), 11, 1e-9);
     near(at(&f, 60, "agents_present"), 7, 0.1);
@@ -202,10 +227,13 @@ static void a_roster_names_what_agents_bring(void **state)
     snprintf(path, sizeof path, "%s/ccsim_people_XXXXXX", folder != NULL ? folder : P_tmpdir);
     const int fd = mkstemp(path);
     FILE *const out = fdopen(fd, "w");
-    fputs("agent,start,end,handle_factor,tenure_d\nann,00:00,06:00,2,\nbob,06:00,12:00,0.5,90\n", out);
+    fputs("agent,start,end,handle_factor,tenure_d\nann,00:00,06:00,2,\nbob,06:00,12:00,0.5,90\n",
+          out);
     fclose(out);
     char text[1000];
-    snprintf(text, sizeof text, CENTER("10", "roster = \"%s\"; people = { learning = 0.4; tenure = \"45 d\"; };"), path);
+    snprintf(text, sizeof text,
+             CENTER("10", "roster = \"%s\"; people = { learning = 0.4; tenure = \"45 d\"; };"),
+             path);
     struct found f = find(text, NULL, 2);
     near(at(&f, 1, "aht_s"), 20 * (1 + 0.4 * exp(-1)), 0.02);
     near(at(&f, 8, "aht_s"), 5 * (1 + 0.4 * exp(-2)), 0.02);
@@ -216,9 +244,10 @@ static void a_roster_names_what_agents_bring(void **state)
 static void mistakes_are_told(void **state)
 {
     (void)state;
-    struct built b = build_text(CENTER("10", "agents = 3; people = { fatigue = 0.1; }; "
-                                       "blocks = ( { at = \"02:00\"; length = 60; handle_factor = 0.5; } );"),
-                                NULL);
+    struct built b = build_text(
+        CENTER("10", "agents = 3; people = { fatigue = 0.1; }; "
+                     "blocks = ( { at = \"02:00\"; length = 60; handle_factor = 0.5; } );"),
+        NULL);
     char *const told = built_messages(&b.e);
     assert_null(b.s);
     assert_non_null(strstr(told, "t.cfg:4: a head-count has no shifts"));

@@ -34,7 +34,8 @@ uint32_t staff_blocks(struct build *b, const struct duty_plan *plan, struct paus
         for (long day = first; day <= last && n < room; day++) {
             const double at = block_at(b, block, day);
             const double end = fmin(at + cfg_duration(b->cfg, block, "length"), plan->duty.off);
-            if (at < plan->duty.on || at >= plan->duty.off || end <= fmax(at, 0) || !is_on(b, block, day) ||
+            if (at < plan->duty.on || at >= plan->duty.off || end <= fmax(at, 0) ||
+                !is_on(b, block, day) ||
                 !takes_part(cfg_number(b->cfg, block, "share"), plan->duty.agent))
                 continue;
             out[n++] = (struct pause){.at = at,
@@ -59,19 +60,24 @@ static void read_lessons(struct build *b, const struct cfg_node *node, struct pe
         if (!teaches(block))
             continue;
         if (!cfg_has(block, "day")) {
-            cfg_complain(b->cfg, block, "a block that changes people needs the `day` on which it is held, e.g. day = 3;");
+            cfg_complain(
+                b->cfg, block,
+                "a block that changes people needs the `day` on which it is held, e.g. day = 3;");
             continue;
         }
         p->lessons[p->n_lessons++] = (struct lesson){
             .end = block_at(b, block, (long)cfg_int(b->cfg, block, "day")) +
                    cfg_duration(b->cfg, block, "length"),
             .share = cfg_number(b->cfg, block, "share"),
-            .handle = cfg_has(block, "handle_factor") ? cfg_number(b->cfg, block, "handle_factor") : 1,
-            .competence = cfg_has(block, "competence") ? cfg_number(b->cfg, block, "competence") : 1};
+            .handle = cfg_has(block, "handle_factor") ? cfg_number(b->cfg, block, "handle_factor")
+                                                      : 1,
+            .competence = cfg_has(block, "competence") ? cfg_number(b->cfg, block, "competence")
+                                                       : 1};
     }
 }
 
-static void keep_given(struct build *b, struct people_rule *p, double *const given[N_GIVEN], uint32_t n)
+static void keep_given(struct build *b, struct people_rule *p, double *const given[N_GIVEN],
+                       uint32_t n)
 {
     for (int k = 0; given != NULL && k < N_GIVEN; k++) {
         bool is_given = false;
@@ -119,6 +125,7 @@ void staff_people(struct build *b, const struct cfg_node *node, uint32_t group,
     p->attrition = cfg_number(b->cfg, people, "attrition") / YEAR_D / DAY_S;
     p->replace_after = cfg_duration(b->cfg, people, "replace_after");
     if (g->staffing == STAFF_HEADCOUNT && (p->attrition > 0 || p->late != NULL || p->fatigue > 0))
-        cfg_complain(b->cfg, people,
-                     "a head-count has no shifts to be late for, to tire in or to leave; use `shifts`, `roster` or `as_shifts`");
+        cfg_complain(
+            b->cfg, people,
+            "a head-count has no shifts to be late for, to tire in or to leave; use `shifts`, `roster` or `as_shifts`");
 }

@@ -86,7 +86,7 @@ static void check_pauses(struct build *b, const struct duty_plan *plan, const st
         if (end > plan->duty.off)
             cfg_complain(
                 b->cfg, list,
-                "a break ends after its shift; start it earlier, postpone it less, or give it `shift_at_least`");
+                "a break ends after its shift; start it earlier, or give it `shift_at_least`");
         else if (i + 1 < n && end > pauses[i + 1].at)
             cfg_complain(b->cfg, list, "two breaks of one shift overlap; move one");
     }

@@ -31,8 +31,9 @@ void persons_free(struct center *c)
 }
 
 /* The law at the agent's word, or what is given by name, or `else_`. */
-static double own(const struct center *c, const struct dist *law, const double *given, uint32_t group,
-                  uint32_t agent, unsigned segment, enum stream_lane lane, double else_)
+static double own(const struct center *c, const struct dist *law, const double *given,
+                  uint32_t group, uint32_t agent, unsigned segment, enum stream_lane lane,
+                  double else_)
 {
     if (given != NULL && !isnan(given[agent]))
         return given[agent];
@@ -53,11 +54,14 @@ static void draw_person(struct center *c, uint32_t group, uint32_t agent)
     if (p == NULL)
         return;
     x->handle = own(c, p->handle, p->given[GIVEN_HANDLE], group, agent, SPEED, LANE_A, 1);
-    x->competence = own(c, p->competence, p->given[GIVEN_COMPETENCE], group, agent, SPEED, LANE_B, 1);
-    const uint64_t manner = philox(c->key, who_is(group, agent), stream_c1(PURPOSE_agent, MANNER, 0)).a;
+    x->competence = own(c, p->competence, p->given[GIVEN_COMPETENCE], group, agent, SPEED, LANE_B,
+                        1);
+    const uint64_t
+        manner = philox(c->key, who_is(group, agent), stream_c1(PURPOSE_agent, MANNER, 0)).a;
     x->attitude += own(c, NULL, p->given[GIVEN_ATTITUDE], group, agent, MANNER, LANE_A,
                        p->attitude_sd * gsl_cdf_ugaussian_Pinv(word_unit_open(manner)));
-    x->hired = c->scenario->warmup - own(c, p->tenure, p->given[GIVEN_TENURE], group, agent, MANNER, LANE_B, INFINITY);
+    x->hired = c->scenario->warmup -
+               own(c, p->tenure, p->given[GIVEN_TENURE], group, agent, MANNER, LANE_B, INFINITY);
 }
 
 void persons_draw(struct center *c)
@@ -76,7 +80,8 @@ static double holder_since(const struct center *c, uint32_t group, uint32_t agen
     const struct people_rule *const p = c->scenario->groups[group].people;
     double since = -INFINITY, left = 0;
     for (unsigned k = 0; k < MOST_SUCCESSORS; k++) {
-        const struct words w = philox(c->key, who_is(group, agent), stream_c1(PURPOSE_agent, STAY + k, 0));
+        const struct words w = philox(c->key, who_is(group, agent),
+                                      stream_c1(PURPOSE_agent, STAY + k, 0));
         left += -log(word_unit_open(w.a)) / p->attrition;
         if (time < left)
             return since;
@@ -122,7 +127,8 @@ static bool has_taken_part(double share, uint32_t agent)
     return floor((agent + 1.0) * share + 1e-9) > floor(agent * share + 1e-9);
 }
 
-static double lessons(const struct center *c, const struct people_rule *p, uint32_t agent, bool of_speed)
+static double lessons(const struct center *c, const struct people_rule *p, uint32_t agent,
+                      bool of_speed)
 {
     double factor = 1;
     for (uint32_t i = 0; i < p->n_lessons; i++)
@@ -150,7 +156,9 @@ double person_competence(const struct center *c, uint32_t agent)
 {
     const uint32_t group = c->agents[agent].group;
     const struct people_rule *const p = c->scenario->groups[group].people;
-    return p == NULL ? 1 : c->persons[agent].competence * lessons(c, p, agent - c->crews[group].first, false);
+    return p == NULL
+               ? 1
+               : c->persons[agent].competence * lessons(c, p, agent - c->crews[group].first, false);
 }
 
 double person_attitude(const struct center *c, uint32_t agent)
