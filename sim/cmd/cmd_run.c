@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cmd/precision.h"
 #include "cmd/run_save.h"
+#include "cmd/run_trace.h"
 #include "cmd/workbook.h"
 #include "io/progress.h"
 #include "io/shard.h"
@@ -33,6 +34,7 @@ static const struct cmd_option options[] = {
      .value = "I/N",
      .help = "only part I of N of the replications; `ccsim merge` puts the N folders together"},
     RUN_SAVE_OPTIONS,
+    RUN_TRACE_OPTIONS,
 };
 
 static bool simulate(struct run_job *job, struct run_options *how, struct err *e)
@@ -129,6 +131,7 @@ static void run_and_save(struct run_job *job, const struct settings *settings, s
     else if (shard.n == 0 || shard_put(&shard, job->folder, job->plan.load.cfg, job->plan.scenario,
                                        job->result.done, e))
         run_job_save(job, e);
+    run_trace(job->args, job->plan.scenario, e);
     str_free(&shard.images);
 }
 

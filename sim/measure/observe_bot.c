@@ -3,6 +3,7 @@
 #include "measure/bot_end.h"
 #include "measure/issues.h"
 #include "measure/sla.h"
+#include "measure/trace.h"
 #include "model/observe.h"
 
 void observe_bot_enter(struct observer *o, const struct center *c, const struct contact *k)
@@ -10,6 +11,7 @@ void observe_bot_enter(struct observer *o, const struct center *c, const struct 
     book(o, k, COUNTER_bot_entered, 1);
     type_change(o, c, LEVEL_in_bot, k->type, 1);
     sla_bot_answered(o, k);
+    TRACE_TELL(o, bot, k, NOBODY, NAN, N_FATES);
 }
 
 void observe_bot_session(struct observer *o, const struct center *c, const struct contact *k)
@@ -55,6 +57,7 @@ static const enum counter counter_of_cause[N_BOT_CAUSES] = {
 void observe_escalation(struct observer *o, const struct center *c, const struct contact *k,
                         double stay)
 {
+    TRACE_TELL(o, escalated, k, NOBODY, stay, N_FATES);
     bot_left(o, c, k, stay);
     book(o, k, counter_of_cause[c->contacts.more[k - c->contacts.hot].bot_cause], 1);
     book(o, k, COUNTER_bot_delay, stay);
@@ -72,6 +75,7 @@ void bot_ended(struct observer *o, const struct center *c, const struct contact 
 void observe_return(struct observer *o, const struct center *c, const struct contact *k,
                     enum fate fate, double delay)
 {
+    TRACE_TELL(o, will_return, k, NOBODY, delay, N_FATES);
     const bool was_lost = fate != FATE_unsolved && fate < FATE_bot_solved;
     cell_of(o, k)[COUNTER_lost] -= was_lost;
     if (c->with_issues)

@@ -5,6 +5,7 @@
 #include "measure/bot_end.h"
 #include "measure/issues.h"
 #include "measure/sla.h"
+#include "measure/trace.h"
 #include "model/observe.h"
 
 /* ---- entry and queue ---- */
@@ -21,6 +22,8 @@ void observe_enter(struct observer *o, const struct contact *k)
     } else {
         cell[COUNTER_redials]++;
     }
+    if (__builtin_expect(o->tell != NULL, 0))
+        trace_tell(o, k->attempt == 0 ? TRACE_enters : TRACE_comes_back, k, NOBODY, NAN, N_FATES);
 }
 
 void observe_offered(struct observer *o, const struct center *c, const struct contact *k)
@@ -42,6 +45,7 @@ HOT_INLINE void lengths_change(struct observer *o, const struct center *c, const
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
 {
     lengths_change(o, c, k, 1);
+    TRACE_TELL(o, waits, k, NOBODY, NAN, N_FATES);
 }
 
 HOT_INLINE void wait_end(struct observer *o, const struct center *c, const struct contact *k)
@@ -88,6 +92,7 @@ HOT_INLINE void answer(struct observer *o, const struct center *c, const struct 
         observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
     }
     sla_answered(o, c, k, of, wait);
+    TRACE_TELL(o, answered, k, k->agent, wait, N_FATES);
 }
 
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
@@ -126,6 +131,7 @@ static COLD void served_specially(struct observer *o, const struct center *c,
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved)
 {
+    TRACE_TELL(o, served, k, k->agent, talk, solved ? FATE_solved : FATE_unsolved);
     double *const cell = cell_of(o, k);
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
@@ -155,6 +161,7 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
 void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
                    enum fate fate, double stay)
 {
+    TRACE_TELL(o, leaves, k, NOBODY, NAN, fate);
     double *const cell = cell_of(o, k);
     book_stay(o, c, k, cell);
     if (__builtin_expect(c->with_issues, 0))

@@ -1,11 +1,13 @@
 /* Counting what follows a stay with an agent: transfers, meetings, and the sums over all stays of a contact. */
 #include "measure/booking.h"
+#include "measure/trace.h"
 #include "model/observe.h"
 
 void observe_handed_on(struct observer *o, const struct center *c, const struct contact *k,
                        double talk, enum step_kind kind)
 {
     double *const cell = cell_of(o, k);
+    TRACE_TELL(o, handed_on, k, k->agent, talk, N_FATES);
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
     book(o, k, COUNTER_handed_on, 1);
@@ -16,19 +18,22 @@ void observe_handed_on(struct observer *o, const struct center *c, const struct 
 
 void observe_taken_over(struct observer *o, const struct center *c, const struct contact *k)
 {
+    TRACE_TELL(o, taken_over, k, k->agent, NAN, N_FATES);
     if (k->interval < o->n_bins - 1)
         o->served[(size_t)c->agents[k->agent].group * o->n_types + k->type]++;
 }
 
 void observe_flow_in(struct observer *o, const struct contact *k)
 {
+    TRACE_TELL(o, transferred, k, NOBODY, NAN, N_FATES);
     book(o, k, COUNTER_flowed_in, 1);
 }
 
 void observe_meeting(struct observer *o, const struct center *c, const struct contact *k,
                      uint32_t helper, bool is_conference)
 {
-    (void)c, (void)helper;
+    (void)c;
+    TRACE_TELL(o, colleague, k, helper, NAN, N_FATES);
     book(o, k, is_conference ? COUNTER_conferences : COUNTER_consults, 1);
 }
 

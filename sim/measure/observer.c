@@ -184,5 +184,5 @@ void observe_start(struct observer *o, const struct center *c)
     o->in_window = false;
     o->bin_end = 0;
     str_clear(&o->problem);
-    (void)c;
+    o->center = c;
 }

@@ -120,7 +120,14 @@ struct of_type {
     const struct plain_sla *slas, *slas_end;
 };
 
+struct trace_event;
+
 struct observer {
+    /* Somebody who is told of every contact's life (trace.h), or NULL; and the center it is told of. */
+    void (*tell)(void *to, const struct trace_event *e);
+    void *tell_to;
+    const struct center *center;
+
     const struct scenario *scenario;
     struct observer_part *parts; /* all arrays below */
     size_t n_parts, parts_cap;
