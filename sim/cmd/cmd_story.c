@@ -65,8 +65,9 @@ const struct cmd_ops cmd_story = {
     .name = "story",
     .words = "RUN",
     .help = "tell what happened to one customer of a run, with clock times",
-    .about = "Reads the results folder RUN, simulates the replication once more, the same to the last "
-             "bit, and follows\none customer through bot, queues, agents and further attempts.",
+    .about =
+        "Reads the results folder RUN, simulates the replication once more, the same to the last "
+        "bit, and follows\none customer through bot, queues, agents and further attempts.",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .least_words = 1,

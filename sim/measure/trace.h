@@ -27,9 +27,9 @@ void trace_tell(const struct observer *o, enum trace_kind kind, const struct con
                 uint32_t agent, double seconds, enum fate fate);
 
 /* For the places that tell: nobody listens in a run that only counts. */
-#define TRACE_TELL(o, kind, k, agent, seconds, fate)                         \
-    do {                                                                     \
-        if (__builtin_expect((o)->tell != NULL, 0))                          \
+#define TRACE_TELL(o, kind, k, agent, seconds, fate)                        \
+    do {                                                                    \
+        if (__builtin_expect((o)->tell != NULL, 0))                         \
             trace_tell((o), TRACE_##kind, (k), (agent), (seconds), (fate)); \
     } while (0)
 
