@@ -122,7 +122,7 @@ static bool is_compared(const struct scenario *s, const struct scope *scope)
 void deflect_init(struct deflect *d, const struct scenario *s, const struct reduction *r)
 {
     *d = (struct deflect){.s = s, .r = r};
-    for (int w = 0; w < N_DEFLECT_WORLDS; w++)
+    for (enum deflect_world w = 0; w < N_DEFLECT_WORLDS; w++)
         d->counts[w].deflect = d;
     d->scope = mem_new(r->scopes.n, sizeof *d->scope);
     for (uint32_t i = 0; i < r->scopes.n && deflect_worlds(s) > 0; i++)
@@ -132,7 +132,7 @@ void deflect_init(struct deflect *d, const struct scenario *s, const struct redu
 
 void deflect_free(struct deflect *d)
 {
-    for (int w = 0; w < N_DEFLECT_WORLDS; w++)
+    for (enum deflect_world w = 0; w < N_DEFLECT_WORLDS; w++)
         mem_free(d->counts[w].count);
     mem_free(d->scope);
 }
@@ -140,7 +140,7 @@ void deflect_free(struct deflect *d)
 uint32_t deflect_worlds(const struct scenario *s)
 {
     uint32_t n = 0;
-    for (int w = 0; w < N_DEFLECT_WORLDS; w++)
+    for (enum deflect_world w = 0; w < N_DEFLECT_WORLDS; w++)
         n += is_asked_for(s, w);
     return n;
 }
@@ -239,7 +239,7 @@ static void emit(const struct deflect *d, size_t contrast, uint32_t scope, enum 
 static bool simulate_all(struct deflect *d, const struct run_options *options, struct err *e)
 {
     uint64_t done = d->r->n_reps;
-    for (int w = 0; w < N_DEFLECT_WORLDS; w++)
+    for (enum deflect_world w = 0; w < N_DEFLECT_WORLDS; w++)
         if (is_asked_for(d->s, w) && !simulate(d, w, options, &done, e))
             return false;
     return true;
@@ -257,7 +257,7 @@ void deflect_emit(struct deflect *d, const struct run_options *options, struct r
     err_free(&why);
     for (uint32_t i = 0; is_done && i < d->n_scopes; i++)
         for (size_t k = 0; k < sizeof contrasts / sizeof contrasts[0]; k++)
-            for (int base = 0; base < N_BASES && d->counts[contrasts[k].without].n_units > 0;
+            for (enum base base = 0; base < N_BASES && d->counts[contrasts[k].without].n_units > 0;
                  base++)
                 emit(d, k, i, base, result->summary);
 }
