@@ -140,3 +140,21 @@ sticking_out() {
     run env PATH="$PWD/empty" "$ccsim" plot phone --kind day --require-plots
     [ "$status" -eq 3 ]
 }
+
+@test "a comparison has a forest plot, whatever its plans are called" {
+    long_config
+    "$ccsim" compare "$configs/phone_only.cfg" --set 'groups[agents].heads_factor=1.1' --set "title=\"\`touch owned\` <b>, a title so long that no label of a picture could have room for all of it, not even this one\"" -n 4 -q -o out
+    "$ccsim" plot out --require-plots >said 2>notes
+    [ ! -s notes ]
+    [ -s out/plots/forest.svg ] && [ "$(ls out/plots/*.svg | wc -l)" -eq 1 ]
+    [ -z "$(find . -name owned)" ]
+    sticking_out out/plots/*.svg >bad
+    [ ! -s bad ] || { cat bad; return 1; }
+    for lang in en zh; do
+        "$ccsim" report out --lang "$lang" -q
+    done
+    grep -q 'groups\[agents\].heads_factor=1.1' out/report.html
+    ! grep -q '<b>' out/report.html
+    run "$ccsim" why out
+    [ "$status" -eq 2 ] && grep -q 'is a comparison' <<<"$output"
+}

@@ -91,8 +91,8 @@ static int run(const struct cmd_args *args, struct err *e)
 
 const struct cmd_ops cmd_report = {
     .name = "report",
-    .words = "RUN",
-    .help = "write one HTML page of a results folder",
+    .words = "RUN|COMPARE",
+    .help = "write one HTML page of a run or comparison",
     .about =
         "The page needs nothing else: it can be mailed, printed, and read without script or network.",
     .options = options,

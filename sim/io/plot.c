@@ -120,7 +120,8 @@ void plot_note(struct plot *p, const char *text)
 void plot_add_sample(struct str *out, const struct plot_view *v)
 {
     char n[16], seed[32];
-    const bool is_batched = v->run.scenario->steady && v->run.replications == 1;
+    const bool is_batched = v->run.scenario != NULL && v->run.scenario->steady &&
+                            v->run.replications == 1;
     snprintf(n, sizeof n, "%u", is_batched ? v->run.scenario->n_batches : v->run.replications);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)v->run.seed);
     word_say(out, v->lang,

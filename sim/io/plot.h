@@ -33,6 +33,7 @@ struct plot_ops {
     const char *help;   /* one line */
     const char *script; /* gnuplot, behind NAME = '...' */
     bool in_terminal;   /* can be drawn in characters */
+    bool needs_no_run;  /* made from a table of the folder alone: run.scenario may be NULL */
     /* Fills csv and words; NULL, or why there is nothing to draw. */
     const char *(*make)(struct plot *p, const struct plot_view *v);
 };

@@ -49,6 +49,8 @@ static bool prepare(struct drawing *d, const struct plot_ops *kind, const struct
                     struct plots_made *made, struct err *e)
 {
     struct plot p = {.lang = v->lang};
+    if (v->run.scenario == NULL && !kind->needs_no_run)
+        return true;
     const char *const why = kind->make(&p, v);
     bool is_done = true;
     if (why != NULL) {

@@ -34,6 +34,13 @@ static void write_facts(struct report *r)
 {
     const struct scenario *const s = r->run->scenario;
     struct str length = {0}, clock = {0}, facts = {0};
+    if (s == NULL) {
+        plot_add_sample(&facts, &r->view);
+        html_element(r->out, "p class=\"facts\"", str_text(&facts));
+        str_add(r->out, "\n</header>\n<main>\n");
+        str_free(&facts);
+        return;
+    }
     units_add_duration(&length, s->length);
     units_add_clock(&clock, s->start_clock);
     word_say(&facts, r->lang, s->steady ? WORD_facts_steady : WORD_facts, s->name,
@@ -115,7 +122,8 @@ static void each_picture(struct report *r, report_svg *svg, void *from)
 {
     for (size_t k = 0; plot_at(k) != NULL; k++) {
         struct plot p = {.lang = r->lang};
-        if (plot_at(k)->make(&p, &r->view) == NULL) {
+        const bool can = r->run->scenario != NULL || plot_at(k)->needs_no_run;
+        if (can && plot_at(k)->make(&p, &r->view) == NULL) {
             if (svg == NULL)
                 write_finding(r, plot_at(k), &p);
             else
@@ -160,8 +168,12 @@ static void write_reproduce(struct report *r)
     char *const config = manifest_in_text(manifest, "config_sha256");
     char *const customers = manifest_in_text(manifest, "customers_sha256");
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)r->run->seed);
-    str_addf(&command, "ccsim run config.resolved.cfg --seed %s --replications %u", seed,
-             r->run->replications_done);
+    if (r->run->scenario == NULL)
+        str_addf(&command, "ccsim compare plan_*.resolved.cfg --seed %s --replications %u", seed,
+                 r->run->replications_done);
+    else
+        str_addf(&command, "ccsim run config.resolved.cfg --seed %s --replications %u", seed,
+                 r->run->replications_done);
     str_add(r->out, "<section id=\"again\">\n");
     say(r, "h2", WORD_report_again);
     say(r, "p", WORD_report_again_how);
@@ -181,10 +193,13 @@ void report_write(struct str *out, const struct run_folder *run, enum lang lang,
                   void *from)
 {
     struct report r = {.out = out, .run = run, .view = run_folder_view(run, lang), .lang = lang};
-    const struct scenario *const s = run->scenario;
-    write_head(&r, s->title[0] != '\0' ? s->title : s->name);
+    const bool is_run = run->scenario != NULL;
+    char *const given = manifest_in_text(run->manifest, "title");
+    char *const config = manifest_in_text(run->manifest, "config");
+    write_head(&r, given != NULL && given[0] != '\0' ? given : config != NULL ? config : "ccsim");
     write_facts(&r);
-    report_cards(&r);
+    if (is_run)
+        report_cards(&r);
     str_add(out, "<section id=\"findings\">\n");
     say(&r, "h2", WORD_report_findings);
     str_add(out, "<ul>\n");
@@ -194,9 +209,14 @@ void report_write(struct str *out, const struct run_folder *run, enum lang lang,
     str_add(out, "<div class=\"figures\">\n");
     each_picture(&r, svg, from);
     str_add(out, "</div>\n</section>\n");
-    report_tables(&r);
+    if (is_run)
+        report_tables(&r);
+    else
+        report_comparison(&r);
     write_glossary(&r);
     write_reproduce(&r);
+    mem_free(given);
+    mem_free(config);
     str_addf(out,
              "</main>\n<footer><p>ccsim %s</p></footer>\n<script>\n%s</script>\n</body>\n</html>\n",
              CCSIM_VERSION, report_script);

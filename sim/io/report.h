@@ -25,6 +25,7 @@ struct report {
 
 void report_tables(struct report *r);
 void report_cards(struct report *r);
+void report_comparison(struct report *r); /* report_compare.c */
 
 /* The data of a picture as a table, with the head of each column in words where it has any. */
 void report_data(struct report *r, const char *csv);

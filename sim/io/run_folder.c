@@ -59,13 +59,15 @@ bool run_folder_read(struct run_folder *f, const char *path, struct err *e)
     f->manifest = manifest_in_read(f->path, e);
     if (f->manifest == NULL)
         return false;
+    f->seed = manifest_in_count(f->manifest, "seed");
+    f->replications_done = (uint32_t)manifest_in_count(f->manifest, "replications");
+    if (has_file(f, "compare.csv"))
+        return true;
     if (!has_file(f, "interval.csv") || !has_file(f, "summary.csv")) {
         err_add(e, ERR_USER, "`%s` holds no results of `ccsim run`; give the folder of a run",
                 path);
         return false;
     }
-    f->seed = manifest_in_count(f->manifest, "seed");
-    f->replications_done = (uint32_t)manifest_in_count(f->manifest, "replications");
     return read_config(f, e) && read_table(f, &f->summary, "summary.csv", false, e) &&
            read_table(f, &f->interval, "interval.csv", true, e) &&
            read_table(f, &f->replications, "replications.csv", true, e) &&
@@ -93,7 +95,7 @@ struct plot_view run_folder_view(const struct run_folder *f, enum lang lang)
                 .interval = &f->interval,
                 .seed = f->seed,
                 .replications = f->replications_done,
-                .warmup = f->scenario->warmup},
+                .warmup = f->scenario == NULL ? 0 : f->scenario->warmup},
         .replications = &f->replications,
         .waits = &f->waits,
         .folder = f->path,
