@@ -14,7 +14,7 @@ struct run_folder {
     char *manifest; /* its text */
     struct load load;
     struct scenario *scenario; /* NULL: a comparison, of which nothing else is read */
-    char *name; /* of the config that was run */
+    char *name;                /* of the config that was run */
     struct rows summary, interval, replications, waits;
     uint64_t seed;
     uint32_t replications_done;

@@ -104,9 +104,14 @@ WORD(
     "{1}; {2} replications each, seed {3}; one thing changed at a time on the same customers; whiskers: 95 % interval of the difference",
     "{1}；各 {2} 次重复，种子 {3}；每次只改一项，客户相同；须线：差值的 95 % 置信区间")
 WORD(tornado_points, "difference of the service level [percentage points]", "服务水平差值 [百分点]")
-WORD(forest_title, "{1} of {2} differences between the plans are certain", "方案之间 {2} 个差值中有 {1} 个是确定的")
-WORD(forest_note, "{1} replications on the same customers, seed {2}; intervals hold for all lines together; blue: does not contain 0", "相同客户的 {1} 次重复，种子 {2}；区间对所有行同时成立；蓝色：不含 0")
-WORD(forest_percent, "difference, in percent of the plan behind the colon", "差值，占冒号后方案的百分比")
+WORD(forest_title, "{1} of {2} differences between the plans are certain",
+     "方案之间 {2} 个差值中有 {1} 个是确定的")
+WORD(
+    forest_note,
+    "{1} replications on the same customers, seed {2}; intervals hold for all lines together; blue: does not contain 0",
+    "相同客户的 {1} 次重复，种子 {2}；区间对所有行同时成立；蓝色：不含 0")
+WORD(forest_percent, "difference, in percent of the plan behind the colon",
+     "差值，占冒号后方案的百分比")
 WORD(flow_title, "The bot solves {1} of all contacts and falsely contains {2}; humans answer {3}",
      "机器人真正解决 {1}，误判解决 {2}；人工接起 {3}")
 WORD(flow_title_no_bot, "Humans answer {3} of all contacts; there is no bot",
