@@ -84,9 +84,9 @@ static void wide_sums_agree_with_their_narrow_parts(void **state)
     memset(twice, 0, sizeof twice);
     for (int i = 1; i < 2000; i++)
         a[hist_bucket(0.37 * i)]++;
-    hist_merge(sum, a);
-    hist_merge_wide(twice, sum);
-    hist_merge_wide(twice, sum);
+    hist_merge(sum, a, hist_end(a));
+    hist_merge_wide(twice, sum, hist_end(a));
+    hist_merge_wide(twice, sum, hist_end(a));
     assert_int_equal(hist_count_wide(twice), 2 * hist_count(a));
     CHECK_REL(hist_quantile_wide(sum, 0.9), hist_quantile(a, 0.9), 1e-15);
     CHECK_REL(hist_quantile_wide(twice, 0.9), hist_quantile(a, 0.9), 1e-9);
@@ -105,7 +105,7 @@ static void the_survival_of_five_contacts_is_the_one_by_hand(void **state)
     static double curve[HIST_BUCKETS];
     answered[hist_bucket(1)] = answered[hist_bucket(4)] = answered[hist_bucket(8)] = 1;
     abandoned[hist_bucket(2)] = abandoned[hist_bucket(6)] = 1;
-    const struct survive s = survive_estimate(answered, abandoned, curve);
+    const struct survive s = survive_estimate(answered, abandoned, HIST_BUCKETS, curve);
     CHECK_NEAR(curve[hist_bucket(3)], 0.8, 1e-12);
     CHECK_NEAR(curve[hist_bucket(5)], 0.8 * 2 / 3, 1e-12);
     assert_true(s.reached_zero);
@@ -121,7 +121,7 @@ static void a_censored_end_leaves_survival_and_says_so(void **state)
     static double curve[HIST_BUCKETS];
     answered[0] = 60;
     abandoned[hist_bucket(60)] = 40;
-    const struct survive s = survive_estimate(answered, abandoned, curve);
+    const struct survive s = survive_estimate(answered, abandoned, HIST_BUCKETS, curve);
     assert_false(s.reached_zero);
     CHECK_NEAR(s.left, 0.4, 1e-12);
     CHECK_REL(s.mean, 0.4 * 60, 0.01);
@@ -149,7 +149,7 @@ static void independent_censoring_does_not_bias_the_mean(void **state)
             else
                 abandoned[hist_bucket(patience)]++;
         }
-    const struct survive s = survive_estimate(answered, abandoned, NULL);
+    const struct survive s = survive_estimate(answered, abandoned, HIST_BUCKETS, NULL);
     CHECK_REL(s.mean, 30, 0.005);
 }
 
@@ -157,7 +157,7 @@ static void nothing_seen_has_no_mean(void **state)
 {
     (void)state;
     static uint64_t none[HIST_BUCKETS];
-    assert_true(isnan(survive_estimate(none, none, NULL).mean));
+    assert_true(isnan(survive_estimate(none, none, HIST_BUCKETS, NULL).mean));
 }
 
 int main(void)

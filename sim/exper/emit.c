@@ -202,26 +202,12 @@ static void emit_summary(const struct reduction *r, struct run_result *result)
 
 /* ---- intervals, replications, instants ---- */
 
-/* How days differ is shown by interval for what pictures and planners ask about, not for everything. */
-static bool has_spread(const struct reduction *r, const struct column *column)
-{
-    static const char *const names[] = {"offered",       "sl_frac",          "queue_mean",
-                                        "wait_mean_s",   "abandonment_frac", "agents_present",
-                                        "occupancy_frac"};
-    const struct scope *const scope = &r->scopes.scope[column->scope];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(metrics[column->metric].name, names[i]) == 0)
-            return strchr(scope->name, ';') == NULL;
-    return false;
-}
-
 static void emit_interval(const struct reduction *r, uint32_t k, struct rows *rows, double *scratch)
 {
     const struct scenario *const s = r->scenario;
     const struct column *const column = &r->columns[k];
     const struct metric *const m = &metrics[column->metric];
     const char *const scope = r->scopes.scope[column->scope].name;
-    const bool with_spread = has_spread(r, column);
     struct str text = {0};
     const char *const variant = variant_of(r, column, &text);
     for (uint32_t bin = 0; bin < s->n_intervals; bin++) {
@@ -229,11 +215,9 @@ static void emit_interval(const struct reduction *r, uint32_t k, struct rows *ro
         const double time = s->interval_at[bin] - s->warmup;
         add_row(rows, scope, m->name, variant, metric_ci(m, &r->bins[cell], s->confidence, 1),
                 time);
-        for (uint32_t i = 0; with_spread && i < r->n_reps; i++)
-            scratch[i] = r->bin_rep_values[((size_t)i * s->n_intervals + bin) *
-                                               r->n_interval_columns +
-                                           column->interval];
-        if (with_spread)
+        for (uint32_t i = 0; column->with_spread && i < r->n_reps; i++)
+            scratch[i] = *reduction_bin_value(r, i, bin, column->kept);
+        if (column->with_spread)
             add_spread(rows, &(struct spread){scope, m->name, variant, time}, scratch, r->n_reps);
     }
     str_free(&text);
@@ -266,8 +250,7 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
              bin++) {
             what.time = s->interval_at[bin] - s->warmup;
             add_plain(result->replications_interval, &what, r->first + i,
-                      r->bin_rep_values[((size_t)i * s->n_intervals + bin) * r->n_interval_columns +
-                                        column->interval]);
+                      *reduction_bin_value(r, i, bin, column->kept));
         }
     }
     for (uint32_t k = 0; k < r->scopes.n; k++)

@@ -7,6 +7,26 @@
 
 /* ---- making ---- */
 
+/* How days differ is shown by interval for what pictures and planners ask about, not for everything. */
+static bool has_spread(const struct scope *scope, const struct metric *metric)
+{
+    static const char *const names[] = {"offered",       "sl_frac",          "queue_mean",
+                                        "wait_mean_s",   "abandonment_frac", "agents_present",
+                                        "occupancy_frac"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(metric->name, names[i]) == 0)
+            return strchr(scope->name, ';') == NULL;
+    return false;
+}
+
+static void make_interval_column(struct reduction *r, struct column *column)
+{
+    column->interval = r->n_interval_columns++;
+    column->with_spread = has_spread(&r->scopes.scope[column->scope], &metrics[column->metric]);
+    if (column->with_spread || r->keep_bins)
+        column->kept = r->n_kept++;
+}
+
 static void make_columns(struct reduction *r)
 {
     size_t cap = 0;
@@ -15,11 +35,12 @@ static void make_columns(struct reduction *r)
             if (!(r->scopes.scope[s].in & metrics[m].in))
                 continue;
             r->columns = mem_grow(r->columns, &cap, (size_t)r->n_columns + 1, sizeof *r->columns);
-            r->columns[r->n_columns] = (struct column){.scope = s, .metric = m, .interval = NOBODY};
+            r->columns[r->n_columns] = (struct column){
+                .scope = s, .metric = m, .interval = NOBODY, .kept = NOBODY};
             /* Who served whom is known for the whole window only. */
             if (r->scopes.scope[s].by_interval &&
                 !(metrics[m].in & (IN_PAIR | IN_DESK_PAIR | IN_RUN)))
-                r->columns[r->n_columns].interval = r->n_interval_columns++;
+                make_interval_column(r, &r->columns[r->n_columns]);
             r->n_columns++;
         }
 }
@@ -54,7 +75,6 @@ void reduction_init(struct reduction *r, const struct scenario *s,
     const size_t cells = s->n_intervals * r->n_interval_columns;
     r->total = mem_new(r->n_columns, sizeof *r->total);
     r->bins = mem_new(cells, sizeof *r->bins);
-    r->bin_values = mem_new(cells, sizeof *r->bin_values);
     r->pools = mem_new(r->scopes.n, sizeof *r->pools);
     r->once = mem_new(r->scopes.n, sizeof *r->once);
     for (uint32_t i = 0; i < r->scopes.n; i++)
@@ -76,21 +96,9 @@ void reduction_free(struct reduction *r)
         special_pool_free(&r->pools[i]);
         special_pool_free(&r->once[i]);
     }
-    void *const owned[] = {r->columns,
-                           r->total,
-                           r->bins,
-                           r->bin_values,
-                           r->values,
-                           r->rep_values,
-                           r->bin_rep_values,
-                           r->pools,
-                           r->once,
-                           r->specials,
-                           r->instants,
-                           r->v,
-                           r->sum,
-                           r->pairs,
-                           r->used};
+    void *const owned[] = {
+        r->columns, r->total,    r->bins,     r->values, r->rep_values, r->bin_rep_values, r->pools,
+        r->once,    r->specials, r->instants, r->v,      r->sum,        r->pairs,          r->used};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
     required_free(&r->required);
@@ -117,11 +125,8 @@ static void add_bin(struct reduction *r, const struct column *column, uint32_t b
     const double x = m->numerator(v), y = m->denominator(v);
     const size_t cell = (size_t)bin * r->n_interval_columns + column->interval;
     ratio_add(&r->bins[cell], x, y);
-    const double value = ratio(x, y);
-    if (!isnan(value))
-        tally_add(&r->bin_values[cell], value);
-    r->bin_rep_values[((size_t)r->n_reps * r->scenario->n_intervals + bin) * r->n_interval_columns +
-                      column->interval] = value;
+    if (column->kept != NOBODY)
+        *reduction_bin_value(r, r->n_reps, bin, column->kept) = ratio(x, y);
 }
 
 static void add_unit(struct reduction *r, size_t unit, uint32_t first, const struct scope *scope,
@@ -206,7 +211,7 @@ void reduction_add(struct reduction *r, const struct observer *o)
         (void)new_row(&r->values, &r->values_cap, r->n_units + i, r->n_columns);
     (void)new_row(&r->rep_values, &r->rep_values_cap, r->n_reps, r->n_columns);
     (void)new_row(&r->bin_rep_values, &r->bin_rep_cap, r->n_reps,
-                  r->scenario->n_intervals * r->n_interval_columns);
+                  r->scenario->n_intervals * r->n_kept);
     for (uint32_t k = 0; k < r->n_columns; k++)
         if (k == 0 || r->columns[k].scope != r->columns[k - 1].scope)
             add_scope(r, o, k);

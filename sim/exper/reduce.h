@@ -17,6 +17,9 @@
 struct column {
     uint32_t scope, metric;
     uint32_t interval; /* place among the columns with interval rows, or NOBODY */
+    uint32_t
+        kept; /* place among those whose value of every replication and bin is kept, or NOBODY */
+    bool with_spread; /* how days differ is shown by interval */
 };
 
 struct reduction {
@@ -25,19 +28,18 @@ struct reduction {
     bool keep_bins; /* rows of every replication and interval are wanted */
     struct scopes scopes;
     struct column *columns;
-    uint32_t n_columns, n_interval_columns;
+    uint32_t n_columns, n_interval_columns, n_kept;
 
     uint32_t first;     /* number of the first replication */
     struct str *images; /* as in run.h */
     uint32_t n_reps, n_units;
-    struct ratio *total;      /* [column] over units */
-    struct ratio *bins;       /* [bin][interval column] over replications */
-    struct tally *bin_values; /* [bin][interval column]: of the replications' own values */
-    double *values;           /* [unit][column] */
+    struct ratio *total; /* [column] over units */
+    struct ratio *bins;  /* [bin][interval column] over replications */
+    double *values;      /* [unit][column] */
     size_t values_cap;
     double *rep_values; /* [replication][column] */
     size_t rep_values_cap;
-    double *bin_rep_values; /* [replication][bin][interval column], keep_bins or offered spread */
+    double *bin_rep_values; /* [replication][bin][kept column] */
     size_t bin_rep_cap;
     struct special_pool *pools; /* [scope], of IN_TYPES scopes */
     struct special_pool *once;  /* [scope], of the present replication */
@@ -53,6 +55,14 @@ struct reduction {
     double *sum;   /* [N_QUANTITIES] scratch: of all bins */
     double *pairs; /* scratch */
 };
+
+/* Of bin_rep_values. */
+static inline double *reduction_bin_value(const struct reduction *r, uint32_t replication,
+                                          uint32_t bin, uint32_t kept)
+{
+    return &r->bin_rep_values[((size_t)replication * r->scenario->n_intervals + bin) * r->n_kept +
+                              kept];
+}
 
 void reduction_init(struct reduction *r, const struct scenario *s,
                     const struct run_options *options);

@@ -39,11 +39,19 @@ void special_pool_free(struct special_pool *pool)
 
 void special_pool_clear(struct special_pool *pool)
 {
-    memset(pool->answered, 0, HIST_BUCKETS * sizeof(uint64_t));
-    memset(pool->abandoned, 0, HIST_BUCKETS * sizeof(uint64_t));
+    memset(pool->answered, 0, pool->n_waits * sizeof(uint64_t));
+    memset(pool->abandoned, 0, pool->n_waits * sizeof(uint64_t));
     if (pool->length_time != NULL)
-        memset(pool->length_time, 0, LENGTH_BUCKETS * sizeof(double));
+        memset(pool->length_time, 0, pool->n_lengths * sizeof(double));
+    pool->n_waits = pool->n_lengths = 0;
     pool->wait = pool->wait_sq = pool->offered = pool->wait_max = pool->queue_max = 0;
+}
+
+static void merge(struct special_pool *pool, uint64_t *into, const uint32_t *counts)
+{
+    const unsigned n = hist_end(counts);
+    hist_merge(into, counts, n);
+    pool->n_waits = n > pool->n_waits ? n : pool->n_waits;
 }
 
 static void add_type(struct special_pool *pool, const struct observer *o, uint32_t type)
@@ -59,9 +67,9 @@ static void add_type(struct special_pool *pool, const struct observer *o, uint32
     }
     pool->wait_max = fmax(pool->wait_max, o->wait_max[type]);
     if (answered > 0)
-        hist_merge(pool->answered, o->hist_answered + (size_t)type * HIST_BUCKETS);
+        merge(pool, pool->answered, o->hist_answered + (size_t)type * HIST_BUCKETS);
     if (abandoned > 0)
-        hist_merge(pool->abandoned, o->hist_abandoned + (size_t)type * HIST_BUCKETS);
+        merge(pool, pool->abandoned, o->hist_abandoned + (size_t)type * HIST_BUCKETS);
 }
 
 void special_pool_add(struct special_pool *pool, const struct observer *o,
@@ -72,17 +80,23 @@ void special_pool_add(struct special_pool *pool, const struct observer *o,
     if (pool->length_time == NULL)
         return;
     const struct length *const l = &o->lengths[scope->queue == NOBODY ? 0 : 1 + scope->queue];
-    for (unsigned k = 0; k < LENGTH_BUCKETS; k++)
+    unsigned n = LENGTH_BUCKETS;
+    while (n > 0 && l->time[n - 1] <= 0)
+        n--;
+    for (unsigned k = 0; k < n; k++)
         pool->length_time[k] += l->time[k];
+    pool->n_lengths = n > pool->n_lengths ? n : pool->n_lengths;
     pool->queue_max = fmax(pool->queue_max, l->max);
 }
 
 void special_pool_merge(struct special_pool *into, const struct special_pool *from)
 {
-    hist_merge_wide(into->answered, from->answered);
-    hist_merge_wide(into->abandoned, from->abandoned);
-    for (unsigned k = 0; into->length_time != NULL && k < LENGTH_BUCKETS; k++)
+    hist_merge_wide(into->answered, from->answered, from->n_waits);
+    hist_merge_wide(into->abandoned, from->abandoned, from->n_waits);
+    for (unsigned k = 0; into->length_time != NULL && k < from->n_lengths; k++)
         into->length_time[k] += from->length_time[k];
+    into->n_waits = from->n_waits > into->n_waits ? from->n_waits : into->n_waits;
+    into->n_lengths = from->n_lengths > into->n_lengths ? from->n_lengths : into->n_lengths;
     into->wait += from->wait;
     into->wait_sq += from->wait_sq;
     into->offered += from->offered;
@@ -91,12 +105,12 @@ void special_pool_merge(struct special_pool *into, const struct special_pool *fr
 }
 
 /* The smallest length that is not exceeded for a share q of the time. */
-static double length_quantile(const double *time, double q)
+static double length_quantile(const double *time, unsigned n, double q)
 {
     double total = 0, sum = 0;
-    for (unsigned k = 0; k < LENGTH_BUCKETS; k++)
+    for (unsigned k = 0; k < n; k++)
         total += time[k];
-    for (unsigned k = 0; k < LENGTH_BUCKETS; k++) {
+    for (unsigned k = 0; k < n; k++) {
         sum += time[k];
         if (sum >= q * total)
             return total > 0 ? observer_length(k) : NAN;
@@ -110,14 +124,14 @@ void special_values(double *value, const struct special_pool *pool, bool *is_res
     const double mean = pool->wait / pool->offered;
     value[SPECIAL_WAIT_SD] = sqrt(fmax(pool->wait_sq / pool->offered - mean * mean, 0));
     value[SPECIAL_WAIT_MAX] = pool->offered > 0 ? pool->wait_max : NAN;
-    for (unsigned i = 0; i < 5; i++)
-        value[SPECIAL_WAIT_P50 + i] = hist_quantile_wide(pool->answered, wait_q[i]);
+    hist_quantiles_wide(value + SPECIAL_WAIT_P50, pool->answered, pool->n_waits, wait_q, 5);
     for (unsigned i = 0; i < 3; i++)
         value[SPECIAL_QUEUE_P50 + i] = pool->length_time == NULL
                                            ? NAN
-                                           : length_quantile(pool->length_time, queue_q[i]);
+                                           : length_quantile(pool->length_time, pool->n_lengths,
+                                                             queue_q[i]);
     value[SPECIAL_QUEUE_MAX] = pool->length_time == NULL ? NAN : pool->queue_max;
-    const struct survive s = survive_estimate(pool->answered, pool->abandoned, NULL);
+    const struct survive s = survive_estimate(pool->answered, pool->abandoned, pool->n_waits, NULL);
     value[SPECIAL_VIRTUAL] = s.mean;
     *is_restricted = !s.reached_zero;
     if (pool->offered <= 0)

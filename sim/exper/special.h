@@ -31,6 +31,7 @@ extern const struct special_name special_names[N_SPECIALS];
 struct special_pool {
     uint64_t *answered, *abandoned; /* [HIST_BUCKETS] */
     double *length_time;            /* [LENGTH_BUCKETS], or NULL where no one queue is meant */
+    unsigned n_waits, n_lengths; /* buckets of those arrays that may be in use: the first so many */
     double wait, wait_sq, offered;
     double wait_max, queue_max;
 };

@@ -15,10 +15,10 @@ static uint64_t at(struct view v, unsigned k)
     return v.narrow != NULL ? v.narrow[k] : v.wide[k];
 }
 
-static uint64_t total(struct view v)
+static uint64_t total(struct view v, unsigned end)
 {
     uint64_t n = 0;
-    for (unsigned k = 0; k < HIST_BUCKETS; k++)
+    for (unsigned k = 0; k < end; k++)
         n += at(v, k);
     return n;
 }
@@ -40,44 +40,71 @@ double hist_upper(unsigned bucket)
     return hist_lower(bucket < HIST_BUCKETS - 1 ? bucket + 1 : bucket);
 }
 
-void hist_merge(uint64_t *into, const uint32_t *counts)
+unsigned hist_end(const uint32_t *counts)
 {
-    for (unsigned k = 0; k < HIST_BUCKETS; k++)
+    unsigned end = HIST_BUCKETS;
+    while (end > 0 && counts[end - 1] == 0)
+        end--;
+    return end;
+}
+
+void hist_merge(uint64_t *into, const uint32_t *counts, unsigned n)
+{
+    for (unsigned k = 0; k < n; k++)
         into[k] += counts[k];
 }
 
-void hist_merge_wide(uint64_t *into, const uint64_t *counts)
+void hist_merge_wide(uint64_t *into, const uint64_t *counts, unsigned n)
 {
-    for (unsigned k = 0; k < HIST_BUCKETS; k++)
+    for (unsigned k = 0; k < n; k++)
         into[k] += counts[k];
+}
+
+/* A walk over the buckets; below is what lies in those before k. */
+struct walk {
+    struct view view;
+    double n, below;
+    unsigned k, end;
+};
+
+static struct walk walk_start(struct view v, unsigned end)
+{
+    return (struct walk){.view = v, .n = (double)total(v, end), .end = end};
 }
 
 /*
  * The rank asked for is q n, at least 1: q = 0 is the least value seen. A rank that the rounding of
  * q n lifts just above a whole number still means that number, hence the small allowance.
  */
-static double quantile(struct view v, double q)
+static double quantile(struct walk *w, double q)
 {
     assert(q >= 0 && q <= 1);
-    const double n = (double)total(v);
-    if (n == 0)
+    if (w->n == 0)
         return NAN;
-    const double rank = fmin(fmax(q * n * (1 - 1e-14), 1), n);
-    double below = 0;
-    for (unsigned k = 0; k < HIST_BUCKETS; k++) {
-        const double here = (double)at(v, k);
-        if (here > 0 && below + here >= rank) {
-            const double share = (rank - below) / here;
+    const double rank = fmin(fmax(q * w->n * (1 - 1e-14), 1), w->n);
+    for (; w->k < w->end; w->k++) {
+        const unsigned k = w->k;
+        const double here = (double)at(w->view, k);
+        if (here > 0 && w->below + here >= rank) {
+            const double share = (rank - w->below) / here;
             return k == 0 ? 0 : hist_lower(k) + (hist_upper(k) - hist_lower(k)) * share;
         }
-        below += here;
+        w->below += here;
     }
     return hist_upper(HIST_BUCKETS - 1);
 }
 
+void hist_quantiles_wide(double *value, const uint64_t *counts, unsigned n, const double *shares,
+                         unsigned n_shares)
+{
+    struct walk w = walk_start((struct view){.wide = counts}, n);
+    for (unsigned i = 0; i < n_shares; i++)
+        value[i] = quantile(&w, shares[i]);
+}
+
 static double fraction(struct view v, double x)
 {
-    const double n = (double)total(v);
+    const double n = (double)total(v, HIST_BUCKETS);
     if (n == 0)
         return NAN;
     if (x < 0)
@@ -93,22 +120,24 @@ static double fraction(struct view v, double x)
 
 uint64_t hist_count(const uint32_t *counts)
 {
-    return total((struct view){.narrow = counts});
+    return total((struct view){.narrow = counts}, HIST_BUCKETS);
 }
 
 uint64_t hist_count_wide(const uint64_t *counts)
 {
-    return total((struct view){.wide = counts});
+    return total((struct view){.wide = counts}, HIST_BUCKETS);
 }
 
 double hist_quantile(const uint32_t *counts, double q)
 {
-    return quantile((struct view){.narrow = counts}, q);
+    struct walk w = walk_start((struct view){.narrow = counts}, HIST_BUCKETS);
+    return quantile(&w, q);
 }
 
 double hist_quantile_wide(const uint64_t *counts, double q)
 {
-    return quantile((struct view){.wide = counts}, q);
+    struct walk w = walk_start((struct view){.wide = counts}, HIST_BUCKETS);
+    return quantile(&w, q);
 }
 
 double hist_fraction(const uint32_t *counts, double x)

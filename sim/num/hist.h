@@ -33,9 +33,12 @@ static inline unsigned hist_bucket(double x)
 double hist_lower(unsigned bucket);
 double hist_upper(unsigned bucket);
 
-/* into[k] += counts[k] for every bucket. */
-void hist_merge(uint64_t *into, const uint32_t *counts);
-void hist_merge_wide(uint64_t *into, const uint64_t *counts);
+/* One behind the last bucket with a count; what is in use is mostly a part of all buckets. */
+unsigned hist_end(const uint32_t *counts);
+
+/* into[k] += counts[k] for the first n buckets. */
+void hist_merge(uint64_t *into, const uint32_t *counts, unsigned n);
+void hist_merge_wide(uint64_t *into, const uint64_t *counts, unsigned n);
 
 uint64_t hist_count(const uint32_t *counts);
 uint64_t hist_count_wide(const uint64_t *counts);
@@ -46,6 +49,10 @@ uint64_t hist_count_wide(const uint64_t *counts);
  */
 double hist_quantile(const uint32_t *counts, double q);
 double hist_quantile_wide(const uint64_t *counts, double q);
+
+/* The same for n_shares ascending shares in one pass; only the first n buckets are in use. */
+void hist_quantiles_wide(double *value, const uint64_t *counts, unsigned n, const double *shares,
+                         unsigned n_shares);
 
 /* The share of values <= x, interpolated inside the bucket of x; NAN when empty. */
 double hist_fraction(const uint32_t *counts, double x);

@@ -16,11 +16,12 @@ struct survive {
 };
 
 /*
- * Both arrays have HIST_BUCKETS counts. curve may be NULL, else takes the HIST_BUCKETS values of
+ * Both arrays have n counts, the other buckets being empty. curve may be NULL, else takes the HIST_BUCKETS values of
  * the survival function at the upper end of each bucket. Inside a bucket the censored count half
  * (the actuarial estimate); at wait zero, where a balked contact would have waited, they count whole.
  */
-struct survive survive_estimate(const uint64_t *answered, const uint64_t *abandoned, double *curve);
+struct survive survive_estimate(const uint64_t *answered, const uint64_t *abandoned, unsigned n,
+                                double *curve);
 
 /* The time at which a share q of the offered waits has ended; NAN when the curve does not get there. */
 double survive_quantile(const double *curve, double q);
