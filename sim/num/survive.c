@@ -32,7 +32,8 @@ struct survive survive_estimate(const uint64_t *answered, const uint64_t *abando
         const double ended = (double)answered[k];
         const double censored = (double)abandoned[k];
         const double lower = s.longest;
-        s.left *= 1 - hazard(k, at_risk, ended, censored);
+        if (ended > 0)
+            s.left *= 1 - hazard(k, at_risk, ended, censored);
         s.longest = hist_upper(k);
         const double start = k == 0 ? s.left : before;
         s.mean += (start + s.left) / 2 * (s.longest - lower);
