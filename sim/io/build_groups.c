@@ -158,6 +158,7 @@ static void read_agent_keys(struct build *b)
         else if (key >= 0)
             s->agent_keys[s->n_agent_keys++] = (enum agent_key)key;
     }
+    s->handle_factor_at_start = cfg_word(b->cfg, routing, "handle_factor_at") == 1;
     s->patience_clock_contact = cfg_word(b->cfg, cfg_get(b->root, "routing"), "patience_clock") ==
                                 1;
 }

@@ -28,6 +28,8 @@ WORDS("routing.agents", SCHEMA_LIST, "longest_idle least_loaded random_agent ran
       "the last work or log-in; who has sessions comes after the idle, the fewest first, then the longest since a take or an end")
 WORDS("routing.patience_clock", 0, "queue contact", "queue",
       "queue: patience begins anew in each queue; contact: one clock for all queues of a contact")
+WORDS("routing.handle_factor_at", 0, "arrival start", "arrival",
+      "lists of handle_factor go by the time of arrival in the queue, or by the time at which the agent starts")
 ROW("routing.pools", SCHEMA_GROUPS, NULL, "limits on waiting contacts shared by several queues")
 NEED("routing.pools[].name", SCHEMA_NAME, "its name")
 NEED_NUM("routing.pools[].capacity", SCHEMA_INT, CLOSED, 0, 1e9, NULL,

@@ -371,6 +371,7 @@ struct scenario {
 
     enum agent_key agent_keys[N_AGENT_KEYS];
     uint32_t n_agent_keys;
+    bool handle_factor_at_start; /* handle factors by time hold at the start, not the arrival */
     bool patience_clock_contact; /* one patience clock for all queues of a contact */
 
     struct quality quality;

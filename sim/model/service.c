@@ -54,7 +54,8 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
     unsigned attempt = k->attempt;
     double factor = r->handle_factor;
     if (!plain && type->handle_factor.n > 0)
-        factor *= steps_at(&type->handle_factor, k->queued);
+        factor *= steps_at(&type->handle_factor,
+                           c->scenario->handle_factor_at_start ? c->now : k->queued);
     if (!plain && c->with_people)
         factor *= person_handle_factor(c, agent);
     if (!plain && c->with_bot_factors)

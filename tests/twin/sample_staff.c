@@ -19,6 +19,8 @@ static void routing_section(struct sample *m)
     say(m, "routing = { ");
     if (one_in(m, 3))
         say(m, "patience_clock = \"contact\"; ");
+    if (one_in(m, 3))
+        say(m, "handle_factor_at = \"start\"; ");
     if (!one_in(m, 3))
         say(m, "agents = [%s]; ", KEYS[below(m, sizeof KEYS / sizeof KEYS[0])]);
     if (m->has_pools)

@@ -27,7 +27,8 @@ double twin_handle_time(const struct twin *t, uint32_t customer, const struct ro
     const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
     double factor = r->handle_factor;
     if (type->handle_factor.n > 0)
-        factor *= twin_step(&type->handle_factor, k->queued);
+        factor *= twin_step(&type->handle_factor,
+                            t->s->handle_factor_at_start ? t->now : k->queued);
     factor *= k->handle_factor;
     factor *= twin_bot_handle_factor(t, customer);
     if (rows != NULL && k->service_attempt == 0 && k->segment == 0 && !isnan(rows[row]))
