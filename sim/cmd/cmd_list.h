@@ -2,6 +2,7 @@
 CMD(run)
 CMD(compare)
 CMD(sweep)
+CMD(control)
 CMD(merge)
 CMD(check)
 CMD(baseline)

@@ -1,0 +1,13 @@
+#!/usr/bin/env bats
+# `ccsim control`: at least a fifth of the variance of the service level, and the same bytes for any threads.
+
+@test "controls gain at least five for the service level of busy and quiet days" {
+    ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
+    phone="$BATS_TEST_DIRNAME/../configs/phone_only.cfg"
+    cd "$BATS_TEST_TMPDIR"
+    for t in 1 3; do
+        "$ccsim" control "$phone" --set 'arrivals[calls].cv_day=0.10' -n 1000 -t $t -q -o out$t
+    done
+    cmp out1/control.csv out3/control.csv
+    awk -F, '$1 == "sla=phone20" && $2 == "sl_frac" && $3 == "sl_offered" { gain = $10 } END { print gain; exit !(gain >= 5) }' out1/control.csv
+}
