@@ -101,7 +101,7 @@ static int run(const struct cmd_args *args, struct err *e)
 
 const struct cmd_ops cmd_plot = {
     .name = "plot",
-    .words = "RUN|COMPARE",
+    .words = "RUN|COMPARE|SWEEP",
     .help = "draw the pictures of a results folder",
     .about =
         "Writes data, words and a gnuplot script for each picture into RUN/plots/ and draws them there.\n"

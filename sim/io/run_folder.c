@@ -61,7 +61,7 @@ bool run_folder_read(struct run_folder *f, const char *path, struct err *e)
         return false;
     f->seed = manifest_in_count(f->manifest, "seed");
     f->replications_done = (uint32_t)manifest_in_count(f->manifest, "replications");
-    if (has_file(f, "compare.csv"))
+    if (has_file(f, "compare.csv") || has_file(f, "sweep.csv"))
         return true;
     if (!has_file(f, "interval.csv") || !has_file(f, "summary.csv")) {
         err_add(e, ERR_USER, "`%s` holds no results of `ccsim run`; give the folder of a run",

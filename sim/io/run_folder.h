@@ -1,4 +1,4 @@
-/* A results folder of `run` or `compare`, read back: what the pictures, the report and `why` are made from. */
+/* A results folder of `run`, `compare` or `sweep`, read back: what the pictures, the report and `why` are made from. */
 #ifndef CCSIM_IO_RUN_FOLDER_H
 #define CCSIM_IO_RUN_FOLDER_H
 
@@ -13,7 +13,7 @@ struct run_folder {
     char *path;     /* without closing slashes */
     char *manifest; /* its text */
     struct load load;
-    struct scenario *scenario; /* NULL: a comparison, of which nothing else is read */
+    struct scenario *scenario; /* NULL: a comparison or sweep, of which nothing else is read */
     char *name;                /* of the config that was run */
     struct rows summary, interval, replications, waits;
     uint64_t seed;
