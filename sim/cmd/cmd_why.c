@@ -356,7 +356,8 @@ static int run(const struct cmd_args *args, struct err *e)
     struct run_folder folder = {0};
     struct why *const w = mem_new(1, sizeof *w);
     if (run_folder_read(&folder, cmd_word(args, 0), e) && folder.scenario == NULL)
-        err_add(e, ERR_USER, "`%s` is a comparison or sweep; give the folder of a run", folder.path);
+        err_add(e, ERR_USER, "`%s` is a comparison or sweep; give the folder of a run",
+                folder.path);
     if (err_ok(e)) {
         struct str path = {0};
         w->args = args;

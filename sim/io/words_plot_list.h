@@ -112,8 +112,12 @@ WORD(
     "相同客户的 {1} 次重复，种子 {2}；区间对所有行同时成立；蓝色：不含 0")
 WORD(forest_percent, "difference, in percent of the plan behind the colon",
      "差值，占冒号后方案的百分比")
-WORD(tradeoff_title, "{1} of {2} points are not beaten in both cost and service level", "{2} 个点中有 {1} 个在成本和服务水平上都不被超过")
-WORD(tradeoff_note, "{1}, {2}; {3} replications each on the same customers, seed {4}; bars: 95 % intervals; line: the points not beaten", "{1}，{2}；各 {3} 次重复，客户相同，种子 {4}；须线：95 % 置信区间；连线：不被超过的点")
+WORD(tradeoff_title, "{1} of {2} points are not beaten in both cost and service level",
+     "{2} 个点中有 {1} 个在成本和服务水平上都不被超过")
+WORD(
+    tradeoff_note,
+    "{1}, {2}; {3} replications each on the same customers, seed {4}; bars: 95 % intervals; line: the points not beaten",
+    "{1}，{2}；各 {3} 次重复，客户相同，种子 {4}；须线：95 % 置信区间；连线：不被超过的点")
 WORD(tradeoff_cost, "cost", "成本")
 WORD(flow_title, "The bot solves {1} of all contacts and falsely contains {2}; humans answer {3}",
      "机器人真正解决 {1}，误判解决 {2}；人工接起 {3}")
