@@ -14,7 +14,7 @@ typedef char *report_svg(void *from, const char *kind);
 void report_write(struct str *out, const struct run_folder *run, enum lang lang, report_svg *svg,
                   void *from);
 
-/* --- parts (report_tables.c, report_page.c) ------------------------------------------------------ */
+/* --- parts (report_tables.c, report_data.c, report_page.c) ------------------------------------------------------ */
 
 struct report {
     struct str *out;
@@ -33,6 +33,9 @@ void report_data(struct report *r, const char *csv);
 /* Opens <table> with these heads, NULL behind the last. */
 void report_table_begin(struct report *r, enum word caption, const enum word *heads, size_t n);
 void report_table_end(struct report *r);
+
+/* A cell that sorts by the number, or by its text when the number is none. */
+void report_cell(struct report *r, double sort, const char *text);
 
 extern const char report_style[], report_script[];
 

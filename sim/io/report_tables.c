@@ -1,7 +1,6 @@
-/* The figures of the report: cards on top, tables below, and the data of each picture. */
+/* The figures of the report: cards on top, tables below. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/units.h"
@@ -11,7 +10,7 @@
 #include "io/result_rows.h"
 #include "io/show_levels.h"
 
-enum { MOST_CARDS = 6, MOST_DATA_ROWS = 400 };
+enum { MOST_CARDS = 6 };
 
 static const struct row *find(const struct report *r, const char *scope, const char *metric)
 {
@@ -20,7 +19,7 @@ static const struct row *find(const struct report *r, const char *scope, const c
 
 /* --- cells --------------------------------------------------------------------------------------- */
 
-static void add_cell(struct report *r, double sort, const char *text)
+void report_cell(struct report *r, double sort, const char *text)
 {
     str_add(r->out, "<td");
     if (isfinite(sort)) {
@@ -37,7 +36,7 @@ static void add_figure(struct report *r, enum figure_kind kind, const struct row
 {
     char text[FIGURE_TEXT];
     const struct figure f = figure_make(kind, row);
-    add_cell(r, result_value(row), figure_plain(text, &f));
+    report_cell(r, result_value(row), figure_plain(text, &f));
 }
 
 static void add_name(struct report *r, const char *name)
@@ -49,7 +48,7 @@ static void add_share(struct report *r, double share)
 {
     char text[FIGURE_TEXT];
     const struct figure f = figure_of(FIGURE_SHARE, share, NAN);
-    add_cell(r, share, figure_plain(text, &f));
+    report_cell(r, share, figure_plain(text, &f));
 }
 
 void report_table_begin(struct report *r, enum word caption, const enum word *heads, size_t n)
@@ -118,12 +117,12 @@ static void write_level(struct report *r, const struct sla *sla)
     }
     str_add(r->out, "<tr>");
     add_name(r, sla->name);
-    add_cell(r, sla->threshold, str_text(&within));
-    add_cell(r, NAN, row == NULL ? show_variant(sla) : row->variant);
+    report_cell(r, sla->threshold, str_text(&within));
+    report_cell(r, NAN, row == NULL ? show_variant(sla) : row->variant);
     add_share(r, sla->target);
     add_figure(r, FIGURE_SHARE, row);
-    add_cell(r, result_half(row), figure_plain(text[0], &half));
-    add_cell(r, low == NULL ? NAN : low->value, str_text(&range));
+    report_cell(r, result_half(row), figure_plain(text[0], &half));
+    report_cell(r, low == NULL ? NAN : low->value, str_text(&range));
     add_verdict(r, "td", row, sla->target);
     str_add(r->out, "</tr>\n");
     str_free(&within);
@@ -246,7 +245,7 @@ static void write_bot(struct report *r)
         str_add(r->out, "<tr>");
         add_name(r, word_text(r->lang, lines[i].name));
         add_figure(r, lines[i].kind, row);
-        add_cell(r, result_half(row), figure_plain(text, &half));
+        report_cell(r, result_half(row), figure_plain(text, &half));
         str_add(r->out, "</tr>\n");
     }
     report_table_end(r);
@@ -343,79 +342,4 @@ void report_cards(struct report *r)
     }
     str_add(r->out, "</div>\n</section>\n");
     str_free(&scope);
-}
-
-/* --- data of a picture --------------------------------------------------------------------------- */
-
-static void add_head(struct report *r, const char *name)
-{
-    if (strcmp(name, "start_s") == 0 || strcmp(name, "end_s") == 0)
-        name = word_text(r->lang, name[0] == 's' ? WORD_csv_start : WORD_csv_end);
-    html_element(r->out, "th scope=\"col\"", name);
-}
-
-/* Numbers with four digits, the rest as it is; seconds of the clock as a time. */
-static void add_datum(struct report *r, const char *head, const char *text)
-{
-    char *end = NULL;
-    const double value = strtod(text, &end);
-    struct str shown = {0};
-    if (*text == '\0' || *end != '\0') {
-        str_add(&shown, text);
-    } else if (strcmp(head, "start_s") == 0 || strcmp(head, "end_s") == 0) {
-        const double day = floor(value / 86400);
-        if (day > 0 && value > day * 86400)
-            str_addf(&shown, "%.0f + ", day);
-        units_add_clock(&shown, value > day * 86400 || day == 0 ? value - day * 86400 : 86400);
-    } else if (isfinite(value)) {
-        str_addf(&shown, fabs(value) >= 1000 ? "%.0f" : "%.4g", value);
-    } else {
-        str_add(&shown, "–");
-    }
-    add_cell(r, *end == '\0' ? value : NAN, str_text(&shown));
-    str_free(&shown);
-}
-
-/* Calls for each field of the line that begins at p; returns where the next line begins. */
-static const char *each_field(struct report *r, const char *p, const char *heads[], size_t n)
-{
-    const char *const end = p + strcspn(p, "\n");
-    for (size_t i = 0; p <= end && i < n; i++) {
-        struct str field = {0};
-        const size_t length = strcspn(p, ",\n");
-        str_add_bytes(&field, p, length);
-        if (heads == NULL)
-            add_head(r, str_text(&field));
-        else
-            add_datum(r, heads[i], str_text(&field));
-        str_free(&field);
-        p += length + 1;
-    }
-    return *end == '\0' ? end : end + 1;
-}
-
-enum { MOST_FIELDS = 40 };
-
-void report_data(struct report *r, const char *csv)
-{
-    struct str head = {0};
-    const char *heads[MOST_FIELDS];
-    size_t n = 0, rows = 0;
-    str_add_bytes(&head, csv, strcspn(csv, "\n"));
-    str_add(r->out, "<div class=\"wide\"><table class=\"sort data\"><thead><tr>");
-    const char *p = each_field(r, csv, NULL, MOST_FIELDS);
-    str_add(r->out, "</tr></thead><tbody>\n");
-    for (char *at = head.text; at != NULL && n < MOST_FIELDS; n++) {
-        heads[n] = at;
-        at = strchr(at, ',');
-        if (at != NULL)
-            *at++ = '\0';
-    }
-    while (*p != '\0' && rows++ < MOST_DATA_ROWS) {
-        str_add(r->out, "<tr>");
-        p = each_field(r, p, heads, n);
-        str_add(r->out, "</tr>\n");
-    }
-    report_table_end(r);
-    str_free(&head);
 }

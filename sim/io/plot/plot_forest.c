@@ -79,7 +79,7 @@ static size_t read_lines(const char *folder, struct contrast_line lines[MOST_LIN
 /* A label has one line, so the longest names of plans are cut. */
 static void add_line(struct plot *p, size_t k, const struct contrast_line *l)
 {
-    char key[16], text[FIGURE_TEXT];
+    char key[32], text[FIGURE_TEXT];
     struct str whole = {0}, shown = {0};
     const struct figure f = figure_of(FIGURE_SHARE, l->difference / 100, (l->hi - l->lo) / 200);
     plot_field(p, (double)k + 1);
@@ -100,7 +100,7 @@ static void describe(struct plot *p, const struct contrast_line *lines, size_t n
                      const struct plot_view *v)
 {
     struct str title = {0}, note = {0};
-    char certain[16], all[16], count[16], seed[32];
+    char certain[32], all[32], count[32], seed[32];
     size_t sure = 0;
     for (size_t i = 0; i < n; i++)
         sure += lines[i].lo > 0 || lines[i].hi < 0;

@@ -140,7 +140,7 @@ static void describe(struct plot *p, const struct points *all, size_t on_front,
                      const struct plot_view *v)
 {
     struct str title = {0}, note = {0};
-    char front[16], n[16], count[16], seed[32];
+    char front[32], n[32], count[32], seed[32];
     snprintf(front, sizeof front, "%zu", on_front);
     snprintf(n, sizeof n, "%zu", all->n);
     snprintf(count, sizeof count, "%u", all->at[0].n);
