@@ -24,6 +24,8 @@ COMPILER := $(notdir $(lastword $(filter-out -%,$(CC))))
 OBJ      := .build/$(COMPILER)-$(MODE)
 OUT      := $(OBJ)$(if $(filter heap,$(EVQ)),-heap)
 
+comma := ,
+
 # --- flags ---------------------------------------------------------------------------------------
 
 MODE_release := -O2 -DNDEBUG
@@ -76,9 +78,10 @@ ALL_LIBS   = $(LIBS) -lpthread -lm
 OTHER_EVQ := sim/kernel/evq_$(if $(filter heap,$(EVQ)),wheel,heap).c
 SOURCES   := $(filter-out $(OTHER_EVQ),$(sort $(wildcard sim/*.c sim/*/*.c sim/*/*/*.c)))
 OBJECTS   := $(SOURCES:%.c=$(OBJ)/%.o)
-# The library has a file of its own for what the program does otherwise.
+# The library has a file of its own for what the program does otherwise, and no part that only commands use.
 LIB_ONLY  := $(OBJ)/sim/lib/lib_memory.o
-LIB_OBJECTS := $(filter-out $(OBJ)/sim/main.o $(OBJ)/sim/cmd/%,$(OBJECTS))
+LIB_OBJECTS := $(filter-out $(OBJ)/sim/main.o $(OBJ)/sim/cmd/% $(OBJ)/sim/io/store%,$(OBJECTS))
+NO_UNDEFINED := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)-z$(comma)defs)
 LIB_STATIC := $(OUT)/libccsim.a
 LIB_SHARED := $(OUT)/libccsim.so.$(VERSION)
 LIB_SONAME := libccsim.so.$(firstword $(subst ., ,$(VERSION)))
@@ -300,7 +303,7 @@ $(LIB_STATIC): $(LIB_OBJECTS)
 
 $(LIB_SHARED): $(LIB_OBJECTS)
 	@mkdir -p $(@D)
-	$(call show,link)$(CC) -shared -Wl,-soname,$(LIB_SONAME) -pthread $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call show,link)$(CC) -shared -Wl,-soname,$(LIB_SONAME) $(NO_UNDEFINED) -pthread $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 	@ln -sf $(@F) $(OUT)/$(LIB_SONAME)
 	@ln -sf $(@F) $(OUT)/libccsim.so
 

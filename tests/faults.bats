@@ -11,7 +11,7 @@ setup_file() {
     export ASAN_OPTIONS="verify_asan_link_order=0:detect_leaks=0"
     local cc="${CC:-cc}" flags="-std=c17 -O1 -D_GNU_SOURCE -Isim"
     $cc $flags -shared -fPIC tests/faults/preload_failio.c -o "$FAILIO" -ldl
-    $cc $flags tests/faults/writer.c sim/base/{mem,str,err,rows,sha256,numtext}.c \
+    $cc $flags tests/faults/writer.c sim/base/{mem,str,err,rows,sha256,numtext}.c sim/cmd/cmd_memory.c \
         sim/io/{out_file,out_csv,out_json,manifest,folder,results_target,results_work,results_dir}.c \
         -o "$WRITER" -lm
     cat >"$BATS_FILE_TMPDIR/small.cfg" <<'CFG'

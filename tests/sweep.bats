@@ -63,11 +63,12 @@ points() {
 }
 
 @test "kills at random moments and a resume give the bytes of an undisturbed sweep" {
-    sweep() { "$ccsim" sweep "$configs/tmall_normal_day.cfg" --sweep 'groups[general].heads_factor=0.9:1.1:0.05' -n $((${KILLS:-15} / 3 + 2)) -q "$@"; }
-    sweep -o whole
+    # A list, not a function: in the background the program itself is to be killed, not a shell around it.
+    sweep=("$ccsim" sweep "$configs/tmall_normal_day.cfg" --sweep 'groups[general].heads_factor=0.9:1.1:0.05' -n $((${KILLS:-15} / 3 + 2)) -q)
+    "${sweep[@]}" -o whole
     first=1 killed=0
     for i in $(seq 1 "${KILLS:-15}"); do
-        if [ "$first" = 1 ]; then sweep -o out & else sweep -o out --resume & fi
+        if [ "$first" = 1 ]; then "${sweep[@]}" -o out & else "${sweep[@]}" -o out --resume & fi
         pid=$!
         sleep "0.$(((i * 7919) % 23 + 10))"
         if kill -KILL $pid 2>/dev/null; then killed=$((killed + 1)); fi
@@ -77,7 +78,7 @@ points() {
     done
     echo "killed $killed times"
     [ "$killed" -ge 1 ]
-    sweep -o out --resume
+    "${sweep[@]}" -o out --resume
     same whole out
     [ -z "$(ls -d out.* .out* 2>/dev/null)" ]
 }
