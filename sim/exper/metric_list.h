@@ -65,6 +65,8 @@ METRIC(sl_frac, "sl_excl_short+", "", +1, IN_SLA_MORE, SHARE, Q(sla_met),
 METRIC(
     sl_frac, "issue", "", +1, IN_SLA_ISSUE, SHARE, Q(sla_issues_met), Q(sla_issues),
     "issues within the threshold over all their contacts / issues that asked for a human and are over or too late")
+METRIC(sl_frac, "expected", "", +1, IN_SLA_EXPECTED, RATIO, Q(sla_met), Q(expected),
+       "within the threshold / expected fresh contacts")
 METRIC(sla_met, "", "", +1, IN_SLA, COUNT, Q(sla_met), 1, "contacts within the threshold")
 METRIC(sla_base, "", "", 0, IN_SLA, COUNT, SLA_BASE, 1,
        "answered, abandoned, or overdue at the end")
@@ -97,6 +99,22 @@ METRIC(contacts_per_fresh, "", "", -1, IN_TYPES, RATIO, TOTAL, Q(fresh), "total 
 METRIC(issues_answered_frac, "", "", +1, IN_TYPES, SHARE, Q(issues_answered), Q(fresh),
        "issues that reached a human / fresh")
 METRIC(solved_frac, "", "", +1, IN_TYPES, RATIO, SOLVED, Q(fresh), "issues solved / fresh")
+METRIC(wait_mean_s, "expected", "s", -1, IN_EXPECTED, RATIO, Q(wait), Q(expected),
+       "wait of all offered / expected fresh contacts")
+METRIC(abandonment_frac, "expected", "", -1, IN_EXPECTED, RATIO, Q(abandoned), Q(expected),
+       "abandoned / expected fresh contacts")
+METRIC(blocking_frac, "expected", "", -1, IN_EXPECTED, RATIO, Q(blocked), Q(expected),
+       "blocked / expected fresh contacts")
+METRIC(delayed_frac, "expected", "", -1, IN_EXPECTED, RATIO, Q(delayed), Q(expected),
+       "could not start at once / expected fresh contacts")
+METRIC(fresh_expected, "", "", 0, IN_EXPECTED, COUNT, Q(expected), 1,
+       "expected number of fresh contacts, known before the run")
+METRIC(queue_mean, "open", "", -1, IN_OPEN, RATIO, Q(waiting_open), Q(seconds_open),
+       "number waiting over the intervals in which somebody was on duty")
+METRIC(agents_present, "open", "", 0, IN_STAFF_OPEN, RATIO, Q(present_open), Q(seconds_open),
+       "agents (slots) on duty over the intervals in which somebody was")
+METRIC(busy_mean, "open", "", 0, IN_STAFF_OPEN, RATIO, Q(busy_open), Q(seconds_open),
+       "agents (slots) at work over the intervals in which somebody was on duty")
 METRIC(queue_mean, "", "", -1, IN_TYPES, RATIO, Q(waiting), Q(seconds), "number waiting over time")
 METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
        "sessions in the bot over time")
@@ -264,6 +282,16 @@ METRIC(wait_total_mean_s, "", "s", -1, IN_STEP, RATIO, Q(all_waits), Q(ended),
        "wait in all queues of a contact, over all that did not end in the bot")
 METRIC(talk_last_s, "", "s", 0, IN_STEP, RATIO, Q(last_talk), Q(ended_served),
        "time with the last agent")
+METRIC(reply_3min_frac, "customers", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_3min),
+       Q(platform_customers), "first human reply within 180 s / customers who asked for a human in hours")
+METRIC(reply_3min_frac, "rounds", "", +1, IN_PLATFORM, SHARE, 0, 0,
+       "rounds replied to within 180 s / rounds; needs sessions turn by turn, else there is none")
+METRIC(response_mean_s, "first", "s", -1, IN_PLATFORM, RATIO, Q(platform_response),
+       Q(platform_customers), "time to the first human reply, at most 600 s each, 600 s without one")
+METRIC(response_mean_s, "rounds", "s", -1, IN_PLATFORM, RATIO, 0, 0,
+       "the same over all rounds; needs sessions turn by turn, else there is none")
+METRIC(first_reply_30s_frac, "", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_30s),
+       Q(platform_firsts), "first human reply within 30 s / customers who asked for a human in its hours")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,

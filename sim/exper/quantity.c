@@ -103,6 +103,39 @@ static void add_sla(double *v, const struct observer *o, uint32_t type, uint32_t
     }
 }
 
+static bool is_served_by(const struct type *type, uint32_t group)
+{
+    for (uint32_t i = 0; i < type->n_routes; i++)
+        if (type->routes[i].group == group)
+            return true;
+    return false;
+}
+
+/* Somebody of the scope's group, or who serves one of its types, was on duty in the bin. */
+static bool is_staffed(const struct observer *o, const struct scope *scope, uint32_t bin)
+{
+    for (uint32_t g = 0; g < o->scenario->n_groups; g++) {
+        if (observer_integral(o, observer_group_level(o, LEVEL_present, g), bin) <= 0)
+            continue;
+        if (scope->group == g || (scope->group == NOBODY && scope->in & IN_ALL))
+            return true;
+        for (uint32_t i = 0; scope->group == NOBODY && i < scope->n_types; i++)
+            if (is_served_by(&o->scenario->types[scope->types[i]], g))
+                return true;
+    }
+    return false;
+}
+
+static void add_open(double *v, const struct observer *o, const struct scope *scope, uint32_t bin)
+{
+    if (!is_staffed(o, scope, bin))
+        return;
+    v[QUANTITY_seconds_open] = v[QUANTITY_seconds];
+    v[QUANTITY_waiting_open] = v[QUANTITY_waiting];
+    v[QUANTITY_present_open] = v[QUANTITY_present];
+    v[QUANTITY_busy_open] = v[QUANTITY_busy];
+}
+
 void quantity_fill(double *v, const struct observer *o, const struct scope *scope, uint32_t bin)
 {
     const struct scenario *const s = o->scenario;
@@ -122,6 +155,10 @@ void quantity_fill(double *v, const struct observer *o, const struct scope *scop
     for (uint32_t k = 0; k < s->n_lines; k++)
         if ((scope->in & IN_ALL) || ((scope->in & IN_LINE) && scope->line == k))
             add_line(v, o, k, bin);
+    for (uint32_t i = 0; o->expected != NULL && i < scope->n_types; i++)
+        v[QUANTITY_expected] += o->expected[(size_t)scope->types[i] * o->n_bins + bin];
+    if (s->report.window_open)
+        add_open(v, o, scope, bin);
 }
 
 /* Window and what follows it; v holds the sums of the window. */

@@ -84,6 +84,14 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
     for (uint32_t i = 0; i < scope->n_types; i++)
         if (s->types[scope->types[i]].bot != NULL && scope->in & IN_TYPES)
             scope->in |= IN_BOT;
+    for (uint32_t i = 0; i < scope->n_types; i++)
+        if (s->types[scope->types[i]].on_platform && scope->in & IN_TYPES)
+            scope->in |= IN_PLATFORM;
+    if (s->report.over_expected)
+        scope->in |= (scope->in & IN_TYPES ? IN_EXPECTED : 0) |
+                     (scope->in & IN_SLA ? IN_SLA_EXPECTED : 0);
+    if (s->report.window_open && scope->in & IN_TYPES)
+        scope->in |= IN_OPEN | (scope->in & IN_STAFF ? IN_STAFF_OPEN : 0);
     if (scope->in & IN_TYPES)
         scope->in |= (scenario_has_silent(s) ? IN_SILENT : 0) |
                      (scenario_has_steps(s) ? IN_STEP : 0) |
@@ -152,7 +160,8 @@ static void add_groups(struct scopes *all, const struct scenario *s)
     for (uint32_t g = 0; g < s->n_groups; g++) {
         const bool has_desks = group_has_desks(&s->groups[g]);
         struct scope scope = of_kind(IN_GROUP | IN_STAFF |
-                                     (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U));
+                                     (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U) |
+                                     (s->report.window_open ? IN_STAFF_OPEN : 0U));
         struct str name = {0};
         scope.group = g;
         scope.by_interval = true;

@@ -21,6 +21,11 @@ enum scope_in {
     IN_SLA_ISSUE = 4096, /* ... with issues followed */
     IN_ISSUE = 1024,     /* a set of types whose issues are followed */
     IN_CSAT = 2048,      /* a set of types whose customers' satisfaction is known */
+    IN_PLATFORM = 1 << 20,     /* a set of types some of which platforms judge */
+    IN_EXPECTED = 1 << 21,     /* a set of types, over their expected number */
+    IN_SLA_EXPECTED = 1 << 22, /* a service level, over the expected number */
+    IN_OPEN = 1 << 23,         /* a set of types, while somebody who serves them is on duty */
+    IN_STAFF_OPEN = 1 << 24,   /* a group, or all, while somebody of them is on duty */
     IN_DESKS = 8192,     /* a group whose agents may hold several sessions, or all such groups */
     IN_DESK_PAIR =
         16384, /* ... as a whole or a set of types as served by it: for the whole run only */

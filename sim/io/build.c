@@ -26,6 +26,7 @@ static void build_parts(struct build *b)
     build_bot(b);
     build_groups(b);
     build_quality(b);
+    build_report(b);
     build_levels(b);
 }
 

@@ -125,6 +125,7 @@ void build_bot(struct build *b);
 void build_groups(struct build *b);
 void build_levels(struct build *b);
 void build_quality(struct build *b);
+void build_report(struct build *b);
 void build_run(struct build *b);
 
 /* The place of a combination before types are numbered. */

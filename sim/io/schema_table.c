@@ -72,6 +72,7 @@ const struct schema_row schema_rows[] = {
 #include "io/schema_measure_list.h"
 #include "io/schema_quality_list.h"
 #include "io/schema_step_list.h"
+#include "io/schema_report_list.h"
 };
 
 const size_t schema_n_rows = sizeof schema_rows / sizeof schema_rows[0];

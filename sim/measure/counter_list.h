@@ -118,4 +118,11 @@ COUNTER(ended, "contacts that ended after asking for a human")
 COUNTER(all_waits, "their time in all queues")
 COUNTER(ended_served, "of those, with an agent")
 COUNTER(last_talk, "their time with the last agent")
+
+BLOCK(platform, s->platform.on, "what shopping platforms judge shops by")
+COUNTER(platform_customers, "asked for a human in the hours of the reply rate")
+COUNTER(platform_replied_3min, "of those, answered within 180 s")
+COUNTER(platform_response, "their time to the first reply, at most 600 s each, 600 s without one")
+COUNTER(platform_firsts, "asked for a human in the hours of the first reply")
+COUNTER(platform_replied_30s, "of those, answered within 30 s")
 #undef BLOCK

@@ -4,6 +4,7 @@
 #include "measure/booking.h"
 #include "measure/bot_end.h"
 #include "measure/issues.h"
+#include "measure/platform.h"
 #include "measure/sla.h"
 #include "measure/trace.h"
 #include "model/observe.h"
@@ -156,6 +157,8 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
     if (k->interval < o->n_bins - 1)
         o->hist_abandoned[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
     sla_abandoned(o, c, k, wait);
+    if (o->scenario->types[k->type].on_platform)
+        platform_unanswered(o, k);
 }
 
 void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
@@ -182,6 +185,8 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
         break;
     case FATE_cleared:
         cell[COUNTER_cleared]++;
+        if (o->scenario->types[k->type].on_platform)
+            platform_unanswered(o, k);
         cell[COUNTER_wait] += c->now - k->queued;
         book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
         break;

@@ -1,5 +1,6 @@
 /* The end of a replication: who is still there, and the counters that follow from others. */
 #include "measure/booking.h"
+#include "measure/platform.h"
 #include "measure/sla.h"
 #include "model/observe.h"
 
@@ -25,6 +26,8 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
         cell[COUNTER_wait] += c->now - k->queued;
         book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
         sla_still(o, c, k, c->now - k->queued);
+        if (c->types[k->type].on_platform)
+            platform_unanswered(o, k);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/expected.h"
 #include "model/observe.h"
 
 bool observer_block_is_on(const struct scenario *s, unsigned block)
@@ -145,6 +146,9 @@ struct observer *observer_new(const struct scenario *s)
     }
     make_of_type(o);
     make_plain_slas(o);
+    o->with_special_slas |= s->platform.on;
+    if (s->report.over_expected)
+        o->expected = expected_fresh(s);
     o->window_start = s->warmup;
     o->window_end = scenario_window_end(s);
     return o;
@@ -157,6 +161,7 @@ void observer_free(struct observer *o)
     for (size_t i = 0; i < o->n_parts; i++)
         mem_free(o->parts[i].at);
     mem_free(o->parts);
+    mem_free(o->expected);
     str_free(&o->problem);
     mem_free(o);
 }

@@ -141,6 +141,7 @@ struct observer {
     uint32_t *sla_first;      /* per type: its first service-level row; [n_types] is their number */
     double *sla_cells;        /* [row][bin][sla counter] */
     double *issue_sla_cells;  /* [row][bin][issue sla counter], or NULL */
+    double *expected;         /* [type][bin]: known expected number of fresh contacts; NULL: nobody asks */
     double *served;           /* [group][type]: answered contacts that arrived in the window */
     double *served_talk;      /* [group][type] */
     double *served_work;      /* [group][type]: s of work at one session; with desks, else NULL */

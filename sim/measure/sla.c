@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "measure/platform.h"
 #include "model/issue.h"
 
 void sla_bot_answered(struct observer *o, const struct contact *k)
@@ -61,6 +62,8 @@ COLD void sla_special_answered(struct observer *o, const struct center *c, const
 {
     const struct type *const type = &c->types[k->type];
     const bool is_later = was_answered(c, k);
+    if (type->on_platform && !is_later)
+        platform_answered(o, k, wait);
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (o->sla_is_plain[type->slas[i]] || ends_with_service(sla) ||

@@ -100,6 +100,7 @@ struct type {
     struct retry retry[N_CAUSES];
     struct route *routes; /* by (rank, order in the config) */
     uint32_t n_routes;
+    bool on_platform; /* judged as platforms do */
     uint32_t *slas; /* the service levels this type counts in */
     uint32_t n_slas;
 };
@@ -313,6 +314,23 @@ struct goal {
     bool is_share;
 };
 
+/* The hours of the day in which somebody counts, in s from 00:00; on the same when the day is whole. */
+struct day_hours {
+    double from, to;
+};
+
+/* What shopping platforms judge shops by: contacts of types that are on_platform. */
+struct platform {
+    bool on;
+    struct day_hours reply; /* 3-minute rate and mean response */
+    struct day_hours first; /* first reply within 30 s */
+};
+
+/* Further forms of some measures. */
+struct report_forms {
+    bool over_expected, window_open;
+};
+
 struct scenario {
     char *name; /* the file's stem */
     char *title;
@@ -375,6 +393,8 @@ struct scenario {
     bool patience_clock_contact; /* one patience clock for all queues of a contact */
 
     struct quality quality;
+    struct platform platform;
+    struct report_forms report;
 
     double line_cost; /* money per line and hour */
     uint64_t seed;
@@ -420,6 +440,13 @@ static inline bool scenario_follows_issues(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_slas; i++)
         follows |= s->slas[i].per_issue || s->slas[i].clock == CLOCK_TOTAL_WAIT;
     return follows;
+}
+
+/* The clock time of the day at a simulated time, in [0, 86400). */
+static inline double scenario_clock(const struct scenario *s, double time)
+{
+    const double at = time - s->warmup + s->start_clock;
+    return at - 86400 * floor(at / 86400);
 }
 
 /* Some contacts meet the bot. */

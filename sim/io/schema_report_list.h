@@ -1,0 +1,20 @@
+/* Rows of the schema table: measures that only some want. */
+/* clang-format off */
+ROW("report", SCHEMA_GROUP, "{}", "further forms of some measures, each as a variant beside the usual one")
+ROW("report.over_expected", SCHEMA_FLAG, "false",
+    "variant `expected`: service levels, abandonment, blocking, delay and wait divided by the known expected number of fresh "
+    "contacts instead of the counted one")
+ROW("report.window_open", SCHEMA_FLAG, "false",
+    "variant `open`: means over time of queue and staff over those report intervals alone in which somebody was on duty "
+    "(who serves these contacts, or of this group)")
+
+ROW("platform", SCHEMA_GROUP, NULL,
+    "if it is there, the measures by which Chinese shopping platforms judge shops: 3-minute reply rate, mean response time "
+    "(each at most 600 s, no answer counts 600 s), first reply within 30 s. Messages, refused and blocked contacts and those "
+    "outside the hours are left out; a bot's answer is none")
+ROW("platform.channels", SCHEMA_NAME | SCHEMA_OR_LIST, NULL, "channels judged; unstated: all that are neither deferred nor exclusive")
+ROW("platform.from", SCHEMA_CLOCK, "08:00", "3-minute rate and mean response: who asks for a human from this time of the day on")
+ROW("platform.to", SCHEMA_CLOCK, "23:00", "before this time (platforms have had 23:00 and 24:00); not after `from`: on the next day")
+ROW("platform.first_from", SCHEMA_CLOCK, "09:00", "the same for first replies within 30 s")
+ROW("platform.first_to", SCHEMA_CLOCK, "23:00", "the same for first replies within 30 s")
+/* clang-format on */
