@@ -3,7 +3,7 @@
 
 #include "build_rig.h"
 #include "exper/run.h"
-#include "measure/expected.h"
+#include "measure/known_fresh.h"
 #include "measure/observer.h"
 #include "measure/platform.h"
 
@@ -119,7 +119,7 @@ static void the_expected_number_is_known_before_the_run(void **state)
         "arrivals = ( { name = \"x\"; per_hour = 60; mix = { a = 25; b = 75; };\n"
         "  mixes = ( { from = \"11:30\"; to = \"14:00\"; mix = { a = 75; b = 25; }; } ); } );\n" GROUPS
         "report = { over_expected = true; };");
-    double *const expected = expected_fresh(b.s);
+    double *const expected = known_fresh(b.s);
     CHECK_CLOSE(expected[0], 15);
     CHECK_CLOSE(expected[1], 30); /* 7.5 + 22.5 */
     CHECK_CLOSE(expected[3], 45);

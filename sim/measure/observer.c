@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "measure/expected.h"
+#include "measure/known_fresh.h"
 #include "model/observe.h"
 
 bool observer_block_is_on(const struct scenario *s, unsigned block)
@@ -148,7 +148,7 @@ struct observer *observer_new(const struct scenario *s)
     make_plain_slas(o);
     o->with_special_slas |= s->platform.on;
     if (s->report.over_expected)
-        o->expected = expected_fresh(s);
+        o->expected = known_fresh(s);
     o->window_start = s->warmup;
     o->window_end = scenario_window_end(s);
     return o;

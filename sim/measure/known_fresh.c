@@ -1,4 +1,4 @@
-#include "measure/expected.h"
+#include "measure/known_fresh.h"
 
 #include "base/mem.h"
 #include "rand/arrive.h"
@@ -50,7 +50,7 @@ static void add_rows(double *out, const struct scenario *s, uint32_t source)
         }
 }
 
-double *expected_fresh(const struct scenario *s)
+double *known_fresh(const struct scenario *s)
 {
     double *const out = mem_new((size_t)s->n_types * (s->n_intervals + 1), sizeof *out);
     for (uint32_t i = 0; i < s->n_sources; i++) {
