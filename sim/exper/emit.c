@@ -60,6 +60,8 @@ static double sample_quantile(const double *sorted, size_t n, double q)
 struct spread {
     const char *scope, *metric, *variant;
     double time;
+    double level;  /* of the interval in which one more day may lie; 0: not asked for */
+    bool is_ratio; /* the mean of the days' own values is not the pooled one */
 };
 
 static const struct {
@@ -83,6 +85,15 @@ static void add_spread(struct rows *rows, const struct spread *what, double *x, 
         const double value = i == 0 ? tally_sd(&t) : sample_quantile(x, n, quantiles[i - 1].q);
         add_row(rows, what->scope, what->metric, str_text(&variant), ci_none(value, n), what->time);
     }
+    if (n >= 2 && what->level > 0 && strchr(what->scope, ';') == NULL) {
+        const char *const names[] = {"prediction", "daily"};
+        for (unsigned i = 0; i < (what->is_ratio ? 2 : 1); i++) {
+            str_clear(&variant);
+            str_addf(&variant, "%s%s%s", what->variant, stem > 0 ? ":" : "", names[i]);
+            add_row(rows, what->scope, what->metric, str_text(&variant),
+                    i == 0 ? ci_prediction(&t, what->level) : ci_mean(&t, what->level), what->time);
+        }
+    }
     str_free(&variant);
 }
 
@@ -102,7 +113,10 @@ static void emit_column(const struct reduction *r, uint32_t k, struct rows *rows
     for (uint32_t u = 0; u < r->n_units; u++)
         scratch[u] = r->values[(size_t)u * r->n_columns + k];
     if (!r->batches)
-        add_spread(rows, &(struct spread){scope, m->name, variant, 0}, scratch, r->n_units);
+        add_spread(rows,
+                   &(struct spread){scope, m->name, variant, 0, r->scenario->confidence,
+                                    m->style != COUNT},
+                   scratch, r->n_units);
     str_free(&text);
 }
 
@@ -150,7 +164,8 @@ static void emit_specials(const struct reduction *r, uint32_t scope, struct rows
             continue;
         add_row(rows, r->scopes.scope[scope].name, special_names[k].name, variant, ci, 0);
         add_spread(rows,
-                   &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant, 0},
+                   &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant, 0,
+                                    r->scenario->confidence, false},
                    scratch, r->n_reps);
     }
 }
@@ -170,6 +185,10 @@ static void emit_required(const struct reduction *r, struct rows *summary, struc
             const double length = s->interval_at[bin + 1] - s->interval_at[bin];
             add_row(interval, str_text(&name), "agents_required", "", ci_none(heads, r->n_reps),
                     s->interval_at[bin] - s->warmup);
+            if (s->groups[g].shrinkage > 0)
+                add_row(interval, str_text(&name), "agents_required", "gross",
+                        ci_none(ceil(heads / (1 - s->groups[g].shrinkage) - 1e-9), r->n_reps),
+                        s->interval_at[bin] - s->warmup);
             all[bin] += isnan(heads) ? 0 : heads;
             sum += isnan(heads) ? 0 : heads * length / s->length;
         }
@@ -182,6 +201,50 @@ static void emit_required(const struct reduction *r, struct rows *summary, struc
                 s->interval_at[bin] - s->warmup);
     add_row(summary, "all", "agents_required", "", ci_none(all_sum, r->n_reps), 0);
     mem_free(all);
+}
+
+/* Fisher (1915): atanh(r) is nearly normal with variance 1 / (n - 3). */
+static struct ci correlation_of(const struct tally_pair *t, double level)
+{
+    const double value = tally_pair_correlation(t);
+    struct ci ci = ci_none(value, t->n);
+    if (isnan(value) || t->n < 4 || fabs(value) >= 1)
+        return ci;
+    const double half = ci_normal_quantile(0.5 + level / 2) / sqrt((double)t->n - 3);
+    ci.lo = tanh(atanh(value) - half);
+    ci.hi = tanh(atanh(value) + half);
+    ci.method = "fisher";
+    return ci;
+}
+
+/* How the days' values of measures of the whole center go together. */
+static void emit_correlations(const struct reduction *r, struct rows *rows)
+{
+    static const char *const names[] = {"offered", "abandonment_frac", "wait_mean_s",
+                                        "occupancy_frac", "csat_frac", "cost"};
+    enum { N_NAMES = sizeof names / sizeof *names };
+    uint32_t at[N_NAMES];
+    for (unsigned i = 0; i < N_NAMES; i++) {
+        at[i] = NOBODY;
+        for (uint32_t k = 0; k < r->n_columns && r->columns[k].scope == 0 && at[i] == NOBODY; k++)
+            if (strcmp(metrics[r->columns[k].metric].name, names[i]) == 0)
+                at[i] = k;
+    }
+    for (unsigned i = 0; i < N_NAMES; i++)
+        for (unsigned j = i + 1; j < N_NAMES; j++) {
+            struct tally_pair pair = {0};
+            struct str variant = {0};
+            for (uint32_t u = 0; u < r->n_units && at[i] != NOBODY && at[j] != NOBODY; u++) {
+                const double *const values = r->values + (size_t)u * r->n_columns;
+                if (!isnan(values[at[i]]) && !isnan(values[at[j]]))
+                    tally_pair_add(&pair, values[at[i]], values[at[j]]);
+            }
+            str_addf(&variant, "%s:%s", names[i], names[j]);
+            if (pair.n >= 2)
+                add_row(rows, r->scopes.scope[0].name, "correlation", str_text(&variant),
+                        correlation_of(&pair, r->scenario->confidence), 0);
+            str_free(&variant);
+        }
 }
 
 static void emit_summary(const struct reduction *r, struct run_result *result)
@@ -197,6 +260,7 @@ static void emit_summary(const struct reduction *r, struct run_result *result)
         if (is_last && (r->scopes.scope[r->columns[k].scope].in & IN_TYPES))
             emit_specials(r, r->columns[k].scope, result->summary, scratch);
     }
+    emit_correlations(r, result->summary);
     mem_free(scratch);
 }
 
@@ -218,7 +282,7 @@ static void emit_interval(const struct reduction *r, uint32_t k, struct rows *ro
         for (uint32_t i = 0; column->with_spread && i < r->n_reps; i++)
             scratch[i] = *reduction_bin_value(r, i, bin, column->kept);
         if (column->with_spread)
-            add_spread(rows, &(struct spread){scope, m->name, variant, time}, scratch, r->n_reps);
+            add_spread(rows, &(struct spread){scope, m->name, variant, time, 0, false}, scratch, r->n_reps);
     }
     str_free(&text);
 }
@@ -243,7 +307,7 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
         const struct column *const column = &r->columns[k];
         const struct scope *const scope = &r->scopes.scope[column->scope];
         struct spread what = {scope->name, metrics[column->metric].name,
-                              variant_of(r, column, &text), 0};
+                              variant_of(r, column, &text), 0, 0, false};
         add_plain(result->replications, &what, r->first + i,
                   r->rep_values[(size_t)i * r->n_columns + k]);
         for (uint32_t bin = 0; r->keep_bins && column->interval != NOBODY && bin < s->n_intervals;
@@ -258,7 +322,7 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
             const double value = r->specials[((size_t)i * r->scopes.n + k) * N_SPECIALS + m];
             if (m < SPECIAL_QUEUE_P50 || m == SPECIAL_VIRTUAL || !isnan(value))
                 add_plain(result->replications,
-                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0},
+                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0, 0, false},
                           r->first + i, value);
         }
     str_free(&text);

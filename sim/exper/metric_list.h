@@ -297,6 +297,23 @@ METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overti
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,
        "sessions, minutes and resolutions of the bot")
 METRIC(cost_lines, "", "money", -1, IN_ALL, COUNT, Q(line_cost), 1, "lines")
+METRIC(cost_staff, "busy", "money", 0, IN_STAFF, COUNT, Q(wages_busy), 1,
+       "wages times the busy share of the time on duty")
+METRIC(cost_staff, "idle", "money", -1, IN_STAFF, COUNT, Q(wages) - Q(wages_busy), 1,
+       "the rest of the wages")
+METRIC(cost_contacts, "", "money", -1, IN_MONEY, COUNT, Q(contact_cost), 1, "for contacts answered")
+METRIC(cost_waiting, "", "money", -1, IN_MONEY, COUNT, Q(waiting_cost), 1,
+       "for the time customers wait on live channels")
+METRIC(cost_lost, "", "money", -1, IN_MONEY, COUNT, Q(lost_cost), 1, "for contacts lost for good")
+METRIC(cost_churn, "", "money", -1, IN_MONEY, COUNT, Q(churn_cost), 1, "for customers lost for ever")
+METRIC(cost_partners, "", "money", -1, IN_STAFF_MONEY, COUNT, Q(fees), 1, "partners' fees")
+METRIC(cost_penalties, "", "money", -1, IN_MONEY, COUNT, Q(penalties), 1,
+       "for contacts that missed a service level")
+METRIC(cost_bands, "", "money", -1, IN_ALL_MONEY | IN_RUN, COUNT, Q(bands), 1,
+       "for service levels below their bands, over the whole window")
+METRIC(revenue, "", "money", +1, IN_MONEY, COUNT, Q(revenue), 1,
+       "of contacts by intent, handler and outcome")
+METRIC(profit, "", "money", +1, IN_ALL_MONEY, COUNT, Q(revenue) - COST, 1, "revenue - cost")
 METRIC(cost_per_contact, "", "money", -1, IN_ALL, RATIO, COST,
        Q(answered) + Q(bot_solved) + Q(bot_false), "cost / (answered + ended in the bot)")
 METRIC(cost_per_fresh, "", "money", -1, IN_ALL, RATIO, COST, Q(fresh), "cost / fresh")

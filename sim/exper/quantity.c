@@ -1,5 +1,6 @@
 #include "exper/quantity.h"
 
+#include <math.h>
 #include <string.h>
 
 static double bot_cost(const struct observer *o, uint32_t type, uint32_t bin)
@@ -63,6 +64,8 @@ static void add_group(double *v, const struct observer *o, uint32_t group, uint3
     v[QUANTITY_paid] += sums[GROUP_PAID];
     v[QUANTITY_overtime] += sums[GROUP_OVERTIME];
     v[QUANTITY_wages] += sums[GROUP_WAGES];
+    v[QUANTITY_wages_busy] += present > 0 ? sums[GROUP_WAGES] * busy / present : 0;
+    v[QUANTITY_fees] += sums[GROUP_FEES];
 }
 
 static void add_line(double *v, const struct observer *o, uint32_t line, uint32_t bin)
@@ -136,6 +139,44 @@ static void add_open(double *v, const struct observer *o, const struct scope *sc
     v[QUANTITY_busy_open] = v[QUANTITY_busy];
 }
 
+/* Money of a type besides the bot's, from what has been counted. */
+static void add_money(double *v, const struct observer *o, uint32_t type, uint32_t bin)
+{
+    const struct scenario *const s = o->scenario;
+    const struct type *const t = &s->types[type];
+    const double *const cell = observer_cell(o, type, bin);
+    v[QUANTITY_contact_cost] += cell[COUNTER_answered] * s->contact_cost;
+    v[QUANTITY_lost_cost] += cell[COUNTER_lost] * s->lost_cost;
+    if (!s->channels[t->channel].deferred)
+        v[QUANTITY_waiting_cost] += cell[COUNTER_wait] * s->waiting_cost;
+    v[QUANTITY_churn_cost] += observer_count(o, COUNTER_customers_lost, type, bin) *
+                              s->quality.customer_value;
+    v[QUANTITY_revenue] += cell[COUNTER_solved] * t->revenue_human +
+                           (cell[COUNTER_served] - cell[COUNTER_solved]) * t->revenue_unsolved +
+                           observer_count(o, COUNTER_bot_solved, type, bin) * t->revenue_bot;
+    for (uint32_t i = 0; i < t->n_slas; i++) {
+        const double *const n = observer_sla_cell(o, o->sla_first[type] + i, bin);
+        v[QUANTITY_penalties] += s->slas[t->slas[i]].penalty *
+                                 (n[SLA_ANSWERED] + n[SLA_ABANDONED] + n[SLA_OVERDUE] - n[SLA_MET]);
+    }
+}
+
+/* What the bands of a service level ask for its share over the whole window. */
+static double band_cost(const struct observer *o, uint32_t sla)
+{
+    const struct sla *const level = &o->scenario->slas[sla];
+    double v[N_QUANTITIES] = {0}, cost = 0;
+    for (uint32_t t = 0; t < o->n_types; t++)
+        for (uint32_t bin = 0; bin + 1 < o->n_bins; bin++)
+            add_sla(v, o, t, sla, bin);
+    const double base = v[QUANTITY_sla_answered] + v[QUANTITY_sla_abandoned] +
+                        v[QUANTITY_sla_overdue];
+    for (uint32_t i = 0; i < level->n_bands; i++)
+        if (base > 0 && v[QUANTITY_sla_met] < level->bands[i].below * base)
+            cost = fmax(cost, level->bands[i].cost);
+    return cost;
+}
+
 void quantity_fill(double *v, const struct observer *o, const struct scope *scope, uint32_t bin)
 {
     const struct scenario *const s = o->scenario;
@@ -144,6 +185,8 @@ void quantity_fill(double *v, const struct observer *o, const struct scope *scop
     for (uint32_t i = 0; i < scope->n_types; i++) {
         if (scope->sla == NOBODY)
             add_type(v, o, scope->types[i], bin);
+        if (s->with_money && scope->sla == NOBODY)
+            add_money(v, o, scope->types[i], bin);
         else
             add_sla(v, o, scope->types[i], scope->sla, bin);
     }
@@ -178,6 +221,8 @@ void quantity_fill_total(double *v, const struct observer *o, const struct scope
 {
     if (scope->in & IN_STAFF)
         add_run(v, o, scope);
+    for (uint32_t i = 0; (scope->in & IN_ALL) && i < o->scenario->n_slas; i++)
+        v[QUANTITY_bands] += o->scenario->slas[i].n_bands > 0 ? band_cost(o, i) : 0;
     if (!(scope->in & (IN_GROUP | IN_PAIR)))
         return;
     const size_t row = (size_t)scope->group * o->scenario->n_types;

@@ -90,6 +90,8 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
     if (s->report.over_expected)
         scope->in |= (scope->in & IN_TYPES ? IN_EXPECTED : 0) |
                      (scope->in & IN_SLA ? IN_SLA_EXPECTED : 0);
+    if (s->with_money && scope->in & IN_TYPES)
+        scope->in |= IN_MONEY | (scope->in & IN_ALL ? IN_ALL_MONEY | IN_STAFF_MONEY : 0);
     if (s->report.window_open && scope->in & IN_TYPES)
         scope->in |= IN_OPEN | (scope->in & IN_STAFF ? IN_STAFF_OPEN : 0);
     if (scope->in & IN_TYPES)
@@ -161,7 +163,8 @@ static void add_groups(struct scopes *all, const struct scenario *s)
         const bool has_desks = group_has_desks(&s->groups[g]);
         struct scope scope = of_kind(IN_GROUP | IN_STAFF |
                                      (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U) |
-                                     (s->report.window_open ? IN_STAFF_OPEN : 0U));
+                                     (s->report.window_open ? IN_STAFF_OPEN : 0U) |
+                                     (s->with_money ? IN_STAFF_MONEY : 0U));
         struct str name = {0};
         scope.group = g;
         scope.by_interval = true;

@@ -26,6 +26,9 @@ enum scope_in {
     IN_SLA_EXPECTED = 1 << 22, /* a service level, over the expected number */
     IN_OPEN = 1 << 23,         /* a set of types, while somebody who serves them is on duty */
     IN_STAFF_OPEN = 1 << 24,   /* a group, or all, while somebody of them is on duty */
+    IN_MONEY = 1 << 25,       /* a set of types, where there is money besides wages, bot and lines */
+    IN_ALL_MONEY = 1 << 26,   /* the whole center, the same */
+    IN_STAFF_MONEY = 1 << 27, /* a group, or all, the same */
     IN_DESKS = 8192,     /* a group whose agents may hold several sessions, or all such groups */
     IN_DESK_PAIR =
         16384, /* ... as a whole or a set of types as served by it: for the whole run only */

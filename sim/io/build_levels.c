@@ -1,4 +1,5 @@
 /* The sections service_levels, costs and run. */
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -26,6 +27,7 @@ static void read_level(struct build *b, const struct cfg_node *node, struct sla 
         .threshold = cfg_duration(b->cfg, node, "threshold"),
         .target = cfg_number(b->cfg, node, "target"),
         .variant = variant < 0 ? SL_OFFERED : (enum sl_variant)variant,
+        .penalty = cfg_number(b->cfg, node, "penalty"),
         .per_issue = cfg_word(b->cfg, node, "per") == 1,
         .short_wait = cfg_duration(b->cfg, node, "short"),
         .with_blocked = has_word(node, "base", "blocked"),
@@ -35,6 +37,30 @@ static void read_level(struct build *b, const struct cfg_node *node, struct sla 
         .round_wait = cfg_flag(b->cfg, node, "round_wait"),
         .hard = cfg_flag(b->cfg, node, "hard"),
     };
+}
+
+static void read_bands(struct build *b, const struct cfg_node *node, struct sla *out)
+{
+    const size_t n = build_length(node, "bands");
+    out->bands = build_keep(b, n, sizeof *out->bands);
+    for (const struct cfg_node *one = build_first(node, "bands"); one != NULL; one = one->next)
+        if (one->kind == CFG_GROUP)
+            out->bands[out->n_bands++] = (struct sla_band){cfg_number(b->cfg, one, "below"),
+                                                           cfg_number(b->cfg, one, "cost")};
+}
+
+/* Any money but wages, bot and lines. */
+static bool has_money(const struct scenario *s)
+{
+    double sum = s->contact_cost + s->waiting_cost + s->lost_cost + s->quality.customer_value;
+    for (uint32_t i = 0; i < s->n_slas; i++)
+        sum += s->slas[i].penalty + s->slas[i].n_bands;
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        sum += s->groups[g].fee_contact + s->groups[g].fee_second;
+    for (uint32_t t = 0; t < s->n_types; t++)
+        sum += fabs(s->types[t].revenue_human) + fabs(s->types[t].revenue_bot) +
+               fabs(s->types[t].revenue_unsolved);
+    return sum > 0;
 }
 
 /* Which types a level counts: those selected, live ones when it names no channel. */
@@ -74,8 +100,10 @@ void build_levels(struct build *b)
     struct selectors sel;
     build_selectors(b, b->root, "service_levels", &sel);
     s->slas = mem_new(sel.n, sizeof *s->slas);
-    for (uint32_t i = 0; i < sel.n; i++)
-        read_level(b, sel.at[i].node, &s->slas[s->n_slas++]);
+    for (uint32_t i = 0; i < sel.n; i++) {
+        read_level(b, sel.at[i].node, &s->slas[s->n_slas]);
+        read_bands(b, sel.at[i].node, &s->slas[s->n_slas++]);
+    }
     if (sel.n == 0) {
         mem_free(s->slas);
         default_level(s);
@@ -85,7 +113,11 @@ void build_levels(struct build *b)
     const struct cfg_node *costs = cfg_get(b->root, "costs");
     const char *currency = cfg_text(b->cfg, costs, "currency");
     s->currency = mem_copy_text(currency != NULL ? currency : "");
+    s->contact_cost = cfg_number(b->cfg, costs, "contact");
+    s->waiting_cost = cfg_number(b->cfg, costs, "waiting_minute") / 60;
+    s->lost_cost = cfg_number(b->cfg, costs, "lost_contact");
     s->line_cost = cfg_number(b->cfg, costs, "line_hour");
+    s->with_money = has_money(s);
     const char *title = cfg_text(b->cfg, b->root, "title");
     s->title = mem_copy_text(title != NULL ? title : "");
 }

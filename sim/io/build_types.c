@@ -127,6 +127,12 @@ static void read_acw(struct build *b, const struct traits *t, struct wants *w)
         w->acw_share = cfg_number(b->cfg, t->at[share], "acw_share");
 }
 
+static double amount(struct build *b, const struct traits *t, const char *key)
+{
+    const struct cfg_node *const node = traits_find(t, key);
+    return node == NULL ? 0 : cfg_number(b->cfg, node, key);
+}
+
 static void read_type(struct build *b, struct type *type, struct wants *wants)
 {
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
@@ -145,6 +151,9 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
     type->silent_time = node != NULL ? cfg_duration(b->cfg, node, "silent_time") : 75;
     type->p_solved = (node = traits_find(&t, "solved")) != NULL ? cfg_number(b->cfg, node, "solved")
                                                                 : 1;
+    type->revenue_human = amount(b, &t, "revenue");
+    type->revenue_bot = amount(b, &t, "revenue_bot");
+    type->revenue_unsolved = amount(b, &t, "revenue_unsolved");
     for (size_t i = 0; i < t.n; i++)
         type->priority += (int32_t)cfg_int(b->cfg, t.at[i], "priority");
     read_acw(b, &t, wants);

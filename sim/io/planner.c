@@ -159,6 +159,21 @@ static void write_bot(struct str *out, const struct planner_view *v)
     write_deflection(out, v);
 }
 
+/* What customers got out of it, where issues are followed. */
+static void write_customers(struct str *out, const struct planner_view *v)
+{
+    if (!v->scenario->quality.on)
+        return;
+    add_figure(out, v, "\ncustomers    satisfied ", FIGURE_SHARE, "csat_frac");
+    str_add(out, " of those a human served;\n             settled by the first answer ");
+    add_figure(out, v, "", FIGURE_SHARE, "fcr_frac");
+    str_add(out, ", by one channel ");
+    add_figure(out, v, "", FIGURE_SHARE, "ocr_frac");
+    add_figure(out, v, ",\n             issues solved in the end ", FIGURE_SHARE, "issue_solved_frac");
+    add_figure(out, v, ", lost for good ", FIGURE_SHARE, "issue_lost_frac");
+    str_add(out, "\n");
+}
+
 static void write_people(struct str *out, const struct planner_view *v)
 {
     const struct scenario *const s = v->scenario;
@@ -252,6 +267,7 @@ void planner_write(struct str *out, const struct planner_view *v)
     str_add_char(out, '\n');
     show_levels_write(out, v);
     write_bot(out, v);
+    write_customers(out, v);
     write_people(out, v);
     write_worst(out, v);
 }

@@ -19,6 +19,12 @@ WORDS("service_levels[].variant", 0, "sl_offered sl_answered sl_excl_early sl_cr
 NUM("service_levels[].short", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "5", "an abandonment within this time is short")
 WORDS("service_levels[].base", SCHEMA_LIST, "blocked refused cleared messages", NULL, "what else counts as offered")
 ROW("service_levels[].round_wait", SCHEMA_FLAG, "false", "waits in whole seconds")
+NUM("service_levels[].penalty", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0",
+    "for each contact that misses it (answered too late, abandoned, overdue at the end)")
+ROW("service_levels[].bands", SCHEMA_GROUPS, NULL,
+    "what a bad level costs as a whole: of the bands that hold of a replication's share (sl_offered), the dearest")
+NEED_NUM("service_levels[].bands[].below", SCHEMA_SHARE, CLOSED, 0, 1, NULL, "holds below this share")
+NEED_NUM("service_levels[].bands[].cost", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "to be paid then, for the measured window")
 ROW("service_levels[].hard", SCHEMA_FLAG, "false", "missing it is a failure, not a wish")
 
 ROW("costs", SCHEMA_GROUP, "{}", "money")
@@ -26,6 +32,10 @@ ROW("costs.currency", SCHEMA_TEXT, "", "shown beside money")
 NUM("costs.wage", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money per paid hour", "0", "of groups that do not say")
 NUM("costs.overtime_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, "1.5", "wage of overtime times this")
 ROW("costs.absent_paid", SCHEMA_FLAG, "true", "whether absent people are paid")
+NUM("costs.contact", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0", "for each contact a human answers")
+NUM("costs.waiting_minute", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0", "for each minute customers wait on live channels")
+NUM("costs.lost_contact", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0",
+    "for each contact lost whose customer does not come back")
 NUM("costs.line_hour", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money per hour", "0", "of each line")
 
 ROW("run", SCHEMA_GROUP, "{}", "how it is run")

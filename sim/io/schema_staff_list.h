@@ -148,6 +148,8 @@ NUM("groups[].time_factor", SCHEMA_NUMBER | SCHEMA_LIST, OPEN_LO, 0, MOST_FACTOR
 NUM("groups[].wage", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, 1e12, "money per paid hour", NULL,
     "one, or one per interval; unstated: costs.wage")
 NUM("groups[].overtime_factor", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NULL, "unstated: costs.overtime_factor")
+NUM("groups[].fee_contact", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0", "a partner's fee for each contact it serves")
+NUM("groups[].fee_minute", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0", "a partner's fee for each minute it serves customers")
 ROW("groups[].absent_paid", SCHEMA_FLAG, NULL, "unstated: costs.absent_paid")
 NUM("groups[].shrinkage", SCHEMA_NUMBER, OPEN_HI, 0, 1, NULL, "0", "share of paid time not on the floor, for the gross requirement")
 GRID("groups[]")

@@ -43,6 +43,10 @@
     NUM(p ".silent_time", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", NULL,                         \
         "work wasted on an empty session, slowed down by others beside it; unstated: 75 s (assumed)") \
     ROW(p ".solved", SCHEMA_SHARE, NULL, "probability that a human solves the issue; unstated: 1") \
+    NUM(p ".revenue", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, "of each issue a human solves; unstated: 0") \
+    NUM(p ".revenue_bot", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, "of each issue the bot solves; unstated: 0") \
+    NUM(p ".revenue_unsolved", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, \
+        "of each contact a human ends unsolved (negative: a loss); unstated: 0")                   \
     NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "priority class, higher goes first; unstated: 0") \
     RETURNS(p ".redial", "abandoned balked blocked refused cleared", "[\"abandoned\", \"balked\"]", \
             "calling again after not being served")                                                \

@@ -121,10 +121,15 @@ HOT_INLINE void book_stay(struct observer *o, const struct center *c, const stru
 
 /* What few scenarios ask; called last, so that the usual way needs no stack. */
 static COLD void served_specially(struct observer *o, const struct center *c,
-                                  const struct contact *k, bool solved)
+                                  const struct contact *k, double talk, bool solved)
 {
-    if (o->with_resolve)
+    if (o->with_resolve) {
+        const uint32_t group = c->agents[k->agent].group;
+        const struct group *const g = &o->scenario->groups[group];
         sla_resolved(o, c, k, solved);
+        observer_group_sums(o, group, k->interval)[GROUP_FEES] += g->fee_contact +
+                                                                  g->fee_second * talk;
+    }
     if (c->with_issues)
         issues_served(o, c, k, solved);
 }
@@ -142,7 +147,7 @@ void observe_served(struct observer *o, const struct center *c, const struct con
     if (k->interval < o->n_bins - 1)
         o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
     if (__builtin_expect(o->with_resolve || c->with_issues, 0))
-        served_specially(o, c, k, solved);
+        served_specially(o, c, k, talk, solved);
 }
 
 static void abandoned(struct observer *o, const struct center *c, const struct contact *k,

@@ -147,6 +147,8 @@ struct observer *observer_new(const struct scenario *s)
     make_of_type(o);
     make_plain_slas(o);
     o->with_special_slas |= s->platform.on;
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        o->with_resolve |= s->groups[g].fee_contact > 0 || s->groups[g].fee_second > 0;
     if (s->report.over_expected)
         o->expected = known_fresh(s);
     o->window_start = s->warmup;

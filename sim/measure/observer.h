@@ -77,7 +77,7 @@ enum sla_counter {
 enum issue_sla_counter { ISSUE_SLA_BASE, ISSUE_SLA_MET, N_ISSUE_SLA_COUNTERS };
 
 /* Per group and interval, by the clock. */
-enum group_sum { GROUP_SCHEDULED, GROUP_PAID, GROUP_OVERTIME, GROUP_WAGES, N_GROUP_SUMS };
+enum group_sum { GROUP_SCHEDULED, GROUP_PAID, GROUP_OVERTIME, GROUP_WAGES, GROUP_FEES, N_GROUP_SUMS };
 
 /* Per instant: the centre, then each queue's waiting, then each group's busy and present. */
 enum instant_state {
@@ -184,7 +184,7 @@ struct observer {
     bool *sla_is_plain;  /* per service level: a wait in a queue, nothing else */
     struct plain_sla *plain_slas; /* type by type */
     bool with_special_slas;
-    bool with_resolve;  /* some service level asks for the end of the service */
+    bool with_resolve;  /* a service level or a partner's fee asks for the end of the service */
     struct str problem; /* what a self-check found, or empty */
 };
 

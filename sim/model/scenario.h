@@ -100,6 +100,7 @@ struct type {
     struct retry retry[N_CAUSES];
     struct route *routes; /* by (rank, order in the config) */
     uint32_t n_routes;
+    double revenue_human, revenue_bot, revenue_unsolved; /* money per contact so ended */
     bool on_platform; /* judged as platforms do */
     uint32_t *slas; /* the service levels this type counts in */
     uint32_t n_slas;
@@ -212,6 +213,7 @@ struct group {
     double overtime_factor;
     bool absent_paid;
     double shrinkage;                 /* for the gross requirement */
+    double fee_contact, fee_second;   /* money of a partner, per answered contact and s served */
     double attitude;                  /* added to the satisfaction of those served here */
     const struct people_rule *people; /* NULL: all alike */
     char **shift_names;
@@ -292,6 +294,11 @@ enum sl_variant {
     N_SL_VARIANTS
 };
 
+/* Below this share in a replication, this is to be paid for it; of several that hold, the dearest. */
+struct sla_band {
+    double below, cost;
+};
+
 struct sla {
     char *name;
     enum sla_clock clock;
@@ -303,6 +310,9 @@ struct sla {
     bool per_issue;          /* instead of it: by issues, over all their contacts */
     double short_wait;       /* s: an abandonment within it is short */
     bool with_blocked, with_refused, with_cleared, with_messages; /* in the base */
+    double penalty; /* money for each contact that missed */
+    struct sla_band *bands;
+    uint32_t n_bands;
     bool round_wait;                                              /* waits in whole seconds */
     bool hard;
 };
@@ -396,6 +406,9 @@ struct scenario {
     struct platform platform;
     struct report_forms report;
 
+    /* Money besides wages, bot and lines; 0 = nothing. */
+    bool with_money; /* something of what follows, or a fee, penalty, band or revenue, is not 0 */
+    double contact_cost, waiting_cost, lost_cost; /* per answered, per s of live wait, per contact lost */
     double line_cost; /* money per line and hour */
     uint64_t seed;
     uint32_t replications;
