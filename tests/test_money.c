@@ -39,16 +39,18 @@ static struct run_result run_text(const char *text, uint32_t replications)
 #define TIME "time = { length = \"4 h\"; };\n"
 
 /* 400 easy contacts are solved in a minute each, 400 hard ones are not; nobody waits. */
-#define SERVED                                                                                  \
-    TIME "intents = ( { name = \"easy\"; service = 60; revenue = 10.0; },\n"                    \
-         "  { name = \"hard\"; service = 60; solved = 0.0; revenue_unsolved = -2.0; } );\n"     \
-         "arrivals = ( " FIXED("easy") ", " FIXED("hard") " );\n"                               \
-         "groups = ( { name = \"a\"; agents = 500; wage = 6.0; fee_contact = 0.25; fee_minute = 1.0; } );\n" \
-         "service_levels = ( { name = \"fast\"; clock = \"resolve\"; threshold = \"30 s\"; penalty = 0.1;\n" \
-         "  bands = ( { below = 0.9; cost = 300.0; }, { below = 0.5; cost = 1000.0; } ); },\n"  \
-         "  { name = \"good\"; threshold = \"30 s\"; penalty = 9.0; bands = ( { below = 1.0; cost = 7.0; } ); } );\n" \
-         "quality = { churn_unsolved = 1.0; customer_value = 5.0; };\n"                         \
-         "costs = { contact = 0.5; waiting_minute = 2.0; lost_contact = 3.0; };\n"
+#define SERVED                                                                                                                   \
+    TIME                                                                                                                         \
+        "intents = ( { name = \"easy\"; service = 60; revenue = 10.0; },\n"                                                      \
+        "  { name = \"hard\"; service = 60; solved = 0.0; revenue_unsolved = -2.0; } );\n"                                       \
+        "arrivals = ( " FIXED("easy") ", " FIXED(                                                                                \
+            "hard") " );\n"                                                                                                      \
+                    "groups = ( { name = \"a\"; agents = 500; wage = 6.0; fee_contact = 0.25; fee_minute = 1.0; } );\n"          \
+                    "service_levels = ( { name = \"fast\"; clock = \"resolve\"; threshold = \"30 s\"; penalty = 0.1;\n"          \
+                    "  bands = ( { below = 0.9; cost = 300.0; }, { below = 0.5; cost = 1000.0; } ); },\n"                        \
+                    "  { name = \"good\"; threshold = \"30 s\"; penalty = 9.0; bands = ( { below = 1.0; cost = 7.0; } ); } );\n" \
+                    "quality = { churn_unsolved = 1.0; customer_value = 5.0; };\n"                                               \
+                    "costs = { contact = 0.5; waiting_minute = 2.0; lost_contact = 3.0; };\n"
 
 static void every_kind_of_money_comes_to_what_it_must(void **state)
 {
@@ -88,8 +90,9 @@ static void waiting_and_losing_customers_cost(void **state)
     (void)state;
     struct run_result r = run_text(
         TIME "intents = ( { name = \"easy\"; service = 60; patience = 60; } );\n"
-             "arrivals = ( " FIXED("easy") " );\ngroups = ( { name = \"a\"; agents = 0; } );\n"
-             "costs = { waiting_minute = 2.0; lost_contact = 3.0; contact = 1.0; };\n",
+             "arrivals = ( " FIXED(
+                 "easy") " );\ngroups = ( { name = \"a\"; agents = 0; } );\n"
+                         "costs = { waiting_minute = 2.0; lost_contact = 3.0; contact = 1.0; };\n",
         2);
     CHECK_CLOSE(value_of(&r, "cost_waiting", ""), 800);
     CHECK_CLOSE(value_of(&r, "cost_lost", ""), 1200);
@@ -112,8 +115,10 @@ static void one_more_day_is_less_certain_than_the_mean(void **state)
 {
     (void)state;
     struct run_result r = run_text(INTENTS ARRIVALS GROUPS, 8);
-    const struct row *const mean = row_of(r.summary, "all", "offered", ""),
-                     *const day = row_of(r.summary, "all", "offered", "prediction");
+    const struct row *const mean = row_of(r.summary, "all", "offered", ""), *const day = row_of(
+                                                                                r.summary, "all",
+                                                                                "offered",
+                                                                                "prediction");
     CHECK_CLOSE(day->value, mean->value);
     CHECK_CLOSE((day->hi - day->lo) / (mean->hi - mean->lo), 3);
     assert_string_equal(day->method, "prediction");

@@ -33,12 +33,12 @@ static struct run_result run(const struct scenario *s, uint32_t replications)
     return result;
 }
 
-#define CHAT                                                                            \
-    "channels = ( { name = \"chat\"; }, { name = \"phone\"; }, { name = \"email\"; } );\n" \
-    "intents = ( { name = \"call\"; service = 60; } );\n"                               \
-    "arrivals = ( { name = \"call\"; channel = \"chat\"; intent = \"call\"; per_hour = 60; }, "   \
-    "{ name = \"p\"; channel = \"phone\"; intent = \"call\"; per_hour = 1; },"                    \
-    "{ name = \"e\"; channel = \"email\"; intent = \"call\"; per_hour = 1; } );\n"                \
+#define CHAT                                                                                    \
+    "channels = ( { name = \"chat\"; }, { name = \"phone\"; }, { name = \"email\"; } );\n"      \
+    "intents = ( { name = \"call\"; service = 60; } );\n"                                       \
+    "arrivals = ( { name = \"call\"; channel = \"chat\"; intent = \"call\"; per_hour = 60; }, " \
+    "{ name = \"p\"; channel = \"phone\"; intent = \"call\"; per_hour = 1; },"                  \
+    "{ name = \"e\"; channel = \"email\"; intent = \"call\"; per_hour = 1; } );\n"              \
     "groups = ( { name = \"agents\"; agents = 5; } );\n"
 
 /* Answers after 20, 180, 181 and 900 s and one never, at the given clock times. */
@@ -46,7 +46,7 @@ static void each_reply_counts_in_its_hours_and_600_s_at_most(void **state)
 {
     static const struct {
         double clock, wait;
-    } asked[] = {{8 * 3600, 20},        {12 * 3600, 180},     {12 * 3600, 181}, {22.9 * 3600, 900},
+    } asked[] = {{8 * 3600, 20},        {12 * 3600, 180}, {12 * 3600, 181}, {22.9 * 3600, 900},
                  {20 * 3600, INFINITY}, {7.9 * 3600, 10}, {23 * 3600, 10}};
     (void)state;
     struct built b = build_good(CHAT "platform = {};");

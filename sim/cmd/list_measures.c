@@ -13,11 +13,12 @@ void list_measures(struct str *out)
     }
     for (unsigned i = 0; i < N_SPECIALS; i++)
         str_addf(out, "  %-28s %s\n", special_names[i].name, special_names[i].meaning);
-    str_add(out,
-            "  agents_required              least heads by Erlang A for the target, by interval\n"
-            "  sl_missed_days_frac          share of days whose service level is under its target\n"
-            "  correlation                  of two measures' daily values, over the replications\n"
-            "  variant prediction           where one more day may lie, which is not where the mean lies\n"
-            "  variant daily                mean of the days' own ratios, which is not the ratio of the sums\n"
-            "  variants sd, p05, ... p95    spread of the replications' values\n");
+    str_add(
+        out,
+        "  agents_required              least heads by Erlang A for the target, by interval\n"
+        "  sl_missed_days_frac          share of days whose service level is under its target\n"
+        "  correlation                  of two measures' daily values, over the replications\n"
+        "  variant prediction           where one more day may lie, which is not where the mean lies\n"
+        "  variant daily                mean of the days' own ratios, which is not the ratio of the sums\n"
+        "  variants sd, p05, ... p95    spread of the replications' values\n");
 }

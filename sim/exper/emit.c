@@ -220,8 +220,8 @@ static struct ci correlation_of(const struct tally_pair *t, double level)
 /* How the days' values of measures of the whole center go together. */
 static void emit_correlations(const struct reduction *r, struct rows *rows)
 {
-    static const char *const names[] = {"offered", "abandonment_frac", "wait_mean_s",
-                                        "occupancy_frac", "csat_frac", "cost"};
+    static const char *const names[] = {"offered",        "abandonment_frac", "wait_mean_s",
+                                        "occupancy_frac", "csat_frac",        "cost"};
     enum { N_NAMES = sizeof names / sizeof *names };
     uint32_t at[N_NAMES];
     for (unsigned i = 0; i < N_NAMES; i++) {
@@ -306,8 +306,8 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
     for (uint32_t k = 0; k < r->n_columns; k++) {
         const struct column *const column = &r->columns[k];
         const struct scope *const scope = &r->scopes.scope[column->scope];
-        struct spread what = {scope->name, metrics[column->metric].name,
-                              variant_of(r, column, &text), 0, 0, false};
+        struct spread what = {
+            scope->name, metrics[column->metric].name, variant_of(r, column, &text), 0, 0, false};
         add_plain(result->replications, &what, r->first + i,
                   r->rep_values[(size_t)i * r->n_columns + k]);
         for (uint32_t bin = 0; r->keep_bins && column->interval != NOBODY && bin < s->n_intervals;
@@ -322,7 +322,8 @@ static void emit_replication(const struct reduction *r, uint32_t i, struct run_r
             const double value = r->specials[((size_t)i * r->scopes.n + k) * N_SPECIALS + m];
             if (m < SPECIAL_QUEUE_P50 || m == SPECIAL_VIRTUAL || !isnan(value))
                 add_plain(result->replications,
-                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0, 0, false},
+                          &(struct spread){r->scopes.scope[k].name, special_names[m].name, "", 0, 0,
+                                           false},
                           r->first + i, value);
         }
     str_free(&text);

@@ -9,8 +9,8 @@
      Q(bot_outage) + Q(bot_capacity) + Q(bot_rule))
 /* What the sessions cost whose window lies inside the horizon, at the mean price of a session. */
 #define KNOWN_COST(w) (Q(bot_entered) > 0 ? Q(bot_cost) * Q(bot_known_##w) / Q(bot_entered) : 0)
-#define COST                                                                                     \
-    (Q(wages) + Q(bot_cost) + Q(line_cost) + Q(contact_cost) + Q(waiting_cost) + Q(lost_cost) +   \
+#define COST                                                                                    \
+    (Q(wages) + Q(bot_cost) + Q(line_cost) + Q(contact_cost) + Q(waiting_cost) + Q(lost_cost) + \
      Q(churn_cost) + Q(fees) + Q(penalties) + Q(bands))
 #define SLA_BASE (Q(sla_answered) + Q(sla_abandoned) + Q(sla_overdue))
 

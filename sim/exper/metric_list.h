@@ -283,15 +283,18 @@ METRIC(wait_total_mean_s, "", "s", -1, IN_STEP, RATIO, Q(all_waits), Q(ended),
 METRIC(talk_last_s, "", "s", 0, IN_STEP, RATIO, Q(last_talk), Q(ended_served),
        "time with the last agent")
 METRIC(reply_3min_frac, "customers", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_3min),
-       Q(platform_customers), "first human reply within 180 s / customers who asked for a human in hours")
+       Q(platform_customers),
+       "first human reply within 180 s / customers who asked for a human in hours")
 METRIC(reply_3min_frac, "rounds", "", +1, IN_PLATFORM, SHARE, 0, 0,
        "rounds replied to within 180 s / rounds; needs sessions turn by turn, else there is none")
 METRIC(response_mean_s, "first", "s", -1, IN_PLATFORM, RATIO, Q(platform_response),
-       Q(platform_customers), "time to the first human reply, at most 600 s each, 600 s without one")
+       Q(platform_customers),
+       "time to the first human reply, at most 600 s each, 600 s without one")
 METRIC(response_mean_s, "rounds", "s", -1, IN_PLATFORM, RATIO, 0, 0,
        "the same over all rounds; needs sessions turn by turn, else there is none")
 METRIC(first_reply_30s_frac, "", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_30s),
-       Q(platform_firsts), "first human reply within 30 s / customers who asked for a human in its hours")
+       Q(platform_firsts),
+       "first human reply within 30 s / customers who asked for a human in its hours")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,
@@ -305,7 +308,8 @@ METRIC(cost_contacts, "", "money", -1, IN_MONEY, COUNT, Q(contact_cost), 1, "for
 METRIC(cost_waiting, "", "money", -1, IN_MONEY, COUNT, Q(waiting_cost), 1,
        "for the time customers wait on live channels")
 METRIC(cost_lost, "", "money", -1, IN_MONEY, COUNT, Q(lost_cost), 1, "for contacts lost for good")
-METRIC(cost_churn, "", "money", -1, IN_MONEY, COUNT, Q(churn_cost), 1, "for customers lost for ever")
+METRIC(cost_churn, "", "money", -1, IN_MONEY, COUNT, Q(churn_cost), 1,
+       "for customers lost for ever")
 METRIC(cost_partners, "", "money", -1, IN_STAFF_MONEY, COUNT, Q(fees), 1, "partners' fees")
 METRIC(cost_penalties, "", "money", -1, IN_MONEY, COUNT, Q(penalties), 1,
        "for contacts that missed a service level")

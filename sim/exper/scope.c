@@ -161,10 +161,9 @@ static void add_groups(struct scopes *all, const struct scenario *s)
 {
     for (uint32_t g = 0; g < s->n_groups; g++) {
         const bool has_desks = group_has_desks(&s->groups[g]);
-        struct scope scope = of_kind(IN_GROUP | IN_STAFF |
-                                     (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U) |
-                                     (s->report.window_open ? IN_STAFF_OPEN : 0U) |
-                                     (s->with_money ? IN_STAFF_MONEY : 0U));
+        struct scope scope = of_kind(
+            IN_GROUP | IN_STAFF | (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U) |
+            (s->report.window_open ? IN_STAFF_OPEN : 0U) | (s->with_money ? IN_STAFF_MONEY : 0U));
         struct str name = {0};
         scope.group = g;
         scope.by_interval = true;

@@ -9,27 +9,27 @@
 
 /* Which measures make sense in a scope. */
 enum scope_in {
-    IN_ALL = 1,          /* the whole center */
-    IN_TYPES = 2,        /* a set of types, all included */
-    IN_BOT = 4,          /* ... some of which meet the bot */
-    IN_GROUP = 8,        /* one group of agents */
-    IN_STAFF = 16,       /* a group, or all */
-    IN_LINE = 32,        /* lines */
-    IN_PAIR = 64,        /* a set of types as served by one group */
-    IN_SLA = 128,        /* a service level on a set of types */
-    IN_SLA_MORE = 256,   /* ... with base switches */
-    IN_SLA_ISSUE = 4096, /* ... with issues followed */
-    IN_ISSUE = 1024,     /* a set of types whose issues are followed */
-    IN_CSAT = 2048,      /* a set of types whose customers' satisfaction is known */
+    IN_ALL = 1,                /* the whole center */
+    IN_TYPES = 2,              /* a set of types, all included */
+    IN_BOT = 4,                /* ... some of which meet the bot */
+    IN_GROUP = 8,              /* one group of agents */
+    IN_STAFF = 16,             /* a group, or all */
+    IN_LINE = 32,              /* lines */
+    IN_PAIR = 64,              /* a set of types as served by one group */
+    IN_SLA = 128,              /* a service level on a set of types */
+    IN_SLA_MORE = 256,         /* ... with base switches */
+    IN_SLA_ISSUE = 4096,       /* ... with issues followed */
+    IN_ISSUE = 1024,           /* a set of types whose issues are followed */
+    IN_CSAT = 2048,            /* a set of types whose customers' satisfaction is known */
     IN_PLATFORM = 1 << 20,     /* a set of types some of which platforms judge */
     IN_EXPECTED = 1 << 21,     /* a set of types, over their expected number */
     IN_SLA_EXPECTED = 1 << 22, /* a service level, over the expected number */
     IN_OPEN = 1 << 23,         /* a set of types, while somebody who serves them is on duty */
     IN_STAFF_OPEN = 1 << 24,   /* a group, or all, while somebody of them is on duty */
-    IN_MONEY = 1 << 25,       /* a set of types, where there is money besides wages, bot and lines */
-    IN_ALL_MONEY = 1 << 26,   /* the whole center, the same */
+    IN_MONEY = 1 << 25,     /* a set of types, where there is money besides wages, bot and lines */
+    IN_ALL_MONEY = 1 << 26, /* the whole center, the same */
     IN_STAFF_MONEY = 1 << 27, /* a group, or all, the same */
-    IN_DESKS = 8192,     /* a group whose agents may hold several sessions, or all such groups */
+    IN_DESKS = 8192, /* a group whose agents may hold several sessions, or all such groups */
     IN_DESK_PAIR =
         16384, /* ... as a whole or a set of types as served by it: for the whole run only */
     IN_SILENT = 32768, /* a set of types of which some who give up leave unnoticed */

@@ -38,10 +38,10 @@ static void mark_channels(struct build *b, const struct cfg_node *node)
 
 void build_report(struct build *b)
 {
-    const struct cfg_node *const report = cfg_get(b->root, "report"),
-                                *const node = cfg_get(b->root, "platform");
+    const struct cfg_node *const report = cfg_get(b->root, "report"), *const node = cfg_get(
+                                                                          b->root, "platform");
     b->s->report = (struct report_forms){.over_expected = cfg_flag(b->cfg, report, "over_expected"),
-                                   .window_open = cfg_flag(b->cfg, report, "window_open")};
+                                         .window_open = cfg_flag(b->cfg, report, "window_open")};
     if (!cfg_has(b->root, "platform") || node->kind != CFG_GROUP)
         return;
     b->s->platform = (struct platform){.on = true,

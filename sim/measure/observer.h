@@ -77,7 +77,14 @@ enum sla_counter {
 enum issue_sla_counter { ISSUE_SLA_BASE, ISSUE_SLA_MET, N_ISSUE_SLA_COUNTERS };
 
 /* Per group and interval, by the clock. */
-enum group_sum { GROUP_SCHEDULED, GROUP_PAID, GROUP_OVERTIME, GROUP_WAGES, GROUP_FEES, N_GROUP_SUMS };
+enum group_sum {
+    GROUP_SCHEDULED,
+    GROUP_PAID,
+    GROUP_OVERTIME,
+    GROUP_WAGES,
+    GROUP_FEES,
+    N_GROUP_SUMS
+};
 
 /* Per instant: the centre, then each queue's waiting, then each group's busy and present. */
 enum instant_state {
@@ -138,11 +145,11 @@ struct observer {
     double *cells; /* [type][bin][counter of the core] */
     double *blocks
         [N_BLOCKS]; /* [type][bin][counter of the block]; NULL: the scenario has no use for it */
-    uint32_t *sla_first;      /* per type: its first service-level row; [n_types] is their number */
-    double *sla_cells;        /* [row][bin][sla counter] */
-    double *issue_sla_cells;  /* [row][bin][issue sla counter], or NULL */
-    double *expected;         /* [type][bin]: known expected number of fresh contacts; NULL: nobody asks */
-    double *served;           /* [group][type]: answered contacts that arrived in the window */
+    uint32_t *sla_first;     /* per type: its first service-level row; [n_types] is their number */
+    double *sla_cells;       /* [row][bin][sla counter] */
+    double *issue_sla_cells; /* [row][bin][issue sla counter], or NULL */
+    double *expected; /* [type][bin]: known expected number of fresh contacts; NULL: nobody asks */
+    double *served;   /* [group][type]: answered contacts that arrived in the window */
     double *served_talk;      /* [group][type] */
     double *served_work;      /* [group][type]: s of work at one session; with desks, else NULL */
     double *served_attention; /* [group][type]: s of an agent's time; with desks, else NULL */

@@ -101,7 +101,7 @@ struct type {
     struct route *routes; /* by (rank, order in the config) */
     uint32_t n_routes;
     double revenue_human, revenue_bot, revenue_unsolved; /* money per contact so ended */
-    bool on_platform; /* judged as platforms do */
+    bool on_platform;                                    /* judged as platforms do */
     uint32_t *slas; /* the service levels this type counts in */
     uint32_t n_slas;
 };
@@ -313,7 +313,7 @@ struct sla {
     double penalty; /* money for each contact that missed */
     struct sla_band *bands;
     uint32_t n_bands;
-    bool round_wait;                                              /* waits in whole seconds */
+    bool round_wait; /* waits in whole seconds */
     bool hard;
 };
 
@@ -408,7 +408,8 @@ struct scenario {
 
     /* Money besides wages, bot and lines; 0 = nothing. */
     bool with_money; /* something of what follows, or a fee, penalty, band or revenue, is not 0 */
-    double contact_cost, waiting_cost, lost_cost; /* per answered, per s of live wait, per contact lost */
+    double contact_cost, waiting_cost,
+        lost_cost;    /* per answered, per s of live wait, per contact lost */
     double line_cost; /* money per line and hour */
     uint64_t seed;
     uint32_t replications;
