@@ -282,7 +282,8 @@ static void emit_interval(const struct reduction *r, uint32_t k, struct rows *ro
         for (uint32_t i = 0; column->with_spread && i < r->n_reps; i++)
             scratch[i] = *reduction_bin_value(r, i, bin, column->kept);
         if (column->with_spread)
-            add_spread(rows, &(struct spread){scope, m->name, variant, time, 0, false}, scratch, r->n_reps);
+            add_spread(rows, &(struct spread){scope, m->name, variant, time, 0, false}, scratch,
+                       r->n_reps);
     }
     str_free(&text);
 }

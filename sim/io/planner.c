@@ -169,8 +169,7 @@ static void write_customers(struct str *out, const struct planner_view *v)
     add_figure(out, v, "", FIGURE_SHARE, "fcr_frac");
     str_add(out, ", on one channel ");
     add_figure(out, v, "", FIGURE_SHARE, "ocr_frac");
-    add_figure(out, v, ",\n             solved in the end ", FIGURE_SHARE,
-               "issue_solved_frac");
+    add_figure(out, v, ",\n             solved in the end ", FIGURE_SHARE, "issue_solved_frac");
     add_figure(out, v, ", lost for good ", FIGURE_SHARE, "issue_lost_frac");
     str_add(out, "\n");
 }
