@@ -164,12 +164,9 @@ static void write_customers(struct str *out, const struct planner_view *v)
 {
     if (!v->scenario->quality.on)
         return;
-    add_figure(out, v, "\ncustomers    satisfied ", FIGURE_SHARE, "csat_frac");
-    str_add(out, " of those a human served;\n             first answer settles ");
-    add_figure(out, v, "", FIGURE_SHARE, "fcr_frac");
-    str_add(out, ", on one channel ");
-    add_figure(out, v, "", FIGURE_SHARE, "ocr_frac");
-    add_figure(out, v, ",\n             solved in the end ", FIGURE_SHARE, "issue_solved_frac");
+    add_figure(out, v, "customers    satisfied ", FIGURE_SHARE, "csat_frac");
+    add_figure(out, v, ", settled by first answer ", FIGURE_SHARE, "fcr_frac");
+    add_figure(out, v, "\n             solved in the end ", FIGURE_SHARE, "issue_solved_frac");
     add_figure(out, v, ", lost for good ", FIGURE_SHARE, "issue_lost_frac");
     str_add(out, "\n");
 }
