@@ -20,5 +20,9 @@ void list_measures(struct str *out)
         "  correlation                  of two measures' daily values, over the replications\n"
         "  variant prediction           where one more day may lie, which is not where the mean lies\n"
         "  variant daily                mean of the days' own ratios, which is not the ratio of the sums\n"
+        "  recovery_s                   from a surge's start to the end of the last interval that missed the\n"
+        "                               target, before the next surge; median: of the replications; by surge, sla\n"
+        "  recovered_frac               share of replications recovered so within 30min, 1h, 2h, 4h\n"
+        "  recovery_censored_frac       share of replications not recovered when the next surge or the end came\n"
         "  variants sd, p05, ... p95    spread of the replications' values\n");
 }

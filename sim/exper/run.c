@@ -8,6 +8,7 @@
 #include "exper/emit_waits.h"
 #include "exper/farm.h"
 #include "exper/precise.h"
+#include "exper/recovery.h"
 #include "exper/reduce.h"
 #include "exper/settle.h"
 #include "exper/warn.h"
@@ -29,11 +30,13 @@ static void add_image(struct str *images, const struct observer *o)
 struct sink {
     struct reduction reduction;
     struct deflect deflect;
+    struct recoveries recoveries;
 };
 
 static void sink_add(struct sink *to, const struct observer *o)
 {
     deflect_add(&to->deflect, o);
+    recoveries_add(&to->recoveries, o);
     reduction_add(&to->reduction, o);
 }
 
@@ -69,17 +72,21 @@ static void sink_init(struct sink *to, const struct scenario *s, const struct ru
 {
     reduction_init(&to->reduction, s, options);
     deflect_init(&to->deflect, s, &to->reduction);
+    recoveries_init(&to->recoveries, &to->reduction, options->seed);
 }
 
 /* What became of all that went there; is_whole: nothing is missing. */
 static void sink_end(struct sink *to, const struct run_options *options, bool is_whole,
                      struct run_result *result, struct err *e)
 {
-    if (err_ok(e))
+    if (err_ok(e)) {
         finish(&to->reduction, result);
+        recoveries_emit(&to->recoveries, result);
+    }
     if (err_ok(e) && options->with_deflection && is_whole)
         deflect_emit(&to->deflect, options, result, e);
     deflect_free(&to->deflect);
+    recoveries_free(&to->recoveries);
     reduction_free(&to->reduction);
 }
 
