@@ -34,7 +34,8 @@ static int by_time(const void *a, const void *b)
     const struct recovery *const x = a, *const y = b;
     if (x->seconds != y->seconds)
         return x->seconds < y->seconds ? -1 : 1;
-    return x->is_censored - y->is_censored; /* who recovers at a time comes before who is lost from sight then */
+    return x->is_censored -
+           y->is_censored; /* who recovers at a time comes before who is lost from sight then */
 }
 
 /* Those that are numbers, in order of time; the caller frees them. */
@@ -164,11 +165,12 @@ void recoveries_add(struct recoveries *all, const struct observer *o)
         find_shares(all, o, k);
         for (uint32_t i = 0; i < s->n_surges; i++) {
             const struct surge_draw *const d = &all->day->surges[i];
-            row[(size_t)i * s->n_slas + k] =
-                changes_volume(all, i)
-                    ? recovery_find(s->interval_at, all->share, s->n_intervals,
-                                           s->slas[k].target, d->start, next_start(all, d->start))
-                           : (struct recovery){.seconds = NAN};
+            row[(size_t)i * s->n_slas + k] = changes_volume(all, i)
+                                                 ? recovery_find(s->interval_at, all->share,
+                                                                 s->n_intervals, s->slas[k].target,
+                                                                 d->start,
+                                                                 next_start(all, d->start))
+                                                 : (struct recovery){.seconds = NAN};
         }
     }
     all->n_reps++;
@@ -221,13 +223,13 @@ static void emit_pair(const struct recoveries *all, const struct recovery *found
     if (known == 0)
         return;
     for (uint32_t i = 0; i < all->n_reps; i++)
-        rows_add(result->replications, &(struct row){.scope = scope,
-                                                     .metric = "recovery_s",
-                                                     .variant = found[i].is_censored ? "censored"
-                                                                                     : "",
-                                                     .value = found[i].seconds,
-                                                     .n = 1,
-                                                     .replication = all->r->first + i});
+        rows_add(result->replications,
+                 &(struct row){.scope = scope,
+                               .metric = "recovery_s",
+                               .variant = found[i].is_censored ? "censored" : "",
+                               .value = found[i].seconds,
+                               .n = 1,
+                               .replication = all->r->first + i});
     add_row(result->summary, scope, "recovery_s", "median",
             ci_none(recovery_median(found, all->n_reps), known));
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
