@@ -29,7 +29,7 @@ static double wait_of(const struct life *l)
     if (!isnan(l->answered))
         return l->answered - l->queued;
     const bool waited = l->fate == FATE_abandoned || l->fate == FATE_cleared ||
-                        l->fate == FATE_message;
+                        l->fate == FATE_message || l->fate == FATE_unreached;
     return waited && !isnan(l->queued) ? l->ended - l->queued : 0;
 }
 
@@ -161,9 +161,9 @@ static struct account from_lives(const struct scenario *s, uint64_t key, const s
     for (size_t i = 0; i < lives->n; i++) {
         sorted[i] = &lives->at[i];
         count_satisfaction(&a, s, key, sorted[i]);
-        /* Deferred channels are in no service level. */
-        a.total_wait_met += is_human(sorted[i]) && wait_of(sorted[i]) <= 20 &&
-                            s->types[sorted[i]->type].n_slas > 0;
+        /* Deferred channels and callbacks are in no service level. */
+        a.total_wait_met += is_human(sorted[i]) && !sorted[i]->is_callback &&
+                            wait_of(sorted[i]) <= 20 && s->types[sorted[i]->type].n_slas > 0;
     }
     if (lives->n > 1)
         qsort(sorted, lives->n, sizeof *sorted, by_customer);

@@ -2,6 +2,7 @@
 
 #define Q(name) v[QUANTITY_##name]
 #define TOTAL (Q(fresh) + Q(redials) + Q(repeats))
+#define LIVE (Q(offered) - Q(callbacks_accepted))
 #define TRIED (Q(offered) + Q(blocked) + Q(refused))
 #define SOLVED (Q(solved) + Q(bot_solved))
 #define ESCALATED                                                                         \

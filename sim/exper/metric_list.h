@@ -23,7 +23,8 @@ METRIC(blocked, "", "", -1, IN_TYPES, COUNT, Q(blocked), 1, "found no line or no
 METRIC(refused, "", "", -1, IN_TYPES, COUNT, Q(refused), 1,
        "came while closed, or the bot was full")
 METRIC(cleared, "", "", -1, IN_TYPES, COUNT, Q(cleared), 1, "disconnected at closing")
-METRIC(flowed_out, "", "", 0, IN_TYPES, COUNT, Q(messages), 1, "left the queue for a message")
+METRIC(flowed_out, "", "", 0, IN_TYPES, COUNT, Q(messages) + Q(callbacks_accepted), 1,
+       "left the queue for a message or a callback")
 METRIC(messages, "", "", 0, IN_TYPES, COUNT, Q(messages), 1, "left a message")
 METRIC(waiting_at_end, "", "", -1, IN_TYPES, COUNT, Q(still), 1,
        "arrived in the window, still waiting at the end")
@@ -70,7 +71,8 @@ METRIC(sl_frac, "expected", "", +1, IN_SLA_EXPECTED, RATIO, Q(sla_met), Q(expect
 METRIC(sla_met, "", "", +1, IN_SLA, COUNT, Q(sla_met), 1, "contacts within the threshold")
 METRIC(sla_base, "", "", 0, IN_SLA, COUNT, SLA_BASE, 1,
        "answered, abandoned, or overdue at the end")
-METRIC(wait_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait), Q(offered), "wait over all offered")
+METRIC(wait_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait), LIVE,
+       "wait over all offered, those apart who took a callback")
 METRIC(asa_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_answered), Q(answered), "wait of the answered")
 METRIC(wait_abandoned_s, "", "s", 0, IN_TYPES, RATIO, Q(wait_abandoned), Q(abandoned),
        "wait of the abandoned")
@@ -84,8 +86,8 @@ METRIC(abandonment_frac, "platform", "", 0, IN_SILENT, SHARE, Q(abandoned) - Q(s
        Q(offered), "as such a platform counts")
 METRIC(asa_s, "platform", "s", 0, IN_SILENT, RATIO, Q(wait_answered) + Q(silent_wait),
        Q(answered) + Q(silent_taken), "as such a platform counts")
-METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed), Q(delayed),
-       "wait of those who could not start at once")
+METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed),
+       Q(delayed) - Q(callbacks_accepted), "wait of those who could not start at once")
 METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),
        "from entry to the end of the contact")
 METRIC(delayed_frac, "", "", -1, IN_TYPES, SHARE, Q(delayed), Q(offered),
@@ -121,16 +123,17 @@ METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
 METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds),
        "customers due to come back over time")
 METRIC(in_system_mean, "", "", 0, IN_ALL, RATIO,
-       Q(waiting) + Q(in_bot) + Q(busy) - Q(in_acw) + Q(more_customers) - Q(doubled), Q(seconds),
-       "contacts present over time")
+       Q(waiting) + Q(callbacks_waiting) + Q(in_bot) + Q(busy) - Q(in_acw) + Q(more_customers) -
+           Q(doubled),
+       Q(seconds), "contacts present over time")
 METRIC(aht_s, "", "s", 0, IN_TYPES, RATIO, Q(talk) + Q(acw), Q(served),
        "talk + after-contact work per answered segment")
 METRIC(talk_s, "", "s", 0, IN_TYPES, RATIO, Q(talk), Q(served), "time with the agent")
 METRIC(acw_s, "", "s", 0, IN_TYPES, RATIO, Q(acw), Q(served), "after-contact work")
 METRIC(talk_s, "", "s", 0, IN_GROUP | IN_PAIR, RATIO, Q(pair_talk), Q(pair_answered),
        "time with the agent")
-METRIC(answered_share_frac, "", "", 0, IN_PAIR, SHARE, Q(pair_answered), Q(answered),
-       "share of the answered contacts served here")
+METRIC(answered_share_frac, "", "", 0, IN_PAIR, SHARE, Q(pair_answered),
+       Q(answered) + Q(callbacks_reached), "share of the answered contacts served here")
 METRIC(occupancy_frac, "", "", 0, IN_STAFF, RATIO, Q(busy), Q(present), "busy / (busy + idle)")
 METRIC(occupancy_frac, "run", "", 0, IN_STAFF | IN_RUN, RATIO, Q(busy_run), Q(present_run),
        "the same with what follows the window until all are served")
@@ -295,6 +298,25 @@ METRIC(response_mean_s, "rounds", "s", -1, IN_PLATFORM, RATIO, 0, 0,
 METRIC(first_reply_30s_frac, "", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_30s),
        Q(platform_firsts),
        "first human reply within 30 s / customers who asked for a human in its hours")
+METRIC(callbacks_offered, "", "", 0, IN_CALLBACK, COUNT, Q(callbacks_offered), 1,
+       "were offered a callback")
+METRIC(callbacks_accepted, "", "", 0, IN_CALLBACK, COUNT, Q(callbacks_accepted), 1, "took it")
+METRIC(callbacks_reached, "", "", +1, IN_CALLBACK, COUNT, Q(callbacks_reached), 1,
+       "called back and reached")
+METRIC(callbacks_unreached, "", "", -1, IN_CALLBACK, COUNT, Q(callbacks_unreached), 1,
+       "called back in vain, and given up")
+METRIC(callbacks_waiting_at_end, "", "", -1, IN_CALLBACK, COUNT, Q(callbacks_still), 1,
+       "took it in the window, still waiting for the call at the end")
+METRIC(callback_offered_frac, "", "", 0, IN_CALLBACK, SHARE, Q(callbacks_offered), Q(offered),
+       "were offered a callback / offered to the queue")
+METRIC(callback_accepted_frac, "", "", 0, IN_CALLBACK, SHARE, Q(callbacks_accepted),
+       Q(callbacks_offered), "took the callback / were offered one")
+METRIC(callback_reached_frac, "", "", +1, IN_CALLBACK, SHARE, Q(callbacks_reached),
+       Q(callbacks_accepted), "reached / took the callback")
+METRIC(callback_wait_mean_s, "", "s", -1, IN_CALLBACK, RATIO, Q(callback_wait),
+       Q(callbacks_reached), "from taking the callback to being reached")
+METRIC(callbacks_waiting_mean, "", "", -1, IN_CALLBACK, RATIO, Q(callbacks_waiting), Q(seconds),
+       "waiting for a call over time: virtual places and the list")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,
@@ -319,7 +341,8 @@ METRIC(revenue, "", "money", +1, IN_MONEY, COUNT, Q(revenue), 1,
        "of contacts by intent, handler and outcome")
 METRIC(profit, "", "money", +1, IN_ALL_MONEY, COUNT, Q(revenue) - COST, 1, "revenue - cost")
 METRIC(cost_per_contact, "", "money", -1, IN_ALL, RATIO, COST,
-       Q(answered) + Q(bot_solved) + Q(bot_false), "cost / (answered + ended in the bot)")
+       Q(answered) + Q(callbacks_reached) + Q(bot_solved) + Q(bot_false),
+       "cost / (answered or called back + ended in the bot)")
 METRIC(cost_per_fresh, "", "money", -1, IN_ALL, RATIO, COST, Q(fresh), "cost / fresh")
 METRIC(cost_per_solved, "", "money", -1, IN_ALL, RATIO, COST, SOLVED, "cost / issues solved")
 METRIC(cost_per_resolution, "", "money", -1, IN_BOT, RATIO, Q(bot_cost), Q(bot_solved),

@@ -33,6 +33,7 @@ const char *metric_variant(const struct metric *m, const struct scenario *s,
     str_add(text, sla->with_refused ? "+refused" : "");
     str_add(text, sla->with_cleared ? "+cleared" : "");
     str_add(text, sla->with_messages ? "+messages" : "");
+    str_add(text, sla->with_callbacks ? "+callbacks" : "");
     return str_text(text);
 }
 

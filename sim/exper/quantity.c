@@ -26,6 +26,9 @@ static void add_type(double *v, const struct observer *o, uint32_t type, uint32_
     v[QUANTITY_waiting] += observer_integral(o, observer_type_level(o, LEVEL_waiting, type), bin);
     v[QUANTITY_in_bot] += observer_integral(o, observer_type_level(o, LEVEL_in_bot, type), bin);
     v[QUANTITY_in_orbit] += observer_integral(o, observer_type_level(o, LEVEL_in_orbit, type), bin);
+    if (scenario_has_callbacks(o->scenario))
+        v[QUANTITY_callbacks_waiting] += observer_integral(o, observer_callback_level(o, type),
+                                                           bin);
     if (o->scenario->types[type].bot != NULL)
         v[QUANTITY_bot_cost] += bot_cost(o, type, bin);
 }
@@ -76,12 +79,15 @@ static void add_line(double *v, const struct observer *o, uint32_t line, uint32_
 }
 
 /* What the service level's switches put into the base besides answered and abandoned. */
-static double more_in_base(const struct sla *sla, const double *cell)
+static double more_in_base(const struct observer *o, const struct sla *sla, uint32_t type,
+                           uint32_t bin)
 {
+    const double *const cell = observer_cell(o, type, bin);
     return (sla->with_blocked ? cell[COUNTER_blocked] : 0) +
            (sla->with_refused ? cell[COUNTER_refused] : 0) +
            (sla->with_cleared ? cell[COUNTER_cleared] : 0) +
-           (sla->with_messages ? cell[COUNTER_messages] : 0);
+           (sla->with_messages ? cell[COUNTER_messages] : 0) +
+           (sla->with_callbacks ? observer_count(o, COUNTER_callbacks_accepted, type, bin) : 0);
 }
 
 static void add_sla(double *v, const struct observer *o, uint32_t type, uint32_t sla, uint32_t bin)
@@ -102,7 +108,7 @@ static void add_sla(double *v, const struct observer *o, uint32_t type, uint32_t
             v[QUANTITY_sla_issues] += issues[ISSUE_SLA_BASE];
             v[QUANTITY_sla_issues_met] += issues[ISSUE_SLA_MET];
         }
-        v[QUANTITY_sla_more] += more_in_base(&o->scenario->slas[sla], observer_cell(o, type, bin));
+        v[QUANTITY_sla_more] += more_in_base(o, &o->scenario->slas[sla], type, bin);
     }
 }
 

@@ -98,6 +98,9 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
         scope->in |= (scenario_has_silent(s) ? IN_SILENT : 0) |
                      (scenario_has_steps(s) ? IN_STEP : 0) |
                      (scenario_follows_issues(s) ? IN_ISSUE : 0) | (s->quality.on ? IN_CSAT : 0);
+    for (uint32_t i = 0; i < scope->n_types; i++)
+        if (s->queues[s->types[scope->types[i]].queue].callback != NULL && scope->in & IN_TYPES)
+            scope->in |= IN_CALLBACK;
     return scope->n_types > 0;
 }
 
@@ -207,7 +210,8 @@ static void add_slas(struct scopes *all, const struct scenario *s)
     for (uint32_t i = 0; i < s->n_slas; i++) {
         const struct sla *const sla = &s->slas[i];
         struct scope scope = of_kind(IN_SLA);
-        if (sla->with_blocked || sla->with_refused || sla->with_cleared || sla->with_messages)
+        if (sla->with_blocked || sla->with_refused || sla->with_cleared || sla->with_messages ||
+            sla->with_callbacks)
             scope.in |= IN_SLA_MORE;
         if (scenario_follows_issues(s))
             scope.in |= IN_SLA_ISSUE;

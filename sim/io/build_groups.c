@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_conditions.h"
 #include "io/build_grid.h"
 #include "io/build_staff.h"
 #include "io/build_steps.h"
@@ -162,6 +163,7 @@ static void read_agent_keys(struct build *b)
             s->agent_keys[s->n_agent_keys++] = (enum agent_key)key;
     }
     s->handle_factor_at_start = cfg_word(b->cfg, routing, "handle_factor_at") == 1;
+    s->estimate_over = (uint32_t)cfg_int(b->cfg, routing, "estimate_over");
     s->patience_clock_contact = cfg_word(b->cfg, cfg_get(b->root, "routing"), "patience_clock") ==
                                 1;
 }
@@ -193,5 +195,6 @@ void build_groups(struct build *b)
     s->pauses = roster.pauses;
     s->n_pauses = (uint32_t)roster.n_pauses;
     read_agent_keys(b);
+    build_check_callbacks(b);
     build_items_free(&items);
 }

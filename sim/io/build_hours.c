@@ -51,12 +51,18 @@ void periods_steps(struct periods *p, double end, bool inside, struct steps *out
 
 void hours_open(struct build *b, const struct cfg_node *queue, struct steps *out)
 {
+    hours_periods(b, queue, "open", out);
+}
+
+void hours_periods(struct build *b, const struct cfg_node *group, const char *key,
+                   struct steps *out)
+{
     struct periods p = {0};
-    if (build_length(queue, "open") == 0)
+    if (build_length(group, key) == 0)
         return;
     const long first = grid_day_of(b, 0) - 1, last = grid_day_of(b, b->last);
     for (long day = first; day <= last; day++) {
-        for (const struct cfg_node *o = build_first(queue, "open"); o != NULL; o = o->next) {
+        for (const struct cfg_node *o = build_first(group, key); o != NULL; o = o->next) {
             const double from = cfg_clock(b->cfg, o, "from"), to = cfg_clock(b->cfg, o, "to");
             const double midnight = b->midnight + 86400 * (double)day;
             if (build_on_day(b, o, "days", day))

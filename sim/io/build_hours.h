@@ -19,6 +19,10 @@ void periods_steps(struct periods *p, double end, bool inside, struct steps *out
 /* The opening periods of a queue's list `open`. */
 void hours_open(struct build *b, const struct cfg_node *queue, struct steps *out);
 
+/* The periods of a list of any name. */
+void hours_periods(struct build *b, const struct cfg_node *group, const char *key,
+                   struct steps *out);
+
 /* The bot's outages: 1 while it works. */
 void hours_works(struct build *b, const struct cfg_node *bot, struct steps *out);
 

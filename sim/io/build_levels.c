@@ -34,6 +34,7 @@ static void read_level(struct build *b, const struct cfg_node *node, struct sla 
         .with_refused = has_word(node, "base", "refused"),
         .with_cleared = has_word(node, "base", "cleared"),
         .with_messages = has_word(node, "base", "messages"),
+        .with_callbacks = has_word(node, "base", "callbacks"),
         .round_wait = cfg_flag(b->cfg, node, "round_wait"),
         .hard = cfg_flag(b->cfg, node, "hard"),
     };

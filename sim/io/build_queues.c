@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "io/build_conditions.h"
 #include "io/build_hours.h"
 
 static void read_pools(struct build *b, struct items *pools)
@@ -149,6 +150,8 @@ void build_queues(struct build *b)
         s->types[t].queue = queue_of(b, &s->types[t], &items, used);
     check_unused(b, &items, used);
     mem_free(used);
+    for (uint32_t i = 0; i < items.n; i++)
+        s->queues[i].callback = build_callback(b, items.at[i].node, i);
     build_selectors_free(&items);
     build_items_free(&pools);
 }

@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_conditions.h"
 #include "io/build_staff.h"
+
+/* More than any take_rank of a config. */
+enum { BEHIND_ALL = 1000001 };
 
 /* What routing reads of one group. */
 struct skills {
@@ -64,6 +68,7 @@ static void read_skill(struct build *b, const struct cfg_node *skill, struct rou
 static void add_route(struct build *b, const struct skills *skills, uint32_t type_index,
                       uint32_t group)
 {
+    const struct scenario *s = b->s;
     struct type *type = &b->s->types[type_index];
     const struct wants *wants = &b->wants[type_index];
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
@@ -82,6 +87,9 @@ static void add_route(struct build *b, const struct skills *skills, uint32_t typ
     route.p_solved = cfg_has(skill, "solved")
                          ? cfg_number(b->cfg, skill, "solved")
                          : fmin(1, type->p_solved * cfg_number(b->cfg, skills->node, "competence"));
+    if (s->channels[type->channel].deferred && cfg_flag(b->cfg, skills->node, "live_first"))
+        route.take_rank += BEHIND_ALL;
+    route.when = build_conditions(b, skill, "when", type->queue);
     route_acw(b, skill, skills->node, wants, &route);
     type->routes[type->n_routes++] = route;
 }

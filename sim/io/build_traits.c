@@ -61,10 +61,10 @@ struct about {
 static const struct {
     const char *group, *word;
 } causes[N_CAUSES] = {
-    [CAUSE_ABANDONED] = {"redial", "abandoned"},  [CAUSE_BALKED] = {"redial", "balked"},
-    [CAUSE_BLOCKED] = {"redial", "blocked"},      [CAUSE_REFUSED] = {"redial", "refused"},
-    [CAUSE_CLEARED] = {"redial", "cleared"},      [CAUSE_BOT_UNSOLVED] = {"repeat", "bot"},
-    [CAUSE_HUMAN_UNSOLVED] = {"repeat", "human"},
+    [CAUSE_ABANDONED] = {"redial", "abandoned"}, [CAUSE_BALKED] = {"redial", "balked"},
+    [CAUSE_BLOCKED] = {"redial", "blocked"},     [CAUSE_REFUSED] = {"redial", "refused"},
+    [CAUSE_CLEARED] = {"redial", "cleared"},     [CAUSE_UNREACHED] = {"redial", "unreached"},
+    [CAUSE_BOT_UNSOLVED] = {"repeat", "bot"},    [CAUSE_HUMAN_UNSOLVED] = {"repeat", "human"},
 };
 
 static bool lists(const struct cfg_node *group, const char *key, const char *word)

@@ -17,7 +17,7 @@ ROW("service_levels[].target", SCHEMA_SHARE, "0.8", "share that should make it")
 WORDS("service_levels[].variant", 0, "sl_offered sl_answered sl_excl_early sl_credit_early sl_credit_short sl_excl_short",
       "sl_offered", "the formula shown first; all six are written to the files")
 NUM("service_levels[].short", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "5", "an abandonment within this time is short")
-WORDS("service_levels[].base", SCHEMA_LIST, "blocked refused cleared messages", NULL, "what else counts as offered")
+WORDS("service_levels[].base", SCHEMA_LIST, "blocked refused cleared messages callbacks", NULL, "what else counts as offered")
 ROW("service_levels[].round_wait", SCHEMA_FLAG, "false", "waits in whole seconds")
 NUM("service_levels[].penalty", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0",
     "for each contact that misses it (answered too late, abandoned, overdue at the end)")

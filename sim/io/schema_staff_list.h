@@ -21,7 +21,30 @@ WORDS("queues[].closed", 0, "refuse message bot queue", "refuse",
 NUM("queues[].message_after", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL,
     "leaves a message after exactly this wait; unstated: never")
 
+ROW("queues[].callback", SCHEMA_GROUP, NULL,
+    "offered once, at entry, to those who cannot start at once and do not leave: a call back instead of waiting on the "
+    "line. Who takes it gives up no more, frees the line at once, and counts apart: not in the waits, answers and service "
+    "levels of the live (service_levels[].base may add them as missed). A closing does not disconnect them")
+NEED("queues[].callback.accept", SCHEMA_SHARE, "probability of taking it; 0.3 is a planner's example")
+WORDS("queues[].callback.form", 0, "place list", "place",
+      "place: the place in the queue is kept and called when its turn comes; list: called when nobody waits live whom the "
+      "agent may serve, the oldest first")
+ROW("queues[].callback.counted", SCHEMA_FLAG, "true",
+    "place: it takes room in the queue's capacity, and counts among those ahead in expected waits")
+NUM("queues[].callback.reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
+    "list: agents of the group that must stay free after the call starts")
+ROW("queues[].callback.slot", SCHEMA_LAW, NULL, "list: time from taking it to the agreed time, before which nobody calls")
+ROW("queues[].callback.dial", SCHEMA_LAW, NULL,
+    "time an agent needs to reach the customer, or to find that it cannot be done, instead of the group's ring; unstated: 0")
+ROW("queues[].callback.reach", SCHEMA_SHARE, "1.0", "probability of reaching the customer, at each call; 0.85 to 0.95 is usual")
+NUM("queues[].callback.attempts", SCHEMA_INT, CLOSED, 1, 100, NULL, "1",
+    "most calls; who is not reached then is lost, or calls again (redial after `unreached`)")
+ROW("queues[].callback.again", SCHEMA_LAW, NULL,
+    "time until the next call, which goes behind those who wait by then; needed with attempts over 1")
+CONDITIONS("queues[].callback.when", "when it is offered; unstated: always")
+
 ROW("routing", SCHEMA_GROUP, "{}", "who serves whom")
+NUM("routing.estimate_over", SCHEMA_INT, CLOSED, 1, 10000, NULL, "20", "conditions with estimate = mean: over so many answered")
 WORDS("routing.agents", SCHEMA_LIST, "longest_idle least_loaded random_agent random_group fixed_order", "[\"longest_idle\"]",
       "how agents with room of the best rank are told apart, one key after another; the last tie is the lowest number. "
       "least_loaded: the lowest share of slots in use, then the group with the lowest share of busy agents. longest_idle: since "
@@ -118,9 +141,13 @@ NUM("groups[].serves[].rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
     "the contact's choice among groups with a free agent: low first, ranks may tie")
 NUM("groups[].serves[].take_rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
     "a freed agent's choice among the waiting: low first, ranks may tie; within a rank by priority, then longest waiting")
+ROW("groups[].live_first", SCHEMA_FLAG, "false",
+    "whatever take_rank says, contacts of deferred channels are taken only when no live one waits whom the group may serve")
 NUM("groups[].serves[].after", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0", "only contacts that have waited this long (overflow)")
 NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
     "other agents of the group that must have room for more after such a contact starts")
+CONDITIONS("groups[].serves[].when",
+           "only while this holds; looked at again after everything that happens, so that the waiting can start, too")
 ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
 NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")
 ROW("groups[].serves[].solved", SCHEMA_SHARE, NULL,

@@ -55,6 +55,38 @@
     ROW(p ".language", SCHEMA_NAME | SCHEMA_OR_LIST, NULL, "only contacts in these languages") \
     ROW(p ".segment", SCHEMA_NAME | SCHEMA_OR_LIST, NULL, "only contacts of these segments")
 
+/* What must hold before something is allowed; all that is given. */
+#define CONDITIONS(p, what_)                                                                       \
+    ROW(p, SCHEMA_GROUP, NULL, what_)                                                              \
+    ROW(p ".queue", SCHEMA_NAME, NULL, "the queue looked at; unstated: the contact's own")         \
+    NUM(p ".waiting", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL,                                      \
+        "at least so many wait there, callbacks apart")                                            \
+    NUM(p ".waiting_below", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL, "fewer wait there")            \
+    ROW(p ".group", SCHEMA_NAME, NULL,                                                             \
+        "the group whose agents are looked at; unstated: all that serve the contact")              \
+    ROW(p ".busy", SCHEMA_SHARE, NULL,                                                             \
+        "at least this share of the agents on duty is busy (1 when nobody is on duty)")            \
+    ROW(p ".busy_below", SCHEMA_SHARE, NULL, "a smaller share is busy")                            \
+    NUM(p ".wait", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", NULL,                                \
+        "somebody who came now would have to expect a wait of at least this")                      \
+    NUM(p ".wait_below", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL, "... a shorter wait")   \
+    WORDS(                                                                                         \
+        p ".estimate", 0, "queue head last mean", "queue",                                         \
+        "how that is told: queue = (ahead + 1) x mean handle time / agents on duty who serve the " \
+        "contact; head = wait of the first in line; last, mean = of the last answered (routing."   \
+        "estimate_over)")                                                                          \
+    ROW(p ".level", SCHEMA_SHARE, NULL, "the queue's service level of late is at least this")      \
+    ROW(p ".level_below", SCHEMA_SHARE, NULL, "... is lower")                                      \
+    NUM(p ".within", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "20 s",                            \
+        "of late: answered within this, of those who were answered or gave up or wait longer now") \
+    NUM(p ".window", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", "15 min",                         \
+        "of late: during so long")                                                                 \
+    ROW(p ".clock", SCHEMA_GROUPS, NULL, "only in these times of the day")                         \
+    NEED(p ".clock[].from", SCHEMA_CLOCK, "from")                                                  \
+    NEED(p ".clock[].to", SCHEMA_CLOCK, "to; not after `from`: on the next day")                   \
+    WORDS(p ".clock[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL,                  \
+          "days on which that begins; unstated: every day")
+
 /* The grid of the lists of numbers of an item. */
 #define GRID(p)                                                                                 \
     NUM(p ".interval", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL,                        \

@@ -48,7 +48,7 @@
     NUM(p ".revenue_unsolved", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, \
         "of each contact a human ends unsolved (negative: a loss); unstated: 0")                   \
     NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "priority class, higher goes first; unstated: 0") \
-    RETURNS(p ".redial", "abandoned balked blocked refused cleared", "[\"abandoned\", \"balked\"]", \
+    RETURNS(p ".redial", "abandoned balked blocked refused cleared unreached", "[\"abandoned\", \"balked\"]", \
             "calling again after not being served")                                                \
     RETURNS(p ".repeat", "bot human", "[\"bot\", \"human\"]", "coming back after a close that did not solve the issue") \
     GRID(p)

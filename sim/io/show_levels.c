@@ -45,7 +45,7 @@ const char *show_variant(const struct sla *sla)
     if (sla->per_issue)
         return "issue";
     const bool has_more = sla->with_blocked || sla->with_refused || sla->with_cleared ||
-                          sla->with_messages;
+                          sla->with_messages || sla->with_callbacks;
     return has_more ? with_more[sla->variant] : names[sla->variant];
 }
 

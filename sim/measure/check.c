@@ -15,7 +15,7 @@ static double raw(const struct observer *o, uint32_t type, enum counter k)
 {
     double sum = 0;
     for (uint32_t bin = 0; bin < o->n_bins; bin++)
-        sum += observer_cell(o, type, bin)[k];
+        sum += observer_count(o, k, type, bin);
     return sum;
 }
 
@@ -25,13 +25,25 @@ static void say(struct observer *o, const char *what, const char *where, double 
              where, left, right);
 }
 
+/* Whoever took a callback was reached or not, or waits for it still. */
+static void check_callbacks(struct observer *o, uint32_t type)
+{
+    const double left = raw(o, type, COUNTER_callbacks_accepted);
+    const double right = raw(o, type, COUNTER_callbacks_reached) +
+                         raw(o, type, COUNTER_callbacks_unreached) +
+                         raw(o, type, COUNTER_callbacks_cleared) +
+                         raw(o, type, COUNTER_callbacks_still);
+    if (left != right)
+        say(o, "callbacks", o->scenario->queues[o->scenario->types[type].queue].name, left, right);
+}
+
 /* Everybody offered is accounted for; the run starts empty. */
 static void check_offered(struct observer *o, uint32_t type)
 {
     const double left = raw(o, type, COUNTER_offered);
     const double right = raw(o, type, COUNTER_answered) + raw(o, type, COUNTER_abandoned) +
                          raw(o, type, COUNTER_messages) + raw(o, type, COUNTER_cleared) +
-                         raw(o, type, COUNTER_still);
+                         raw(o, type, COUNTER_still) + raw(o, type, COUNTER_callbacks_accepted);
     if (left != right)
         say(o, "offered", o->scenario->queues[o->scenario->types[type].queue].name, left, right);
 }
@@ -64,6 +76,12 @@ static void check_littles_law(struct observer *o)
     }
     if (o->blocks[BLOCK_step] != NULL)
         system -= window_integral(o, observer_doubled_level(o));
+    double callbacks = 0;
+    for (uint32_t t = 0; t < s->n_types && scenario_has_callbacks(s); t++)
+        callbacks += window_integral(o, observer_callback_level(o, t));
+    if (!near(callbacks, o->callback_stay))
+        say(o, "Little's law", "callbacks", callbacks, o->callback_stay);
+    system += callbacks;
     if (!near(system, o->system_stay))
         say(o, "Little's law", "the center", system, o->system_stay);
 }
@@ -102,6 +120,8 @@ bool observer_check(struct observer *o, const struct center *c)
 {
     for (uint32_t t = 0; t < o->scenario->n_types; t++)
         check_offered(o, t);
+    for (uint32_t t = 0; t < o->scenario->n_types; t++)
+        check_callbacks(o, t);
     check_littles_law(o);
     check_agents(o, c);
     if (c->with_desks)

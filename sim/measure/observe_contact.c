@@ -3,6 +3,7 @@
 
 #include "measure/booking.h"
 #include "measure/bot_end.h"
+#include "measure/callback_end.h"
 #include "measure/issues.h"
 #include "measure/platform.h"
 #include "measure/sla.h"
@@ -126,7 +127,8 @@ static COLD void served_specially(struct observer *o, const struct center *c,
     if (o->with_resolve) {
         const uint32_t group = c->agents[k->agent].group;
         const struct group *const g = &o->scenario->groups[group];
-        sla_resolved(o, c, k, solved);
+        if (!contact_is_callback(c, (uint32_t)(k - c->contacts.hot)))
+            sla_resolved(o, c, k, solved);
         observer_group_sums(o, group, k->interval)[GROUP_FEES] += g->fee_contact +
                                                                   g->fee_second * talk;
     }
@@ -188,7 +190,14 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
     case FATE_refused:
         cell[COUNTER_refused]++;
         break;
+    case FATE_unreached:
+        observe_callback_leave(o, k, fate);
+        break;
     case FATE_cleared:
+        if (contact_is_callback(c, (uint32_t)(k - c->contacts.hot))) {
+            observe_callback_leave(o, k, fate);
+            break;
+        }
         cell[COUNTER_cleared]++;
         if (o->scenario->types[k->type].on_platform)
             platform_unanswered(o, k);

@@ -1,6 +1,7 @@
 /* The end of a replication: who is still there, and the counters that follow from others. */
 #include "measure/booking.h"
 #include "measure/platform.h"
+#include "measure/callback_end.h"
 #include "measure/sla.h"
 #include "model/observe.h"
 
@@ -18,6 +19,8 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
     }
     o->present_at_end++;
     o->system_stay += observer_inside(o, k->entered, c->now);
+    if (k->state == CONTACT_VIRTUAL || k->state == CONTACT_PROMISED || k->state == CONTACT_DIALED)
+        observe_callback_at_end(o, c, k);
     if (k->state == CONTACT_WAITING)
         o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
     if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING) {
@@ -29,6 +32,12 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
         if (c->types[k->type].on_platform)
             platform_unanswered(o, k);
     }
+}
+
+static double ended_as_callback(const struct observer *o, uint32_t type, uint32_t bin)
+{
+    return observer_count(o, COUNTER_callbacks_unreached, type, bin) +
+           observer_count(o, COUNTER_callbacks_cleared, type, bin);
 }
 
 static double ended_in_bot(const struct observer *o, uint32_t type, uint32_t bin)
@@ -64,7 +73,7 @@ static void derive_counters(struct observer *o, const struct center *c)
         cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] +
                                cell[COUNTER_blocked] + cell[COUNTER_refused] +
                                cell[COUNTER_cleared] + cell[COUNTER_messages] +
-                               ended_in_bot(o, type, bin);
+                               ended_in_bot(o, type, bin) + ended_as_callback(o, type, bin);
         if (o->blocks[BLOCK_step] != NULL)
             derive_steps(o, cell, type, bin);
         if (!c->with_journey)

@@ -84,7 +84,7 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
     double *const state = o->instants + n * observer_instant_width(s);
     if (o->doubled_at != NULL)
         o->doubled_at[n] = o->now[observer_doubled_level(o)];
-    state[INSTANT_WAITING] = c->waiting - c->ghosts;
+    state[INSTANT_WAITING] = c->waiting - c->waiting_virtual - c->ghosts;
     state[INSTANT_BUSY] = c->busy;
     state[INSTANT_ACW] = total_level(o, observer_group_level(o, LEVEL_in_acw, 0), N_GROUP_LEVELS,
                                      s->n_groups);
@@ -93,7 +93,7 @@ void observe_instant(struct observer *o, const struct center *c, uint32_t n)
     state[INSTANT_IN_BOT] = c->in_bot + c->bot_waiting;
     state[INSTANT_IN_ORBIT] = c->in_orbit;
     for (uint32_t q = 0; q < s->n_queues; q++)
-        state[N_INSTANT_STATES + q] = c->queues[q].waiting - c->queues[q].ghosts;
+        state[N_INSTANT_STATES + q] = queue_live(c, q) - c->queues[q].ghosts;
     state[INSTANT_WITH_AGENT] = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
         state[INSTANT_WITH_AGENT] += (int32_t)c->crews[g].busy -

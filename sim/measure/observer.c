@@ -114,7 +114,7 @@ struct observer *observer_new(const struct scenario *s)
     o->n_bins = (uint32_t)s->n_intervals + 1;
     o->n_types = s->n_types;
     o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines +
-                  (scenario_has_steps(s) ? 1 : 0);
+                  (scenario_has_steps(s) ? 1 : 0) + (scenario_has_callbacks(s) ? s->n_types : 0);
     make_desk_levels(o);
     make_blocks(o);
     make_sla_rows(o);
@@ -186,6 +186,7 @@ void observe_start(struct observer *o, const struct center *c)
         o->lengths[i].now = o->lengths[i].max = 0;
     }
     o->system_stay = 0;
+    o->callback_stay = 0;
     o->bin = o->n_bins - 1;
     o->row = o->integral + (size_t)o->bin * o->n_levels;
     o->in_window = false;

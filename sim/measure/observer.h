@@ -175,6 +175,7 @@ struct observer {
         *queue_stay; /* per type: sum over contacts of their time in the line inside the window */
     double *group_stay; /* per group: sum over busy spells inside the window */
     double system_stay;
+    double callback_stay;
     uint64_t present_at_end;
     uint64_t pending_repeats;
     uint64_t created;      /* contacts of the replication */
@@ -288,6 +289,13 @@ static inline bool observer_has_desks(const struct observer *o, uint32_t group)
 static inline size_t observer_doubled_level(const struct observer *o)
 {
     return observer_line_level(o, o->scenario->n_lines);
+}
+
+/* Contacts waiting for a call, when there are callbacks. */
+static inline size_t observer_callback_level(const struct observer *o, uint32_t type)
+{
+    return observer_line_level(o, o->scenario->n_lines) + (o->blocks[BLOCK_step] != NULL ? 1 : 0) +
+           type;
 }
 
 /* Of the states told at one instant. */

@@ -35,14 +35,23 @@ static enum answer by_wait(const struct sla *sla, const struct issue *i, double 
     return i->answers > 0 ? ANSWER_MET : ANSWER_MISSED;
 }
 
+/* Of somebody who waits for an answer, or a call, when the run ends. */
+static double wait_so_far(const struct center *c, const struct contact *k)
+{
+    if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING)
+        return c->now - k->queued;
+    if (k->state == CONTACT_VIRTUAL || k->state == CONTACT_PROMISED || k->state == CONTACT_DIALED)
+        return c->now - c->contacts.promises[k - c->contacts.hot].accepted;
+    return 0;
+}
+
 static enum answer answer_of(const struct sla *sla, const struct center *c, const struct contact *k,
                              enum sla_issue how)
 {
     const struct issue *const i = &c->contacts.issues[k - c->contacts.hot];
     const double start = start_of(sla, i);
     const bool is_over = how != SLA_ISSUE_OPEN;
-    const bool waits = k->state == CONTACT_WAITING || k->state == CONTACT_RINGING;
-    const double wait = i->wait + (!is_over && waits ? c->now - k->queued : 0);
+    const double wait = i->wait + (is_over ? 0 : wait_so_far(c, k));
     const bool by_bot_too = sla->clock == CLOCK_FIRST_RESPONSE ||
                             (sla->clock == CLOCK_RESOLVE && sla->from_contact);
     if (!isfinite(i->asked) && !(by_bot_too && isfinite(i->responded)))

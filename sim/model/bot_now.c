@@ -86,7 +86,7 @@ static double expected_wait(const struct center *c, uint32_t contact)
         handle += dist_mean(r->handle) * r->handle_factor / type->n_routes;
         agents += c->crews[r->group].present;
     }
-    return agents > 0 ? (c->queues[type->queue].waiting + 1) * handle / agents : INFINITY;
+    return agents > 0 ? (queue_live(c, type->queue) + 1) * handle / agents : INFINITY;
 }
 
 double bot_threshold_now(const struct center *c, uint32_t contact)
@@ -94,7 +94,7 @@ double bot_threshold_now(const struct center *c, uint32_t contact)
     const struct bot_threshold *const t = &c->contacts.more[contact].bot->threshold;
     switch (t->load) {
     case BOT_LOAD_QUEUE:
-        return steps_at(&t->by_load, c->queues[contact_type(c, contact)->queue].waiting);
+        return steps_at(&t->by_load, queue_live(c, contact_type(c, contact)->queue));
     case BOT_LOAD_WAIT:
         return steps_at(&t->by_load, expected_wait(c, contact));
     case BOT_LOAD_NONE:

@@ -23,7 +23,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     c->events = evq_new();
     c->stop_at = scenario_stop(s);
     center_set_needs(c);
-    contacts_init(&c->contacts, c->with_journey, c->with_relay);
+    contacts_init(&c->contacts, c->with_journey, c->with_relay, c->with_callbacks);
     if (c->with_issues)
         contacts_follow_issues(&c->contacts);
     center_make_tables(c);
@@ -39,6 +39,8 @@ void center_free(struct center *c)
         arrive_free(&c->arrive[i]);
     for (uint32_t i = 0; i < c->idle.n_pools; i++)
         mem_free(c->idle.groups[i].marks);
+    meters_free(c);
+    expected_free(c);
     evq_free(c->events);
     contacts_free(&c->contacts);
     demand_day_free(c->day);
@@ -75,9 +77,9 @@ static void reset(struct center *c)
     evq_reset(c->events);
     c->next_arrival = INFINITY;
     contacts_reset(&c->contacts);
-    for (size_t i = 0; i < (size_t)c->n_levels * s->n_types; i++)
+    for (size_t i = 0; i < (size_t)c->n_rows * s->n_types; i++)
         c->lines[i] = (struct wait_line){NOBODY, NOBODY};
-    memset(c->waiting_mask, 0, (size_t)c->n_levels * c->words_per_mask * sizeof *c->waiting_mask);
+    memset(c->waiting_mask, 0, (size_t)c->n_rows * c->words_per_mask * sizeof *c->waiting_mask);
     for (uint32_t g = 0; c->with_relay && g < s->n_groups; g++)
         c->seekers[g] = (struct wait_line){NOBODY, NOBODY};
     c->is_clearing = false;
@@ -93,6 +95,11 @@ static void reset(struct center *c)
     idle_clear(&c->idle, s->n_groups);
     c->now = 0;
     c->ghosts = c->in_bot = c->in_orbit = c->orbit_redials = c->waiting = c->busy = c->entries = 0;
+    c->waiting_virtual = 0;
+    if (s->n_meters > 0)
+        meters_start(c);
+    if (s->estimates)
+        expected_start(c);
     c->created = c->closed = c->customers = c->fresh = 0;
     c->fresh_contact = NOBODY;
     c->bot_first = c->bot_line_first = c->bot_line_last = NOBODY;
@@ -155,6 +162,15 @@ enum {
 };
 _Static_assert(N_OF_THAT_RANK == 1, "arrivals have a rank of their own");
 
+/* What may follow from any event; of the report's own events nothing does. */
+static COLD void follow_up(struct center *c, unsigned kind)
+{
+    if (c->with_conditions && kind != EVENT_interval && kind != EVENT_instant)
+        service_look_again(c);
+    if (c->somebody_is_kept)
+        staff_release(c);
+}
+
 static inline void handle(struct center *c, struct event e)
 {
     c->now = e.time;
@@ -182,8 +198,8 @@ static inline void step(struct center *c)
         handle(c, e);
     else
         step_without_event(c);
-    if (__builtin_expect(c->somebody_is_kept, 0))
-        staff_release(c);
+    if (__builtin_expect(c->somebody_is_kept || c->with_conditions, 0))
+        follow_up(c, e.kind);
 }
 
 /* Nobody is left who is followed to the end. */

@@ -92,7 +92,8 @@ struct wait_line {
 struct queue_state {
     uint32_t waiting;
     uint32_t ringing;
-    uint32_t ghosts; /* of the waiting: those who have left unnoticed */
+    uint32_t ghosts;         /* of the waiting: those who have left unnoticed */
+    uint32_t virtual_places; /* of the waiting, those not on the phone */
     bool is_open;
     bool keeps_staff; /* closed, at_close = serve, and people still wait */
     uint32_t open_at; /* next entry of queue.open */
@@ -134,6 +135,7 @@ struct center {
     struct wait_line *lines; /* [level][type] */
     uint64_t *waiting_mask;  /* [level][word]: types with somebody waiting */
     uint32_t n_levels;
+    uint32_t n_rows;      /* of lines: the levels, and behind them the lists of callbacks */
     int32_t top_priority; /* of level 0 */
     uint8_t *level_at;    /* of a priority, by how far it is below the top */
     uint32_t words_per_mask;
@@ -148,8 +150,9 @@ struct center {
     uint32_t *lines_busy;
     uint32_t in_bot;
     uint32_t in_orbit;
-    uint32_t orbit_redials; /* of those, redials and callbacks (not repeats) */
-    uint32_t waiting;       /* ghosts included, as for the queues */
+    uint32_t orbit_redials;   /* of those, redials (not repeats) */
+    uint32_t waiting;         /* in all lines, ghosts included, as for the queues */
+    uint32_t waiting_virtual; /* of those, not on the phone */
     uint32_t ghosts;
     uint32_t busy;
     double stop_at; /* s, scenario_stop */
@@ -192,6 +195,9 @@ struct center {
     struct person *persons;  /* [agent], where some group's people differ; else NULL */
     uint32_t *duty_of_pause; /* where breaks may be put off; else NULL */
     bool with_people;
+    double *handle_means;        /* [group][type] s, when something is estimated */
+    struct recent_waits *recent; /* per queue, likewise */
+    struct meter_state *meters;  /* of the scenario's meters */
     bool with_journey;
     bool with_relay;  /* some stay with an agent may be followed by a next step */
     bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */
@@ -202,6 +208,10 @@ struct center {
     bool picks_by_word;       /* one priority level, at most 64 types, no restrictions */
     bool with_surge_patience; /* patience changes while some surge lasts */
     bool with_bot_factors;    /* some type meets a bot or has a complexity */
+    bool with_callbacks;      /* some queue offers callbacks */
+    bool with_conditions;     /* some pair is allowed only while conditions hold */
+    bool with_waits_noted;    /* something is estimated or metered */
+    bool lines_are_sorted;    /* by something else than entry */
     bool with_offers;      /* the observer is told who is offered: there is a bot, or needs count */
     bool with_needs;       /* issues are counted that asked for a human */
     bool with_desks;       /* some agents may hold several sessions at a time */
@@ -300,6 +310,9 @@ HOT_INLINE void contact_close(struct center *c, uint32_t contact, enum fate fate
         contact_return_or_free(c, contact, fate);
 }
 
+/* Tells estimators and meters of a live contact that was answered or gave up. */
+void queue_note_wait(struct center *c, const struct contact *k, double wait, bool is_answered);
+
 /* ---- service (service.c) ---- */
 
 /* The contact (waiting or just arrived) and the idle agent come together. */
@@ -310,6 +323,9 @@ void service_hang_up(struct center *c, uint32_t contact);
 
 /* The agent has nothing in hand: goes, pauses, takes the next contact, or idles. */
 void agent_ready(struct center *c, uint32_t agent);
+
+/* Conditions may hold that did not before: whoever may start now does, the lowest group first. */
+void service_look_again(struct center *c);
 
 /* ---- bot (bot.c, bot_now.c) ---- */
 
@@ -377,6 +393,18 @@ static inline bool agent_is_busy(const struct agent *a)
 }
 
 double agent_busy_since(const struct center *c, uint32_t agent);
+/* Live contacts waiting in a queue. */
+static inline uint32_t queue_live(const struct center *c, uint32_t queue)
+{
+    return c->queues[queue].waiting - c->queues[queue].virtual_places;
+}
+
+/* Those whom a newcomer would find before them: virtual places only if the queue counts them. */
+static inline uint32_t queue_ahead(const struct center *c, uint32_t queue)
+{
+    const struct callback_rule *const rule = c->scenario->queues[queue].callback;
+    return rule == NULL || rule->counts ? c->queues[queue].waiting : queue_live(c, queue);
+}
 
 static inline uint32_t crew_idle(const struct center *c, uint32_t group)
 {

@@ -25,7 +25,7 @@ static bool needs_journey(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_types; i++)
         if (type_needs_journey(&s->types[i]))
             return true;
-    return has_rings(s);
+    return has_rings(s) || scenario_has_callbacks(s);
 }
 
 static bool has_rows(const struct scenario *s)
@@ -41,7 +41,17 @@ static bool has_restrictions(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
         for (uint32_t k = 0; k < s->types[i].n_routes; k++)
-            if (s->types[i].routes[k].after > 0 || s->types[i].routes[k].reserve > 0)
+            if (s->types[i].routes[k].after > 0 || s->types[i].routes[k].reserve > 0 ||
+                s->types[i].routes[k].when != NULL)
+                return true;
+    return false;
+}
+
+static bool has_conditions(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].when != NULL)
                 return true;
     return false;
 }
@@ -117,6 +127,16 @@ static bool has_solved_routes(const struct scenario *s)
     return false;
 }
 
+/* Some queue has a list of callbacks, or (reserved) one that waits for agents to spare. */
+static bool has_callback_lists(const struct scenario *s, uint32_t least_reserve)
+{
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].callback != NULL && !s->queues[i].callback->keeps_place &&
+            s->queues[i].callback->reserve >= least_reserve)
+            return true;
+    return false;
+}
+
 static bool is_plain_type(const struct type *t)
 {
     return t->bot == NULL && t->complexity <= 0 && t->p_balk <= 0 && t->patience_factor.n == 0 &&
@@ -136,7 +156,7 @@ static bool is_plain(const struct center *c)
     return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
-           !c->with_relay && !c->with_people;
+           !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -192,14 +212,20 @@ void center_set_needs(struct center *c)
     c->with_acw = c->with_rows || has_acw(s);
     c->with_lines = has_lines(s);
     c->with_limits = has_limits(s);
-    c->with_restrictions = has_restrictions(s);
+    c->with_restrictions = has_restrictions(s) || has_callback_lists(s, 1);
+    c->with_callbacks = scenario_has_callbacks(s);
+    c->with_conditions = has_conditions(s);
+    c->with_waits_noted = s->estimates || s->n_meters > 0;
     c->with_wait_events = has_wait_events(s);
     c->with_desks = has_desks(s);
     c->with_ghosts = scenario_has_silent(s);
     c->idle.kind = idle_kind_for(s);
     c->idle.by_load = goes_by_load(s);
+    c->n_rows = has_callback_lists(s, 0);
     levels_set(c);
+    c->n_rows += c->n_levels;
     c->is_plain = is_plain(c);
     c->words_per_mask = (s->n_types + 63) / 64;
-    c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions;
+    c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions &&
+                       c->n_rows == 1;
 }

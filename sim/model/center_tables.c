@@ -243,12 +243,14 @@ void center_make_tables(struct center *c)
     make_timeline(c);
     make_duty_of_pause(c);
     make_origins(c);
-    c->lines = mem_new((size_t)c->n_levels * s->n_types, sizeof *c->lines);
-    c->waiting_mask = mem_new((size_t)c->n_levels * c->words_per_mask, sizeof *c->waiting_mask);
+    c->lines = mem_new((size_t)c->n_rows * s->n_types, sizeof *c->lines);
+    c->waiting_mask = mem_new((size_t)c->n_rows * c->words_per_mask, sizeof *c->waiting_mask);
     if (c->with_relay)
         c->seekers = mem_new(s->n_groups, sizeof *c->seekers);
     c->queues = mem_new(s->n_queues, sizeof *c->queues);
     c->pool_waiting = mem_new(s->n_pools, sizeof *c->pool_waiting);
     c->lines_busy = mem_new(s->n_lines, sizeof *c->lines_busy);
     c->arrive = mem_new(s->n_sources, sizeof *c->arrive);
+    if (s->estimates)
+        expected_new(c);
 }

@@ -6,7 +6,7 @@
 
 enum { FIRST_CAPACITY = 1024 };
 
-void contacts_init(struct contacts *all, bool with_journey, bool with_relay)
+void contacts_init(struct contacts *all, bool with_journey, bool with_relay, bool with_promises)
 {
     *all = (struct contacts){.capacity = FIRST_CAPACITY};
     all->hot = mem_new(FIRST_CAPACITY, sizeof *all->hot);
@@ -14,6 +14,8 @@ void contacts_init(struct contacts *all, bool with_journey, bool with_relay)
         all->more = mem_new(FIRST_CAPACITY, sizeof *all->more);
     if (with_relay)
         all->relay = mem_new(FIRST_CAPACITY, sizeof *all->relay);
+    if (with_promises)
+        all->promises = mem_new(FIRST_CAPACITY, sizeof *all->promises);
     contacts_reset(all);
 }
 
@@ -34,6 +36,7 @@ void contacts_free(struct contacts *all)
     mem_free(all->more);
     mem_free(all->issues);
     mem_free(all->relay);
+    mem_free(all->promises);
     *all = (struct contacts){0};
 }
 
@@ -47,6 +50,8 @@ static void grow(struct contacts *all)
         all->issues = mem_resize(all->issues, all->capacity, sizeof *all->issues);
     if (all->relay != NULL)
         all->relay = mem_resize(all->relay, all->capacity, sizeof *all->relay);
+    if (all->promises != NULL)
+        all->promises = mem_resize(all->promises, all->capacity, sizeof *all->promises);
     all->growths++;
 }
 

@@ -9,6 +9,7 @@
  *                       ^  │  └> WAITING ── abandoned, cleared, message ──────────────┤
  *                       │  └───────┴> (RINGING) ─> SERVED ── solved or not ───────────┤
  *                       └──────── transfer ───────────┘ (next_step.c)                 │
+ *                          └> VIRTUAL <─> DIALED ─────── not reached ─────────────────┤
  *                                                                                     v
  *              entry <── redial event <── ORBIT <── comes back? ── contact_leave ──> freed
  *
@@ -31,7 +32,10 @@ enum contact_state {
     CONTACT_WAITING,
     CONTACT_RINGING, /* assigned, not answered: the customer still waits */
     CONTACT_SERVED,
-    CONTACT_ORBIT /* between two attempts */
+    CONTACT_VIRTUAL,  /* in a waiting line, but not on the phone: waits for a call */
+    CONTACT_PROMISED, /* waits for the time at which a call is due */
+    CONTACT_DIALED,   /* an agent calls */
+    CONTACT_ORBIT     /* between two attempts */
 };
 
 /* How a contact ended. */
@@ -131,9 +135,10 @@ struct issue;
 
 struct contacts {
     struct contact *hot;
-    struct journey *more; /* NULL when no contact needs it */
-    struct issue *issues; /* the same; see issue.h */
-    struct relay *relay;  /* likewise */
+    struct journey *more;     /* NULL when no contact needs it */
+    struct issue *issues;     /* the same; see issue.h */
+    struct promise *promises; /* of calls back; NULL when no queue offers any */
+    struct relay *relay;      /* likewise */
     uint32_t capacity;
     uint32_t
         used; /* records taken at least once since the reset: the most that were in use at a time */
@@ -141,7 +146,7 @@ struct contacts {
     uint32_t growths;
 };
 
-void contacts_init(struct contacts *all, bool with_journey, bool with_relay);
+void contacts_init(struct contacts *all, bool with_journey, bool with_relay, bool with_promises);
 void contacts_follow_issues(struct contacts *all);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);

@@ -232,6 +232,8 @@ static void take(struct center *c, uint32_t contact, uint32_t agent)
     }
     if (k->state == CONTACT_WAITING)
         queue_leave(c, contact);
+    if (c->with_waits_noted)
+        queue_note_wait(c, k, c->now - k->queued, true);
     observe_answer(c->observer, c, k, c->now - k->queued);
     serve(c, contact, agent, slot);
 }
@@ -345,6 +347,8 @@ static void answer(struct center *c, uint32_t agent, struct slot *slot)
 {
     const struct contact *const k = &c->contacts.hot[slot->contact];
     c->queues[contact_type(c, slot->contact)->queue].ringing--;
+    if (c->with_waits_noted)
+        queue_note_wait(c, k, c->now - k->queued, true);
     observe_answer(c->observer, c, k, c->now - k->queued);
     serve(c, slot->contact, agent, slot);
     plan(c, agent);

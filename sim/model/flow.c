@@ -30,7 +30,9 @@ void waiting_schedule_first(struct center *c, uint32_t contact, double patience_
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = contact_type(c, contact);
-    const double message_at = k->queued + c->scenario->queues[type->queue].message_after;
+    const double message_at = k->state == CONTACT_VIRTUAL
+                                  ? INFINITY
+                                  : k->queued + c->scenario->queues[type->queue].message_after;
     double age_at = INFINITY;
     if (c->with_restrictions) {
         for (uint32_t i = 0; i < type->n_routes; i++) {
@@ -51,7 +53,10 @@ void queue_leave(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     waiting_remove(c, k, false);
-    observe_wait_end(c->observer, c, &c->contacts.hot[contact]);
+    if (k->state == CONTACT_VIRTUAL)
+        observe_callback_taken(c->observer, c, k);
+    else
+        observe_wait_end(c->observer, c, k);
     if (k->event != EVQ_NONE) {
         evq_cancel(c->events, k->event);
         k->event = EVQ_NONE;
@@ -83,6 +88,21 @@ static void those_let_go_go_on(struct center *c)
     }
 }
 
+/* Whoever waits for a call is not on the phone: a closing does not disconnect them, the end does. */
+static void line_clear(struct center *c, uint32_t contact, bool everybody)
+{
+    while (contact != NOBODY) {
+        const uint32_t next = c->contacts.hot[contact].next;
+        if (c->contacts.hot[contact].is_ghost) {
+            ghost_vanish(c, contact);
+        } else if (everybody || c->contacts.hot[contact].state == CONTACT_WAITING) {
+            queue_leave(c, contact);
+            contact_leave(c, contact, FATE_cleared);
+        }
+        contact = next;
+    }
+}
+
 void queue_clear(struct center *c, uint32_t queue)
 {
     c->is_clearing = true;
@@ -90,19 +110,8 @@ void queue_clear(struct center *c, uint32_t queue)
     for (uint32_t t = 0; t < c->scenario->n_types; t++) {
         if (queue != NOBODY && c->scenario->types[t].queue != queue)
             continue;
-        for (uint32_t level = 0; level < c->n_levels; level++) {
-            const struct wait_line
-                *const line = &c->lines[(size_t)level * c->scenario->n_types + t];
-            while (line->head != NOBODY) {
-                const uint32_t contact = line->head;
-                if (c->contacts.hot[contact].is_ghost) {
-                    ghost_vanish(c, contact);
-                    continue;
-                }
-                queue_leave(c, contact);
-                contact_leave(c, contact, FATE_cleared);
-            }
-        }
+        for (uint32_t row = 0; row < c->n_rows; row++)
+            line_clear(c, c->lines[(size_t)row * c->scenario->n_types + t].head, queue == NOBODY);
     }
     those_let_go_go_on(c);
 }
@@ -132,7 +141,8 @@ static COLD void goes_on(struct center *c, uint32_t agent)
 void contact_leave(struct center *c, uint32_t contact, enum fate fate)
 {
     const double stay = fate >= FATE_bot_solved ? c->now - c->contacts.hot[contact].entered : 0;
-    if (c->with_issues && (fate == FATE_abandoned || fate == FATE_cleared || fate == FATE_message))
+    if (c->with_issues && (fate == FATE_abandoned || fate == FATE_cleared || fate == FATE_message ||
+                           fate == FATE_unreached))
         issue_waited(c, contact);
     observe_leave(c->observer, c, &c->contacts.hot[contact], fate, stay);
     const uint32_t held = __builtin_expect(c->with_relay, 0) ? relay_left(c, contact, fate)
@@ -140,6 +150,15 @@ void contact_leave(struct center *c, uint32_t contact, enum fate fate)
     contact_close(c, contact, fate);
     if (held != NOBODY)
         goes_on(c, held);
+}
+
+void queue_note_wait(struct center *c, const struct contact *k, double wait, bool is_answered)
+{
+    const uint32_t queue = c->types[k->type].queue;
+    if (c->scenario->n_meters > 0)
+        meters_note(c, queue, wait, is_answered);
+    if (is_answered && c->scenario->estimates)
+        expected_note(c, queue, wait);
 }
 
 /* The contact's event has just come up: it is no longer pending. */
@@ -178,6 +197,8 @@ static COLD void haunt(struct center *c, uint32_t contact)
         c->contacts.more[ghost] = c->contacts.more[contact];
         c->contacts.more[ghost].patience_end = INFINITY;
     }
+    if (c->with_callbacks)
+        c->contacts.promises[ghost] = (struct promise){0};
     c->ghosts++;
     c->queues[c->types[k->type].queue].ghosts++;
     observe_wait_end(c->observer, c, k);
@@ -214,6 +235,8 @@ void on_patience_end(struct center *c, uint32_t contact)
         contact_leave(c, contact, FATE_abandoned);
         return;
     }
+    if (c->with_waits_noted)
+        queue_note_wait(c, k, c->now - k->queued, false);
     if (k->state == CONTACT_RINGING)
         service_hang_up(c, contact);
     else

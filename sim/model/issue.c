@@ -39,7 +39,9 @@ void issue_asks(struct center *c, uint32_t contact)
 void issue_waited(struct center *c, uint32_t contact)
 {
     struct issue *const i = issue_of(c, contact);
-    const double wait = c->now - c->contacts.hot[contact].queued;
+    const double since = contact_is_callback(c, contact) ? c->contacts.promises[contact].accepted
+                                                         : c->contacts.hot[contact].queued;
+    const double wait = c->now - since;
     i->contact_wait += wait;
     i->wait += wait;
 }

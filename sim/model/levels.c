@@ -70,7 +70,7 @@ void levels_set(struct center *c)
     c->top_priority = all.high;
     meet_all(&all, c->scenario);
     for (uint32_t i = 0; i < span; i++) {
-        if (all.met[i] && c->n_levels < MOST_LEVELS)
+        if (all.met[i] && c->n_levels + c->n_rows < MOST_LEVELS)
             c->n_levels++;
         c->level_at[i] = (uint8_t)(c->n_levels - 1);
     }

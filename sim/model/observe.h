@@ -125,6 +125,14 @@ void observe_silent_over(struct observer *o, const struct contact *k, double att
 /* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */
 void observe_overtime(struct observer *o, const struct center *c, uint32_t group, double from);
 
+/* Callbacks: offered; accepted, from when on the contact waits for a call; taken by an agent (or cleared);
+ * not reached and waiting again; reached, which begins the service. */
+void observe_callback_offered(struct observer *o, const struct contact *k);
+void observe_callback_accepted(struct observer *o, const struct center *c, const struct contact *k);
+void observe_callback_taken(struct observer *o, const struct center *c, const struct contact *k);
+void observe_callback_back(struct observer *o, const struct center *c, const struct contact *k);
+void observe_callback_reached(struct observer *o, const struct center *c, const struct contact *k);
+
 /* Lines (trunks) taken or freed. */
 void observe_line(struct observer *o, const struct center *c, uint32_t line, int change);
 

@@ -106,7 +106,7 @@ static uint32_t staff_of(const struct center *c, uint32_t queue)
 static COLD bool has_room(const struct center *c, uint32_t queue)
 {
     const struct queue *const q = &c->scenario->queues[queue];
-    const uint32_t waiting = c->queues[queue].waiting;
+    const uint32_t waiting = queue_ahead(c, queue);
     if (q->capacity != NOBODY && waiting >= q->capacity)
         return false;
     if (q->capacity_factor > 0 && waiting >= (uint32_t)(q->capacity_factor * staff_of(c, queue)))
@@ -136,6 +136,13 @@ HOT_INLINE void start_waiting(struct center *c, uint32_t contact, struct contact
     waiting_schedule(c, contact, end, plain);
 }
 
+static COLD void leave_at_once(struct center *c, uint32_t contact)
+{
+    if (c->with_waits_noted)
+        queue_note_wait(c, &c->contacts.hot[contact], 0, false);
+    contact_leave(c, contact, FATE_balked);
+}
+
 /* Nobody is free: false when there is no room. */
 HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact *k,
                              const struct type *type, bool plain)
@@ -150,8 +157,8 @@ HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact 
         offer(c, k);
     k->flags |= CONTACT_DELAYED;
     if (!plain && __builtin_expect(type->p_balk > 0 && balks(c, contact), 0))
-        contact_leave(c, contact, FATE_balked);
-    else
+        leave_at_once(c, contact);
+    else if (plain || __builtin_expect(!c->with_callbacks, 1) || !callback_accepted(c, contact))
         start_waiting(c, contact, k, plain);
     return true;
 }
@@ -195,6 +202,8 @@ HOT_INLINE void enter(struct center *c, uint32_t contact, struct contact *k, boo
     c->created++;
     if (!plain && c->with_relay)
         relay_begin(c, contact);
+    if (!plain && __builtin_expect(c->with_callbacks, 0))
+        c->contacts.promises[contact] = (struct promise){0};
     observe_enter(c->observer, k);
     if (!plain && c->with_issues)
         issue_enter(c, contact);

@@ -43,6 +43,11 @@ uint32_t crew_n_pools(const struct center *c, uint32_t group, uint32_t type)
     return s->groups[group].capacity - scenario_slots(s, group, type) + 1;
 }
 
+uint32_t crew_most_pools(const struct center *c, uint32_t group)
+{
+    return c->crews[group].has_desks ? c->scenario->groups[group].capacity : 1;
+}
+
 uint32_t crew_with_room(const struct center *c, uint32_t group)
 {
     uint32_t n = c->idle.groups[group].n;

@@ -25,6 +25,9 @@ static inline uint32_t crew_pool(const struct center *c, uint32_t group, uint32_
 /* How many pools, from 0 slots in use on, hold agents of the group with room for a contact of the type. */
 uint32_t crew_n_pools(const struct center *c, uint32_t group, uint32_t type);
 
+/* ... with room for anything. */
+uint32_t crew_most_pools(const struct center *c, uint32_t group);
+
 /* Agents of the group who have room for anything, the idle included. */
 uint32_t crew_with_room(const struct center *c, uint32_t group);
 

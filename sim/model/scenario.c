@@ -101,6 +101,7 @@ void scenario_free(struct scenario *s)
     free_texts(s->segments, s->n_segments);
     free_texts(s->surges, s->n_surges);
     steps_free(&s->bot.works);
+    mem_free(s->meters);
     demand_free(s->demand);
     for (uint32_t i = 0; i < s->n_laws; i++)
         dist_free(s->laws[i]);

@@ -15,6 +15,8 @@
 #include <stdint.h>
 
 #include "model/bot_plan.h"
+#include "model/callback.h"
+#include "model/conditions.h"
 #include "model/steps.h"
 
 struct dist;        /* rand/dist.h */
@@ -25,13 +27,14 @@ struct demand;      /* rand/demand.h */
 
 enum end_rule { END_DRAIN, END_CUT, END_CLEAR };
 
-/* Why a customer may come back. The first five are redials, the last two repeats. */
+/* Why a customer may come back. The first six are redials, the last two repeats. */
 enum cause {
     CAUSE_ABANDONED,
     CAUSE_BALKED,
     CAUSE_BLOCKED,
     CAUSE_REFUSED,
     CAUSE_CLEARED,
+    CAUSE_UNREACHED,
     CAUSE_BOT_UNSOLVED,
     CAUSE_HUMAN_UNSOLVED,
     N_CAUSES
@@ -74,7 +77,8 @@ struct route {
     uint32_t take_rank; /* the group's choice among waiting types: low first, may tie */
     double after;       /* s waited before the pair is allowed (overflow delay); 0 = at once */
     uint32_t reserve;   /* agents of the group that must stay free after the start */
-    const struct dist *handle; /* s the customer is served; the work at one session */
+    const struct conditions *when; /* what must hold for a start; NULL: nothing */
+    const struct dist *handle;     /* s the customer is served; the work at one session */
     double handle_factor;
     double p_solved;        /* by a segment served here */
     const struct dist *acw; /* after-contact work, s; NULL: none, or acw_share */
@@ -120,6 +124,7 @@ struct queue {
     enum while_closed while_closed;
     double
         message_after; /* s of waiting at which the customer leaves a message; INFINITY = never */
+    const struct callback_rule *callback; /* what those who cannot start are offered, or NULL */
 };
 
 struct pool {
@@ -309,7 +314,7 @@ struct sla {
     enum sl_variant variant; /* the one shown first */
     bool per_issue;          /* instead of it: by issues, over all their contacts */
     double short_wait;       /* s: an abandonment within it is short */
-    bool with_blocked, with_refused, with_cleared, with_messages; /* in the base */
+    bool with_blocked, with_refused, with_cleared, with_messages, with_callbacks; /* in the base */
     double penalty; /* money for each contact that missed */
     struct sla_band *bands;
     uint32_t n_bands;
@@ -400,6 +405,10 @@ struct scenario {
     enum agent_key agent_keys[N_AGENT_KEYS];
     uint32_t n_agent_keys;
     bool handle_factor_at_start; /* handle factors by time hold at the start, not the arrival */
+    struct meter *meters;        /* service levels of late that routing looks at */
+    uint32_t n_meters;
+    bool estimates;              /* some rule looks at an expected wait */
+    uint32_t estimate_over;      /* ESTIMATE_MEAN: so many answered */
     bool patience_clock_contact; /* one patience clock for all queues of a contact */
 
     struct quality quality;
@@ -487,6 +496,15 @@ static inline bool scenario_has_steps(const struct scenario *s)
         for (uint32_t k = 0; k < s->types[i].n_routes; k++)
             if (s->types[i].routes[k].n_steps > 0)
                 return true;
+    return false;
+}
+
+/* Some queue offers callbacks. */
+static inline bool scenario_has_callbacks(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_queues; i++)
+        if (s->queues[i].callback != NULL)
+            return true;
     return false;
 }
 

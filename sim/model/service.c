@@ -107,6 +107,8 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
 HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, struct agent *a,
                        bool plain)
 {
+    if (!plain && __builtin_expect(c->with_waits_noted, 0))
+        queue_note_wait(c, k, c->now - k->queued, true);
     observe_answer(c->observer, c, k, c->now - k->queued);
     serve(c, contact, k, a, plain);
 }
@@ -148,13 +150,17 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
     struct agent *const a = &c->agents[agent];
     k->agent = agent;
     a->contact = contact;
-    if (!plain &&
-        __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
+    if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0)) {
+        callback_dial(c, contact, agent);
+    } else if (!plain &&
+               __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
         if (k->state == CONTACT_WAITING)
             queue_leave(c, contact);
         ring(c, contact, agent, c->scenario->groups[a->group].ring);
     } else if (k->state == CONTACT_WAITING) {
         waiting_remove(c, k, plain);
+        if (!plain && __builtin_expect(c->with_waits_noted, 0))
+            queue_note_wait(c, k, c->now - k->queued, true);
         observe_taken(c->observer, c, k, c->now - k->queued);
         serve(c, contact, k, a, plain);
     } else {
@@ -174,10 +180,23 @@ void service_assign(struct center *c, uint32_t contact, uint32_t agent)
     take(c, contact, agent, false);
 }
 
+/* The agent has called somebody back, who answers or not. */
+static COLD void dialed(struct center *c, uint32_t contact, uint32_t agent)
+{
+    if (callback_reached(c, contact))
+        serve(c, contact, &c->contacts.hot[contact], &c->agents[agent], false);
+    else
+        what_next(c, agent);
+}
+
 void on_ring_end(struct center *c, uint32_t agent)
 {
     const uint32_t contact = c->agents[agent].contact;
     c->agents[agent].event = EVQ_NONE;
+    if (c->contacts.hot[contact].state == CONTACT_DIALED) {
+        dialed(c, contact, agent);
+        return;
+    }
     ring_over(c, contact);
     answer(c, contact, &c->contacts.hot[contact], &c->agents[agent], false);
 }

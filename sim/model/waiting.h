@@ -46,14 +46,17 @@ HOT_INLINE void waiting_append(struct center *c, uint32_t contact, struct contac
         line->head = contact;
     line->tail = contact;
     *waiting_word(c, k, plain) |= UINT64_C(1) << (k->type % 64);
-    waiting_count(c, c->types[k->type].queue, 1, plain);
+    if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0))
+        callback_count(c, contact, 1);
+    else
+        waiting_count(c, c->types[k->type].queue, 1, plain);
 }
 
 HOT_INLINE void waiting_remove(struct center *c, struct contact *k, bool plain)
 {
     struct wait_line *const line = waiting_line(c, k, plain);
     const uint32_t queue = c->types[k->type].queue;
-    assert(k->state == CONTACT_WAITING && c->queues[queue].waiting > 0);
+    assert(k->state == CONTACT_WAITING || k->state == CONTACT_VIRTUAL);
     if (k->prev != NOBODY)
         c->contacts.hot[k->prev].next = k->next;
     else
@@ -64,7 +67,10 @@ HOT_INLINE void waiting_remove(struct center *c, struct contact *k, bool plain)
         line->tail = k->prev;
     if (line->head == NOBODY)
         *waiting_word(c, k, plain) &= ~(UINT64_C(1) << (k->type % 64));
-    waiting_count(c, queue, UINT32_MAX, plain);
+    if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0))
+        callback_count(c, (uint32_t)(k - c->contacts.hot), UINT32_MAX);
+    else
+        waiting_count(c, queue, UINT32_MAX, plain);
 }
 
 /* What the trace says about this customer; NAN when it says nothing, or the patience is a later attempt's. */

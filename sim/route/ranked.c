@@ -11,8 +11,13 @@
 bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r,
                        uint32_t others)
 {
-    return others >= r->reserve &&
-           (r->after <= 0 || c->now >= c->contacts.hot[contact].queued + r->after);
+    const struct contact *const k = &c->contacts.hot[contact];
+    if (others < r->reserve || (r->after > 0 && c->now < k->queued + r->after))
+        return false;
+    if (k->state == CONTACT_VIRTUAL && k->level == c->n_levels &&
+        others < c->scenario->queues[c->types[k->type].queue].callback->reserve)
+        return false;
+    return r->when == NULL || conditions_hold(c, r->when, k->type);
 }
 
 /* ---- which agent ---- */
@@ -260,6 +265,22 @@ static uint32_t longest(const struct center *c, uint32_t agent, uint32_t level,
     return best;
 }
 
+/* The list of callbacks is below everybody live, and knows no ranks: the oldest goes first. */
+static uint32_t pick_callback(const struct center *c, uint32_t agent, uint32_t others)
+{
+    const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
+    uint32_t best = NOBODY;
+    for (uint32_t rank = 0; rank < plan->n_ranks; rank++) {
+        const uint64_t
+            *const mask = &c->take_masks[(size_t)(plan->first + rank) * c->words_per_mask];
+        const uint32_t contact = longest(c, agent, c->n_levels, mask, others);
+        if (contact != NOBODY &&
+            (best == NOBODY || waits_longer(&c->contacts.hot[contact], &c->contacts.hot[best])))
+            best = contact;
+    }
+    return best;
+}
+
 static COLD uint32_t pick_by_level(const struct center *c, uint32_t agent, uint32_t others)
 {
     const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
@@ -271,7 +292,7 @@ static COLD uint32_t pick_by_level(const struct center *c, uint32_t agent, uint3
                 return contact;
         }
     }
-    return NOBODY;
+    return c->n_rows > c->n_levels ? pick_callback(c, agent, others) : NOBODY;
 }
 
 /* The longest waiting of the types of one word of bits, which is not 0, at the only priority level. */

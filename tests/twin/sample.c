@@ -55,11 +55,12 @@ static void return_group(struct sample *m, const char *key, const char *after)
 static void returns(struct sample *m)
 {
     if (one_in(m, 2))
-        return_group(m, "redial",
-                     ONE_OF(m, "\"abandoned\"", "\"abandoned\", \"balked\"",
-                            "\"blocked\", \"refused\"",
-                            "\"abandoned\", \"balked\", \"blocked\", \"refused\", \"cleared\"",
-                            "\"cleared\""));
+        return_group(
+            m, "redial",
+            ONE_OF(
+                m, "\"abandoned\"", "\"abandoned\", \"balked\"", "\"blocked\", \"refused\"",
+                "\"abandoned\", \"balked\", \"blocked\", \"refused\", \"cleared\", \"unreached\"",
+                "\"cleared\""));
     if (one_in(m, 2))
         return_group(m, "repeat", ONE_OF(m, "\"bot\"", "\"human\"", "\"bot\", \"human\""));
 }
@@ -194,6 +195,8 @@ static void queue_sections(struct sample *m)
             opening(m);
         if (one_in(m, 5))
             say(m, "message_after = %u; ", between(m, 30, 600));
+        if (!m->has_desks && !m->has_steps && one_in(m, 3))
+            sample_callback(m);
         say(m, "}");
     }
     say(m, " );\n");
@@ -231,8 +234,6 @@ static void next_step(struct sample *m, unsigned i)
 
 static void step_section(struct sample *m)
 {
-    if (below(m, 2) > 0)
-        return;
     const unsigned n = between(m, 1, 4);
     say(m, "next_steps = (");
     for (unsigned i = 0; i < n; i++)
@@ -252,6 +253,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     m.n_queues = between(&m, 0, m.n_intents);
     m.hours = one_in(&m, 10) ? 48 : between(&m, 2, 8) / 2.0;
     m.has_desks = below(&m, 2) == 0;
+    m.has_steps = with_steps && !m.has_desks && below(&m, 2) == 0;
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);
     str_clear(out);
     time_section(&m);
@@ -260,7 +262,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     sample_bot(&m);
     queue_sections(&m);
     sample_staff(&m);
-    if (with_steps && !m.has_desks)
+    if (m.has_steps)
         step_section(&m);
 }
 

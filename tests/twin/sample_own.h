@@ -20,7 +20,8 @@ struct sample {
     bool
         has_desks; /* some may hold several sessions: their service times are then never constant, because what
                        ends at one instant by chance of rounding ends in no order */
-    bool has_pools, is_plain; /* plain: few rules at a time, so that what differs is soon found */
+    bool has_pools, has_steps,
+        is_plain; /* plain: few rules at a time, so that what differs is soon found */
 };
 
 static inline uint64_t next_random(struct sample *m)
@@ -125,6 +126,10 @@ static inline void after_work(struct sample *m)
 
 /* The section bot. */
 void sample_bot(struct sample *m);
+
+/* sample_routing.c: a group of conditions, what a queue offers instead of waiting. */
+void sample_conditions(struct sample *m, const char *key);
+void sample_callback(struct sample *m);
 
 /* The sections routing and groups. */
 void sample_staff(struct sample *m);

@@ -23,6 +23,8 @@ static void routing_section(struct sample *m)
         say(m, "handle_factor_at = \"start\"; ");
     if (!one_in(m, 3))
         say(m, "agents = [%s]; ", KEYS[below(m, sizeof KEYS / sizeof KEYS[0])]);
+    if (one_in(m, 4))
+        say(m, "estimate_over = %u; ", between(m, 1, 5));
     if (m->has_pools)
         say(m, "pools = ( { name = \"p\"; capacity = %u; } ); ", below(m, 6));
     say(m, "};\n");
@@ -45,6 +47,8 @@ static void serves(struct sample *m, bool is_first)
             say(m, "after = %u; ", between(m, 10, 300));
         if (one_in(m, 4))
             say(m, "reserve = %u; ", between(m, 1, 2));
+        if (one_in(m, 5))
+            sample_conditions(m, "when");
         if (one_in(m, 4))
             say(m, "handle_factor = %s; ", factor(m));
         if (one_in(m, 4))
@@ -110,6 +114,8 @@ static void group(struct sample *m, unsigned i)
     if (m->has_desks && one_in(m, 2))
         say(m, "capacity = %u; slowdown = \"%s\"; ", between(m, 2, 5),
             ONE_OF(m, "usual", "mild", "harsh"));
+    if (one_in(m, 6))
+        say(m, "live_first = true; ");
     if (one_in(m, 3))
         say(m, "open_ended = true; ");
     if (one_in(m, 5))

@@ -109,6 +109,12 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
         consider(best, &(struct next){k->gives_up, RANK_PATIENCE, twin_gives_up, i});
         consider(best, &(struct next){k->message, RANK_MESSAGE, twin_message, i});
         break;
+    case VIRTUAL:
+        consider(best, &(struct next){age_of(t, i), RANK_AGE, twin_age, i});
+        break;
+    case PROMISED:
+        consider(best, &(struct next){k->ends, RANK_AGE, twin_call_due, i});
+        break;
     case SERVED:
         consider(best, &(struct next){k->ends, RANK_WORK_ENDS, twin_talk_end, i});
         consider(best, &(struct next){k->meets_until, RANK_WORK_ENDS, twin_meeting_end, i});
@@ -116,6 +122,7 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
     case AWAY:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_redial, i});
         break;
+    case DIALED:
     case GONE:
         break;
     }
@@ -239,6 +246,7 @@ static void step(struct twin *t)
     }
     t->now = best.when.at;
     best.happens(t, best.who);
+    twin_look_again(t);
     twin_release(t);
     sweep(t);
     if (t->stopped && !somebody_is_left(t))
@@ -296,6 +304,7 @@ void twin_run(const struct scenario *s, uint64_t seed, uint64_t replication, str
     mem_free(t.queues);
     mem_free(t.groups);
     mem_free(t.people);
+    mem_free(t.waits);
     mem_free(t.customers);
     mem_free(t.bot_starts);
 }

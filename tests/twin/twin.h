@@ -6,6 +6,7 @@
 #ifndef CCSIM_TESTS_TWIN_H
 #define CCSIM_TESTS_TWIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ struct life {
     uint32_t meetings, met_group; /* with a second agent: how many, the last one's group */
     double met;                   /* and when it began */
     enum fate fate;               /* N_FATES too for who was handed on */
+    bool is_callback;             /* took one; only the twin says so */
 };
 
 /* In the order of entering. */

@@ -46,7 +46,10 @@ static double load(const struct twin *t, uint32_t group)
 static bool is_allowed(const struct twin *t, const struct customer *k, const struct route *r,
                        uint32_t others)
 {
-    return others >= r->reserve && (r->after <= 0 || t->now >= k->queued + r->after);
+    if (twin_is_listed(t, k) && others < twin_callback(t, k)->reserve)
+        return false;
+    return others >= r->reserve && (r->after <= 0 || t->now >= k->queued + r->after) &&
+           (r->when == NULL || twin_holds(t, r->when, k->type));
 }
 
 /* ---- which agent ---- */
@@ -210,24 +213,26 @@ static bool goes_before(const struct twin *t, uint32_t group, uint32_t a, uint32
     const struct customer *const x = &t->customers[a], *const y = &t->customers[b];
     const uint32_t rank_x = twin_route(t, x->type, group)->take_rank;
     const uint32_t rank_y = twin_route(t, y->type, group)->take_rank;
-    if (rank_x != rank_y)
+    const bool x_is_listed = twin_is_listed(t, x), y_is_listed = twin_is_listed(t, y);
+    if (x_is_listed != y_is_listed)
+        return y_is_listed;
+    if (rank_x != rank_y && !x_is_listed)
         return rank_x < rank_y;
-    if (twin_priority(t, a) != twin_priority(t, b))
+    if (twin_priority(t, a) != twin_priority(t, b) && !x_is_listed)
         return twin_priority(t, a) > twin_priority(t, b);
     if (x->queued != y->queued)
         return x->queued < y->queued;
     return x->entry < y->entry;
 }
 
-uint32_t twin_pick_contact(const struct twin *t, uint32_t person)
+uint32_t twin_pick_contact(const struct twin *t, uint32_t person, uint32_t others)
 {
     const uint32_t group = t->people[person].group;
-    const uint32_t others = twin_with_room(t, group);
     uint32_t best = NOBODY;
     for (uint32_t i = 0; i < t->n_customers; i++) {
         const struct customer *const k = &t->customers[i];
         const struct route *const r = twin_route(t, k->type, group);
-        if (k->where != WAITING || r == NULL ||
+        if ((k->where != WAITING && k->where != VIRTUAL) || r == NULL ||
             twin_room(t, person) < scenario_slots(t->s, group, k->type) ||
             !is_allowed(t, k, r, others))
             continue;

@@ -87,7 +87,8 @@ static uint32_t count_waiting(const struct twin *t, uint32_t queue, uint32_t poo
     uint32_t n = 0;
     for (uint32_t i = 0; i < t->n_customers; i++) {
         const uint32_t its = twin_type(t, i)->queue;
-        if (t->customers[i].where == WAITING)
+        if (twin_has_place(t, &t->customers[i]) &&
+            (t->customers[i].where == WAITING || twin_callback(t, &t->customers[i])->counts))
             n += its == queue || (pool != NOBODY && t->s->queues[its].pool == pool);
     }
     return n;
@@ -144,8 +145,9 @@ void twin_ask_for_human(struct twin *t, uint32_t customer)
         twin_leave(t, customer, FATE_blocked);
     } else if (word_happens(twin_words(t, k, PURPOSE_after, k->segment, k->attempt).b,
                             type->p_balk)) {
+        twin_note_wait(t, k, 0, false);
         twin_leave(t, customer, FATE_balked);
-    } else {
+    } else if (!twin_takes_callback(t, customer)) {
         start_clocks(t, customer);
         k->clock_runs = true;
         k->where = WAITING;
@@ -199,6 +201,8 @@ void twin_gives_up(struct twin *t, uint32_t customer)
     if (k->where == WAITING && word_happens(twin_words(t, k, PURPOSE_silent, 0, k->attempt).a,
                                             twin_type(t, customer)->p_silent))
         leave_a_ghost(t, customer);
+    else
+        twin_note_wait(t, k, t->now - k->queued, false);
     hang_up(t, customer, FATE_abandoned);
 }
 
@@ -216,7 +220,9 @@ static bool is_cleared_before(const struct twin *t, uint32_t a, uint32_t b)
     const struct customer *const x = &t->customers[a], *const y = &t->customers[b];
     if (x->type != y->type)
         return x->type < y->type;
-    if (twin_priority(t, a) != twin_priority(t, b))
+    if (twin_is_listed(t, x) != twin_is_listed(t, y))
+        return twin_is_listed(t, y);
+    if (twin_priority(t, a) != twin_priority(t, b) && !twin_is_listed(t, x))
         return twin_priority(t, a) > twin_priority(t, b);
     return x->entry < y->entry;
 }
@@ -228,8 +234,9 @@ static void disconnect_all(struct twin *t, uint32_t queue)
         uint32_t first = NOBODY;
         for (uint32_t i = 0; i < t->n_customers; i++) {
             const bool is_there = queue == NOBODY || twin_type(t, i)->queue == queue;
-            if (t->customers[i].where == WAITING && is_there &&
-                (first == NOBODY || is_cleared_before(t, i, first)))
+            const bool waits = t->customers[i].where == WAITING ||
+                               (t->customers[i].where == VIRTUAL && queue == NOBODY);
+            if (waits && is_there && (first == NOBODY || is_cleared_before(t, i, first)))
                 first = i;
         }
         if (first == NOBODY)
@@ -264,10 +271,15 @@ static bool cause_of(enum fate fate, enum cause *cause)
         enum fate fate;
         enum cause cause;
     } TABLE[] = {
-        {FATE_abandoned, CAUSE_ABANDONED},     {FATE_balked, CAUSE_BALKED},
-        {FATE_blocked, CAUSE_BLOCKED},         {FATE_refused, CAUSE_REFUSED},
-        {FATE_cleared, CAUSE_CLEARED},         {FATE_lost, CAUSE_CLEARED},
-        {FATE_bot_false, CAUSE_BOT_UNSOLVED},  {FATE_bot_abandoned, CAUSE_BOT_UNSOLVED},
+        {FATE_abandoned, CAUSE_ABANDONED},
+        {FATE_balked, CAUSE_BALKED},
+        {FATE_blocked, CAUSE_BLOCKED},
+        {FATE_refused, CAUSE_REFUSED},
+        {FATE_cleared, CAUSE_CLEARED},
+        {FATE_lost, CAUSE_CLEARED},
+        {FATE_unreached, CAUSE_UNREACHED},
+        {FATE_bot_false, CAUSE_BOT_UNSOLVED},
+        {FATE_bot_abandoned, CAUSE_BOT_UNSOLVED},
         {FATE_unsolved, CAUSE_HUMAN_UNSOLVED},
     };
     for (size_t i = 0; i < sizeof TABLE / sizeof TABLE[0]; i++) {
@@ -372,6 +384,8 @@ static void enter(struct twin *t, uint32_t customer)
     k->meets_until = NEVER;
     k->must_start = k->clock_runs = false;
     k->patience_left = NAN;
+    k->was_offered_call = k->is_callback = false;
+    k->calls = 0;
     k->life = lives_add(t->lives, &(struct life){.customer = k->id,
                                                  .attempt = k->attempt,
                                                  .type = k->type,

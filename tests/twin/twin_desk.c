@@ -93,6 +93,7 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
     life->answered = t->now;
     life->group = p->group;
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
+    twin_note_wait(t, k, t->now - k->queued, true);
     k->where = SERVED;
     k->began = t->now;
     k->ends = NEVER;
@@ -137,7 +138,8 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
 static void fill(struct twin *t, uint32_t person)
 {
     while (twin_room(t, person) > 0 && !twin_is_called_away(t, person)) {
-        const uint32_t customer = twin_pick_contact(t, person);
+        const uint32_t customer = twin_pick_contact(t, person,
+                                                    twin_with_room(t, t->people[person].group));
         if (customer == NOBODY)
             return;
         take(t, customer, person);

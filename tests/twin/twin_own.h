@@ -30,7 +30,8 @@ struct when {
     uint64_t order;
 };
 
-enum where { BEFORE_BOT, IN_BOT, WAITING, RINGING, SERVED, AWAY, GONE };
+/* VIRTUAL: has a place in a line, and is called; PROMISED: is called later; DIALED: is being called. */
+enum where { BEFORE_BOT, IN_BOT, WAITING, RINGING, SERVED, VIRTUAL, PROMISED, DIALED, AWAY, GONE };
 
 /* One customer, over all attempts. */
 struct customer {
@@ -65,6 +66,8 @@ struct customer {
     bool clock_runs, must_start;
     uint64_t age_order; /* of overflow ages, which follow from queued */
     double last_age;    /* s of waiting up to which ages have been looked at */
+    bool was_offered_call, is_callback;
+    unsigned calls;
 };
 
 /* What a person with several sessions has in hand; customer NOBODY: work when they have gone. */
@@ -113,8 +116,17 @@ struct twin_queue {
     struct when changes;
 };
 
+/* A wait in a queue that was answered, or given up. */
+struct twin_wait {
+    uint32_t queue;
+    double at, wait; /* s */
+    bool is_answered;
+};
+
 struct twin {
     const struct scenario *s;
+    struct twin_wait *waits; /* all there have been */
+    size_t n_waits, waits_cap;
     struct lives *lives;
     uint64_t key, orders, entries, bot_entries, takings;
     double now;
@@ -163,6 +175,24 @@ void twin_message(struct twin *t, uint32_t customer);
 void twin_order_clocks(struct twin *t, struct customer *k);
 void twin_disconnect(struct twin *t, uint32_t queue);
 void twin_leave(struct twin *t, uint32_t customer, enum fate fate);
+
+/* ---- twin_callback.c ---- */
+const struct callback_rule *twin_callback(const struct twin *t, const struct customer *k);
+
+/* Has a place among the waiting of the queue, live or kept for a call. */
+bool twin_has_place(const struct twin *t, const struct customer *k);
+bool twin_is_listed(const struct twin *t, const struct customer *k);
+bool twin_takes_callback(struct twin *t, uint32_t customer);
+void twin_call_due(struct twin *t, uint32_t customer);
+void twin_dial(struct twin *t, uint32_t customer, uint32_t person);
+
+/* The calling is over: true if the customer was reached. */
+bool twin_dialed(struct twin *t, uint32_t customer);
+
+/* ---- twin_conditions.c ---- */
+bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type);
+void twin_note_wait(struct twin *t, const struct customer *k, double wait, bool is_answered);
+void twin_look_again(struct twin *t);
 
 /* ---- twin_bot.c ---- */
 void twin_enter_bot(struct twin *t, uint32_t customer);
@@ -247,6 +277,8 @@ uint32_t twin_idle(const struct twin *t, uint32_t group);
 /* Agents of the group in any pool: with room for one more at least. */
 uint32_t twin_with_room(const struct twin *t, uint32_t group);
 uint32_t twin_pick_agent(const struct twin *t, uint32_t customer);
-uint32_t twin_pick_contact(const struct twin *t, uint32_t person);
+
+/* For this agent, `others` of whose group have room, too. */
+uint32_t twin_pick_contact(const struct twin *t, uint32_t person, uint32_t others);
 
 #endif

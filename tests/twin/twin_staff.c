@@ -60,6 +60,8 @@ void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
 static void answered(struct twin *t, uint32_t customer, uint32_t person)
 {
     struct customer *const k = &t->customers[customer];
+    if (!k->is_callback)
+        twin_note_wait(t, k, t->now - k->queued, true);
     if (k->clock_runs)
         k->patience_left = k->gives_up.at - t->now;
     k->clock_runs = false;
@@ -110,6 +112,10 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
     twin_stop_idling(t, person);
     k->agent = person;
     p->customer = customer;
+    if (k->where == VIRTUAL) {
+        twin_dial(t, customer, person);
+        return;
+    }
     if (law == NULL) {
         answered(t, customer, person);
         return;
@@ -124,7 +130,11 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
 
 void twin_ring_end(struct twin *t, uint32_t person)
 {
-    answered(t, t->people[person].customer, person);
+    const uint32_t customer = t->people[person].customer;
+    if (t->customers[customer].where != DIALED || twin_dialed(t, customer))
+        answered(t, customer, person);
+    else
+        twin_ready(t, person);
 }
 
 double twin_after_time(const struct twin *t, const struct customer *k, const struct route *r,
@@ -175,7 +185,7 @@ bool twin_is_kept(const struct twin *t, uint32_t group)
         const struct customer *const k = &t->customers[i];
         const bool stays = (t->s->groups[group].open_ended && is_last) ||
                            t->queues[twin_type(t, i)->queue].keeps_staff;
-        if (k->where == WAITING && twin_route(t, k->type, group) != NULL && stays)
+        if (twin_has_place(t, k) && twin_route(t, k->type, group) != NULL && stays)
             return true;
     }
     return false;
@@ -237,7 +247,7 @@ void twin_ready(struct twin *t, uint32_t person)
     }
     if (twin_join_seeker(t, person))
         return;
-    const uint32_t customer = twin_pick_contact(t, person);
+    const uint32_t customer = twin_pick_contact(t, person, twin_with_room(t, p->group));
     if (customer != NOBODY) {
         twin_assign(t, customer, person);
         if (twin_has_desks(t, p->group))
@@ -293,7 +303,7 @@ void twin_release(struct twin *t)
     for (uint32_t q = 0; q < t->s->n_queues; q++) {
         bool is_empty = true;
         for (uint32_t i = 0; i < t->n_customers; i++)
-            is_empty &= t->customers[i].where != WAITING || twin_type(t, i)->queue != q;
+            is_empty &= !twin_has_place(t, &t->customers[i]) || twin_type(t, i)->queue != q;
         if (is_empty)
             t->queues[q].keeps_staff = false;
     }

@@ -65,6 +65,11 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
 {
     struct life *const life = life_of(o, k);
     (void)stay;
+    if (contact_is_callback(c, (uint32_t)(k - c->contacts.hot))) {
+        life->ended = c->now;
+        life->fate = fate;
+        return;
+    }
     if (fate == FATE_abandoned || fate == FATE_balked || fate == FATE_cleared ||
         fate == FATE_message)
         life->queued = k->queued;
@@ -130,7 +135,34 @@ void observe_all_waits(struct observer *o, const struct contact *k, double waits
     (void)o, (void)k, (void)waits, (void)last_talk;
 }
 
+/* ---- callbacks ---- */
+
+void observe_callback_accepted(struct observer *o, const struct center *c, const struct contact *k)
+{
+    life_of(o, k)->queued = c->now;
+}
+
+void observe_callback_reached(struct observer *o, const struct center *c, const struct contact *k)
+{
+    observe_answer(o, c, k, c->now - life_of(o, k)->queued);
+}
+
 /* ---- what is not watched ---- */
+
+void observe_callback_offered(struct observer *o, const struct contact *k)
+{
+    (void)o, (void)k;
+}
+
+void observe_callback_taken(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
+}
+
+void observe_callback_back(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)o, (void)c, (void)k;
+}
 
 void observe_start(struct observer *o, const struct center *c)
 {
