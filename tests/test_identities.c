@@ -12,6 +12,7 @@
 
 #include "twin/sample.c"
 #include "twin/sample_bot.c"
+#include "twin/sample_routing.c"
 #include "twin/sample_staff.c"
 
 enum { SCENARIOS = 1500, FIRST = 50000 };
