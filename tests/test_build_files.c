@@ -151,10 +151,11 @@ static void a_child_adds_a_group_like_its_parents(void **state)
 static void the_resolved_form_of_an_example_resolves_to_itself(void **state)
 {
     (void)state;
-    static const char *const names[] = {"tmall_normal_day", "singles_day",     "balanced",
-                                        "better_handover",  "no_bot",          "bot_heavy",
-                                        "human_heavy",      "phone_only",      "crossborder_small",
-                                        "erlang_a",         "erlang_a_skills", "trace_replay"};
+    static const char *const names[] = {"tmall_normal_day",  "singles_day",     "singles_campaign",
+                                        "balanced",          "better_handover", "no_bot",
+                                        "bot_heavy",         "human_heavy",     "phone_only",
+                                        "crossborder_small", "erlang_a",        "erlang_a_skills",
+                                        "trace_replay"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct str path = {0}, first = {0}, second = {0};
         str_addf(&path, "configs/%s.cfg", names[i]);
