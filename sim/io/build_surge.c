@@ -197,6 +197,31 @@ static void apply_mix(struct build *b, const struct cfg_node *node, const struct
     mem_free(intents);
 }
 
+/* What the customers whom a surge adds may cause later. */
+static void read_echo(struct build *b, const struct cfg_node *node, const struct surge_plan *plan,
+                      uint32_t surge, const struct stream *streams)
+{
+    const struct cfg_node *const echo = cfg_get(node, "echo");
+    const double p = cfg_number(b->cfg, echo, "p");
+    const struct dist *const delay = build_law(b, echo, "delay");
+    double *const intents = cfg_has(echo, "mix") ? stream_map(b, echo, "mix", DIM_INTENT) : NULL;
+    if (!surge_can_add(plan))
+        notes_add(b->notes, "surges[%s]: `echo` has no effect, the surge adds nobody", plan->name);
+    if (cfg_flag(b->cfg, cfg_get(b->root, "report"), "over_expected"))
+        cfg_complain(b->cfg, echo,
+                     "`report.over_expected` needs expected numbers, which are not known of an "
+                     "`echo`; leave out one of them");
+    for (uint32_t i = 0; i < b->s->n_sources && err_ok(b->e); i++) {
+        struct source *const source = &b->s->sources[i];
+        if (source->surge != surge)
+            continue;
+        source->echo = (struct echo){.p = p, .delay = delay, .mix = NOBODY};
+        if (intents != NULL)
+            source->echo.mix = add_mix(b, source, &streams[source->arrive->base], intents);
+    }
+    mem_free(intents);
+}
+
 /* The factors on patience while surges last; nothing when no surge has one. */
 static void read_patience(struct build *b)
 {
@@ -220,6 +245,8 @@ void surge_mixes(struct build *b, const struct surge_plan *plans, struct stream 
     read_patience(b);
     for (const struct cfg_node *node = build_first(b->root, "surges"); node != NULL;
          node = node->next, surge++) {
+        if (cfg_has(node, "echo") && cfg_get(node, "echo")->kind == CFG_GROUP)
+            read_echo(b, node, &plans[surge], surge, streams);
         if (cfg_has(node, "mix_all") && cfg_has(node, "mix"))
             cfg_complain(b->cfg, cfg_get(node, "mix"), "give either `mix` or `mix_all`, not both");
         else if (cfg_has(node, "mix_all") || cfg_has(node, "mix"))

@@ -87,4 +87,11 @@ NUM("surges[].mix", SCHEMA_MAP | SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, NULL,
     "intents of the added customers with their shares; unstated: as the stream")
 NUM("surges[].mix_all", SCHEMA_MAP | SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, NULL,
     "intents of all customers of the stream while the surge lasts (start and shape must not be random)")
+ROW("surges[].echo", SCHEMA_GROUP, NULL,
+    "what its customers cause later, such as returns of what was bought: each fresh customer it adds comes back with a new "
+    "issue once at most; a surge that only takes customers away has none")
+NEED("surges[].echo.p", SCHEMA_SHARE, "probability that an added customer causes a fresh issue")
+NEED("surges[].echo.delay", SCHEMA_LAW, "from the customer's arrival to that of the new issue")
+NUM("surges[].echo.mix", SCHEMA_MAP | SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, NULL,
+    "intents of the new issues with their shares; unstated: that of the customer who caused it")
 /* clang-format on */

@@ -218,6 +218,7 @@ struct center {
     bool with_ghosts;      /* some who give up leave without being noticed */
     bool with_rings;       /* some group's telephone rings before an answer */
     bool with_acw;         /* some service has work after it */
+    bool with_echo;        /* what some surge adds may cause issues later */
     bool with_lines;       /* some channel has lines */
     bool with_limits;      /* some queue has a capacity or shares one */
     bool with_wait_events; /* overflow delays or messages exist */

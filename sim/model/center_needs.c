@@ -28,6 +28,14 @@ static bool needs_journey(const struct scenario *s)
     return has_rings(s) || scenario_has_callbacks(s);
 }
 
+static bool has_echo(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_sources; i++)
+        if (s->sources[i].echo.p > 0)
+            return true;
+    return false;
+}
+
 static bool has_rows(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_sources; i++)
@@ -156,7 +164,8 @@ static bool is_plain(const struct center *c)
     return c->n_levels == 1 && !c->with_lines && !c->with_limits && !c->with_rings &&
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
-           !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted;
+           !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
+           !c->with_echo;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -198,6 +207,7 @@ void center_set_needs(struct center *c)
 {
     const struct scenario *const s = c->scenario;
     c->with_rows = has_rows(s);
+    c->with_echo = has_echo(s);
     c->with_issues = scenario_follows_issues(s);
     c->with_needs = s->counts_needs;
     c->with_offers = c->with_needs || scenario_has_bot(s);

@@ -9,6 +9,7 @@
 #include "model/next_step.h"
 #include "model/observe.h"
 #include "model/waiting.h"
+#include "rand/dist.h"
 
 /* ---- what stands in the way ---- */
 
@@ -227,19 +228,11 @@ void queue_enter(struct center *c, uint32_t contact)
 
 /* ---- fresh customers ---- */
 
-static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_t number)
+static uint32_t pick_from(const struct center *c, const struct mix *mix, uint64_t customer)
 {
-    const struct source *const source = &c->scenario->sources[subject];
-    size_t which = 0;
-    if (source->row_type != NULL)
-        return source->row_type[number];
-    if (source->mix_at.n > 0)
-        which = (size_t)steps_at(&source->mix_at, c->now);
-    const struct mix *const mix = &source->mixes[which];
     if (mix->n == 1)
         return mix->type[0];
-    const double u = word_unit(
-        philox_with(&c->keys, stream_c0(source->stream, number), stream_c1(PURPOSE_mark, 0, 0)).a);
+    const double u = word_unit(philox_with(&c->keys, customer, stream_c1(PURPOSE_mark, 0, 0)).a);
     uint32_t lo = 0, hi = mix->n - 1; /* the first i with u < cumulative[i] */
     while (lo < hi) {
         const uint32_t mid = lo + (hi - lo) / 2;
@@ -249,6 +242,17 @@ static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_
             lo = mid + 1;
     }
     return mix->type[lo];
+}
+
+static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_t number)
+{
+    const struct source *const source = &c->scenario->sources[subject];
+    size_t which = 0;
+    if (source->row_type != NULL)
+        return source->row_type[number];
+    if (source->mix_at.n > 0)
+        which = (size_t)steps_at(&source->mix_at, c->now);
+    return pick_from(c, &source->mixes[which], stream_c0(source->stream, number));
 }
 
 static void start_journey(struct center *c, uint32_t contact, uint32_t source)
@@ -280,6 +284,48 @@ static void note_customer(struct center *c, uint32_t contact)
     c->fresh++;
 }
 
+/* ---- echoes ---- */
+
+/* Who comes because of a customer has that one's number with this bit, which no count of customers reaches. */
+static const uint64_t ECHO_BIT = UINT64_C(1) << (STREAM_NUMBER_BITS - 1);
+
+/* A record waits for whom this customer of a surge causes to come; nobody does so after fresh arrivals stop. */
+static COLD void cause_echo(struct center *c, uint32_t subject, uint64_t number, uint16_t type)
+{
+    const struct source *const source = &c->scenario->sources[subject];
+    const struct echo *const echo = &source->echo;
+    const uint64_t c0 = stream_c0(source->stream, number), c1 = stream_c1(PURPOSE_echo, 0, 0);
+    if (echo->p <= 0)
+        return;
+    const struct words w = philox_with(&c->keys, c0, c1);
+    if (!word_happens(w.a, echo->p))
+        return;
+    const double at = c->now + dist_draw(echo->delay, w.b, place_make(c->key, c0, c1, LANE_B));
+    if (at >= c->stop_at)
+        return;
+    const uint32_t contact = contacts_take(&c->contacts);
+    struct contact *const k = &c->contacts.hot[contact];
+    k->customer = stream_c0(source->stream, number | ECHO_BIT);
+    k->type = echo->mix == NOBODY ? type
+                                  : (uint16_t)pick_from(c, &source->mixes[echo->mix], k->customer);
+    k->agent = subject; /* its source, until it comes */
+    PLAIN_EVENT(c, contact, echo, at);
+}
+
+void on_echo(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    const uint32_t source = k->agent;
+    k->attempt = 0;
+    k->redials = 0;
+    k->repeats = 0;
+    k->flags = c->origins[source].flags;
+    if (c->with_journey)
+        start_journey(c, contact, source);
+    note_customer(c, contact);
+    contact_enter(c, contact);
+}
+
 void on_arrival(struct center *c, uint32_t subject)
 {
     const struct origin *const origin = &c->origins[subject];
@@ -295,10 +341,13 @@ void on_arrival(struct center *c, uint32_t subject)
     if (c->with_journey)
         start_journey(c, contact, subject);
     note_customer(c, contact);
+    const uint16_t type = k->type;
     if (c->is_plain)
         enter(c, contact, k, true);
     else
         contact_enter(c, contact);
+    if (__builtin_expect(c->with_echo, 0))
+        cause_echo(c, subject, number, type);
     const double next = arrive_next(&c->arrive[subject]);
     if (c->scenario->n_sources == 1)
         c->next_arrival = next < c->stop_at ? next : INFINITY;

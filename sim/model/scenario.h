@@ -243,6 +243,13 @@ struct mix {
     double *cumulative;
 };
 
+/* What a customer whom a surge adds may cause: one more fresh issue, later. */
+struct echo {
+    double p;                 /* 0: none */
+    const struct dist *delay; /* s from the cause's arrival */
+    uint32_t mix; /* number of the source's mix for it, or NOBODY: of the cause's type */
+};
+
 /* One arrival stream: base streams first, then one for each surge's additions. */
 struct source {
     char *name;
@@ -254,6 +261,7 @@ struct source {
     struct steps mix_at; /* which mix holds when; n = 0: mixes[0] always */
     bool is_total;       /* the counts contain redials and repeats: none are added */
     bool enters_human;   /* skips the bot */
+    struct echo echo;    /* of a surge's additions */
     /* A trace's rows, by customer number; NULL when the trace does not say. A NAN stands for "draw it". */
     const uint32_t *row_type;
     const double *row_handle;
