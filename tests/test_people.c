@@ -72,6 +72,31 @@ static void people_of_one_speed_are_a_group_of_that_speed(void **state)
     found_free(&b);
 }
 
+/* Hired ten days ago, a beginner's factor holds on the first 30 days, the others' after five; each contact is paid for. */
+static void a_copilot_helps_by_time_on_the_job(void **state)
+{
+    (void)state;
+    struct found beginners = find(
+        CENTER("100",
+               SHIFT("5") "people = { tenure = \"10 d\"; assist = { beginners = 0.6; others = "
+                          "0.9; until = \"30 d\"; }; };"),
+        NULL, 3);
+    struct found same = find(CENTER("100", SHIFT("5") "handle_factor = 0.6;"), NULL, 3);
+    same_summary(&beginners, &same);
+    found_free(&beginners);
+    found_free(&same);
+    struct found others = find(
+        CENTER("100",
+               SHIFT("5") "people = { tenure = \"10 d\"; assist = { beginners = 0.6; others = "
+                          "0.9; until = \"5 d\"; cost = 2.0; }; };"),
+        NULL, 3);
+    same = find(CENTER("100", SHIFT("5") "handle_factor = 0.9;"), NULL, 3);
+    near(total(&others, "all", "aht_s"), total(&same, "all", "aht_s"), 1e-9);
+    near(total(&others, "all", "cost_partners"), 2 * total(&same, "all", "answered"), 1e-6);
+    found_free(&others);
+    found_free(&same);
+}
+
 static void people_without_differences_are_no_people(void **state)
 {
     (void)state;
@@ -260,6 +285,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_of_one_speed_are_a_group_of_that_speed),
+        cmocka_unit_test(a_copilot_helps_by_time_on_the_job),
         cmocka_unit_test(people_without_differences_are_no_people),
         cmocka_unit_test(own_speeds_have_the_mean_and_spread_of_their_law),
         cmocka_unit_test(beginners_learn),

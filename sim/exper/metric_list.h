@@ -332,7 +332,8 @@ METRIC(cost_waiting, "", "money", -1, IN_MONEY, COUNT, Q(waiting_cost), 1,
 METRIC(cost_lost, "", "money", -1, IN_MONEY, COUNT, Q(lost_cost), 1, "for contacts lost for good")
 METRIC(cost_churn, "", "money", -1, IN_MONEY, COUNT, Q(churn_cost), 1,
        "for customers lost for ever")
-METRIC(cost_partners, "", "money", -1, IN_STAFF_MONEY, COUNT, Q(fees), 1, "partners' fees")
+METRIC(cost_partners, "", "money", -1, IN_STAFF_MONEY, COUNT, Q(fees), 1,
+       "partners' fees, and what a copilot costs")
 METRIC(cost_penalties, "", "money", -1, IN_MONEY, COUNT, Q(penalties), 1,
        "for contacts that missed a service level")
 METRIC(cost_bands, "", "money", -1, IN_ALL_MONEY | IN_RUN, COUNT, Q(bands), 1,

@@ -89,7 +89,7 @@ static void read_money(struct build *b, const struct cfg_node *node, struct grou
     const struct cfg_node *absent = cfg_has(node, "absent_paid") ? node : costs;
     group->overtime_factor = cfg_number(b->cfg, overtime, "overtime_factor");
     group->absent_paid = cfg_flag(b->cfg, absent, "absent_paid");
-    group->fee_contact = cfg_number(b->cfg, node, "fee_contact");
+    group->fee_contact += cfg_number(b->cfg, node, "fee_contact");
     group->fee_second = cfg_number(b->cfg, node, "fee_minute") / 60;
     group->attitude = cfg_number(b->cfg, node, "attitude");
     group->shrinkage = cfg_number(b->cfg, node, "shrinkage");

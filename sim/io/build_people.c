@@ -98,6 +98,20 @@ static bool is_said(const struct people_rule *p)
     return p->n_lessons > 0;
 }
 
+/* What is paid per use is booked as what a partner gets per contact is. */
+static void read_copilot(struct build *b, const struct cfg_node *people, struct people_rule *p,
+                         struct group *g)
+{
+    const struct cfg_node *const assist = cfg_get(people, "assist");
+    p->has_copilot = assist != NULL;
+    if (assist == NULL)
+        return;
+    p->copilot_new = cfg_number(b->cfg, assist, "beginners");
+    p->copilot_old = cfg_number(b->cfg, assist, "others");
+    p->copilot_from = cfg_duration(b->cfg, assist, "until");
+    g->fee_contact += cfg_number(b->cfg, assist, "cost");
+}
+
 void staff_people(struct build *b, const struct cfg_node *node, uint32_t group,
                   double *const given[N_GIVEN])
 {
@@ -122,6 +136,7 @@ void staff_people(struct build *b, const struct cfg_node *node, uint32_t group,
     p->fatigue = cfg_number(b->cfg, people, "fatigue");
     p->fatigue_after = cfg_duration(b->cfg, people, "fatigue_after");
     p->late = build_law(b, people, "late");
+    read_copilot(b, people, p, g);
     p->attrition = cfg_number(b->cfg, people, "attrition") / YEAR_D / DAY_S;
     p->replace_after = cfg_duration(b->cfg, people, "replace_after");
     if (g->staffing == STAFF_HEADCOUNT && (p->attrition > 0 || p->late != NULL || p->fatigue > 0))

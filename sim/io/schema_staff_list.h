@@ -109,6 +109,15 @@ NUM("groups[].people.learning_tau", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "45 d
 NUM("groups[].people.fatigue", SCHEMA_NUMBER, CLOSED, 0, 10, "per hour", "0",
     "handle times grow by this share per hour of the shift beyond fatigue_after; 0.01 is usual (assumed, after a study of a Dutch center)")
 NUM("groups[].people.fatigue_after", SCHEMA_DURATION, CLOSED, 0, 86400, "s", "4 h", "hours of the shift without fatigue")
+ROW("groups[].people.assist", SCHEMA_GROUP, NULL,
+    "the bot as the agent's copilot: it makes handle times shorter (or longer), those of beginners most; unstated: none")
+NUM("groups[].people.assist.beginners", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
+    "factor on the handle times of those whose time on the job (`tenure`) is shorter than `until`; 0.75 was found (assumed)")
+NUM("groups[].people.assist.others", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
+    "factor for everybody else; nearly 1 was found (assumed)")
+NUM("groups[].people.assist.until", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "60 d", "time on the job that makes experienced (assumed)")
+NUM("groups[].people.assist.cost", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0",
+    "per use, which is each contact the group answers; part of cost_partners, as fee_contact is")
 ROW("groups[].people.late", SCHEMA_LAW, NULL,
     "adherence: time late at each start of a shift and back from each pause; paid, off the floor; unstated: never late")
 NUM("groups[].people.attrition", SCHEMA_NUMBER, CLOSED, 0, 1000, "per year", "0",

@@ -147,6 +147,8 @@ double person_handle_factor(const struct center *c, uint32_t agent)
     double factor = x->handle * lessons(c, p, agent - c->crews[group].first, true);
     if (p->learning > 0)
         factor *= 1 + p->learning * exp(-(c->now - x->hired) / p->learning_tau);
+    if (p->has_copilot)
+        factor *= c->now - x->hired < p->copilot_from ? p->copilot_new : p->copilot_old;
     if (p->fatigue > 0 && c->now - x->began > p->fatigue_after)
         factor *= 1 + p->fatigue * (c->now - x->began - p->fatigue_after) / HOUR_S;
     return factor;

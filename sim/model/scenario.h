@@ -193,8 +193,11 @@ struct people_rule {
         learning_tau; /* beginners take 1 + learning times as long, fading with tau s */
     double fatigue, fatigue_after; /* more time per hour, after so many s of the duty */
     const struct dist *late; /* s late at the start of a duty and back from a pause; NULL: never */
-    double attrition;        /* leaving per s; 0: nobody leaves */
-    double replace_after;    /* s until the next one comes */
+    bool has_copilot;
+    double copilot_new, copilot_old; /* factors on handle times of beginners, and of others */
+    double copilot_from;             /* s on the job: who is no beginner any more */
+    double attrition;                /* leaving per s; 0: nobody leaves */
+    double replace_after;            /* s until the next one comes */
     struct lesson *lessons;
     uint32_t n_lessons;
 };
