@@ -17,7 +17,7 @@ METRIC(offered, "", "", 0, IN_TYPES, COUNT, Q(offered), 1, "entered the queue of
 METRIC(answered, "", "", +1, IN_TYPES, COUNT, Q(answered), 1, "reached an agent")
 METRIC(answered, "", "", 0, IN_GROUP | IN_PAIR, COUNT, Q(pair_answered), 1,
        "contacts answered here")
-METRIC(abandoned, "", "", -1, IN_TYPES, COUNT, Q(abandoned), 1, "gave up waiting, balked included")
+METRIC(abandoned, "", "", -1, IN_TYPES, COUNT, Q(abandoned) - Q(mismatch), 1, "gave up waiting, balked included")
 METRIC(balked, "", "", -1, IN_TYPES, COUNT, Q(balked), 1, "left at once on having to wait")
 METRIC(blocked, "", "", -1, IN_TYPES, COUNT, Q(blocked), 1, "found no line or no room")
 METRIC(refused, "", "", -1, IN_TYPES, COUNT, Q(refused), 1,
@@ -92,7 +92,8 @@ METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),
        "from entry to the end of the contact")
 METRIC(delayed_frac, "", "", -1, IN_TYPES, SHARE, Q(delayed), Q(offered),
        "could not start at once / offered")
-METRIC(abandonment_frac, "", "", -1, IN_TYPES, SHARE, Q(abandoned), Q(offered),
+METRIC(abandonment_frac, "", "", -1, IN_TYPES, SHARE, Q(abandoned) - Q(mismatch),
+       Q(offered) - Q(outbound),
        "abandoned, balked included / offered")
 METRIC(blocking_frac, "", "", -1, IN_TYPES, SHARE, Q(blocked), TRIED, "blocked / tried")
 METRIC(redial_frac, "", "", -1, IN_TYPES, SHARE, Q(redials), TOTAL, "redials / total")
@@ -317,6 +318,16 @@ METRIC(callback_wait_mean_s, "", "s", -1, IN_CALLBACK, RATIO, Q(callback_wait),
        Q(callbacks_reached), "from taking the callback to being reached")
 METRIC(callbacks_waiting_mean, "", "", -1, IN_CALLBACK, RATIO, Q(callbacks_waiting), Q(seconds),
        "waiting for a call over time: virtual places and the list")
+METRIC(dialled, "", "", 0, IN_OUTBOUND, COUNT, Q(dialled), 1, "numbers dialled by campaigns")
+METRIC(reached, "", "", +1, IN_OUTBOUND, COUNT, Q(reached), 1,
+       "of those, reached: contacts that enter the queue")
+METRIC(reached_frac, "", "", +1, IN_OUTBOUND, SHARE, Q(reached), Q(dialled), "reached / dialled")
+METRIC(mismatch, "", "", -1, IN_OUTBOUND, COUNT, Q(mismatch), 1,
+       "reached, and gave up waiting for an agent; not in abandoned")
+METRIC(mismatch_frac, "", "", -1, IN_OUTBOUND, SHARE, Q(mismatch), Q(reached),
+       "reached and gave up waiting / reached")
+METRIC(list_left, "", "", -1, IN_OUTBOUND | IN_RUN, COUNT, Q(list_left), 1,
+       "numbers of the lists neither reached nor given up when fresh arrivals stop")
 METRIC(cost, "", "money", -1, IN_ALL, COUNT, COST, 1, "staff + bot + lines")
 METRIC(cost_staff, "", "money", -1, IN_STAFF, COUNT, Q(wages), 1, "wages, overtime included")
 METRIC(cost_bot, "", "money", -1, IN_BOT, COUNT, Q(bot_cost), 1,

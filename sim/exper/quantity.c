@@ -29,6 +29,10 @@ static void add_type(double *v, const struct observer *o, uint32_t type, uint32_
     if (scenario_has_callbacks(o->scenario))
         v[QUANTITY_callbacks_waiting] += observer_integral(o, observer_callback_level(o, type),
                                                            bin);
+    if (o->scenario->types[type].is_outbound) {
+        v[QUANTITY_mismatch] += observer_count(o, COUNTER_abandoned, type, bin);
+        v[QUANTITY_outbound] += observer_count(o, COUNTER_offered, type, bin);
+    }
     if (o->scenario->types[type].bot != NULL)
         v[QUANTITY_bot_cost] += bot_cost(o, type, bin);
 }

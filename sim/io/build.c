@@ -25,6 +25,7 @@ static void build_parts(struct build *b)
     build_queues(b);
     build_bot(b);
     build_groups(b);
+    build_campaigns(b);
     build_quality(b);
     build_report(b);
     build_levels(b);

@@ -64,14 +64,14 @@ static bool has_money(const struct scenario *s)
     return sum > 0;
 }
 
-/* Which types a level counts: those selected, live ones when it names no channel. */
+/* Which types a level counts: those selected; when it names no channel, live ones that are not outbound. */
 static bool counts(const struct build *b, const struct selector *sel, const struct type *type)
 {
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
     if (sel != NULL && !build_selects(sel, dims))
         return false;
     return (sel != NULL && sel->wants[DIM_CHANNEL] != NULL) ||
-           !b->s->channels[type->channel].deferred;
+           !(b->s->channels[type->channel].deferred || type->is_outbound);
 }
 
 static void assign_levels(struct build *b, const struct selectors *sel)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_campaign.h"
 #include "io/build_grid.h"
 #include "io/build_steps.h"
 #include "io/build_traits.h"
@@ -74,6 +75,7 @@ static void close_types(struct build *b, struct found *f)
     build_selectors(b, b->root, "next_steps", &steps);
     for (uint32_t i = 0; i < b->s->n_sources; i++)
         meet_source(f, &b->s->sources[i]);
+    campaigns_meet(b, meet_target, f);
     for (uint32_t k = 0; k < f->n; k++) {
         uint32_t dims[N_DIMS];
         struct traits traits;

@@ -105,6 +105,7 @@ const struct schema_row schema_rows[] = {
 #include "io/schema_quality_list.h"
 #include "io/schema_step_list.h"
 #include "io/schema_report_list.h"
+#include "io/schema_campaign_list.h"
 };
 
 const size_t schema_n_rows = sizeof schema_rows / sizeof schema_rows[0];

@@ -133,4 +133,9 @@ COUNTER(callbacks_unreached, "called back in vain, and given up")
 COUNTER(callbacks_cleared, "still waiting for a call when everybody went home")
 COUNTER(callbacks_still, "still waiting for a call at the end")
 COUNTER(callback_wait, "time from acceptance to the call that reached them")
+
+BLOCK(outbound, s->n_campaigns > 0, "campaigns; by the interval in which it happens")
+COUNTER(dialled, "numbers dialled")
+COUNTER(reached, "of those, the right person was reached")
+COUNTER(list_left, "numbers of the list neither reached nor given up when fresh arrivals stop")
 #undef BLOCK

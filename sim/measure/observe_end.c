@@ -103,5 +103,7 @@ void observe_finish(struct observer *o, const struct center *c)
     o->fresh = c->fresh;
     o->created = c->created;
     o->most_present = c->contacts.used;
+    if (c->with_campaigns)
+        observe_lists(o, c);
     observer_pay(o, c);
 }

@@ -199,6 +199,9 @@ struct observer {
 struct observer *observer_new(const struct scenario *s);
 void observer_free(struct observer *o);
 
+/* What is left of the campaigns' lists, at the end of a replication. */
+void observe_lists(struct observer *o, const struct center *c);
+
 /* Whether the scenario has a use for the counters of a block. */
 bool observer_block_is_on(const struct scenario *s, unsigned block);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/campaign.h"
 #include "model/center_make.h"
 #include "model/desk.h"
 #include "model/observe.h"
@@ -28,6 +29,7 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
         contacts_follow_issues(&c->contacts);
     center_make_tables(c);
     c->day = demand_day_new(s->demand);
+    c->outbound = campaigns_new(s);
     return c;
 }
 
@@ -44,6 +46,7 @@ void center_free(struct center *c)
     evq_free(c->events);
     contacts_free(&c->contacts);
     demand_day_free(c->day);
+    campaigns_free(c->outbound);
     desks_free(c);
     persons_free(c);
     mem_free(c->duty_of_pause);
@@ -133,6 +136,8 @@ static void start(struct center *c)
     hours_start(c);
     start_bot(c);
     persons_draw(c);
+    if (c->with_campaigns)
+        campaigns_start(c);
     staff_start(c);
     if (c->with_desks)
         desks_reset(c);

@@ -24,6 +24,7 @@
 #include "rand/stream.h"
 
 struct observer;
+struct outbound; /* model/campaign.h */
 
 enum event_kind {
 #define EVENT(name, rank, handler, meaning) EVENT_##name,
@@ -194,6 +195,8 @@ struct center {
     bool is_plain;
     struct person *persons;  /* [agent], where some group's people differ; else NULL */
     uint32_t *duty_of_pause; /* where breaks may be put off; else NULL */
+    struct outbound *outbound; /* with_campaigns */
+    bool with_campaigns;
     bool with_people;
     double *handle_means;        /* [group][type] s, when something is estimated */
     struct recent_waits *recent; /* per queue, likewise */
@@ -267,6 +270,9 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
 
 /* A new attempt begins: asks for a line, then the bot or the queue. */
 void contact_enter(struct center *c, uint32_t contact);
+
+/* Somebody of this type whom a campaign has reached: asks for a human, and does not come back. */
+void contact_reached(struct center *c, uint32_t type, uint64_t customer);
 
 /* Asks for a human: closed, start, blocked, balk or wait. */
 void queue_enter(struct center *c, uint32_t contact);

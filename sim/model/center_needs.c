@@ -165,7 +165,7 @@ static bool is_plain(const struct center *c)
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
            !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
-           !c->with_echo;
+           !c->with_echo && !c->with_campaigns;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -218,6 +218,7 @@ void center_set_needs(struct center *c)
     c->with_bot_factors = has_bot_factors(s);
     c->with_solved_routes = has_solved_routes(s);
     c->with_people = has_people(s);
+    c->with_campaigns = s->n_campaigns > 0;
     c->with_rings = has_rings(s);
     c->with_acw = c->with_rows || has_acw(s);
     c->with_lines = has_lines(s);

@@ -43,6 +43,10 @@ void observe_offered(struct observer *o, const struct center *c, const struct co
 /* The same, for the first time of its issue; told when needs are counted. */
 void observe_issue_offered(struct observer *o, const struct center *c, const struct contact *k);
 
+/* A campaign dials a number; has reached somebody, who becomes a contact of the type. */
+void observe_dial(struct observer *o, const struct center *c, uint32_t type);
+void observe_reached(struct observer *o, const struct center *c, uint32_t type);
+
 /* Goes into the waiting line; leaves it (assigned, abandoned, cleared, message). */
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k);
 void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k);

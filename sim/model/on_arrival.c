@@ -326,6 +326,23 @@ void on_echo(struct center *c, uint32_t contact)
     contact_enter(c, contact);
 }
 
+void contact_reached(struct center *c, uint32_t type, uint64_t customer)
+{
+    const uint32_t contact = contacts_take(&c->contacts);
+    struct contact *const k = &c->contacts.hot[contact];
+    k->customer = customer;
+    k->type = (uint16_t)type;
+    k->attempt = 0;
+    k->redials = 0;
+    k->repeats = 0;
+    k->flags = CONTACT_NO_RETRY | CONTACT_TO_HUMAN;
+    if (c->with_journey)
+        start_journey(c, contact, c->scenario->n_sources);
+    if (c->fresh_contact == contact)
+        c->fresh_contact = NOBODY; /* the words kept are those of an earlier customer */
+    contact_enter(c, contact);
+}
+
 void on_arrival(struct center *c, uint32_t subject)
 {
     const struct origin *const origin = &c->origins[subject];

@@ -55,6 +55,11 @@ static void free_groups(struct scenario *s)
         mem_free(s->groups[i].time_factor);
     }
     mem_free(s->groups);
+    for (uint32_t i = 0; i < s->n_campaigns; i++) {
+        steps_free(&s->campaigns[i].open);
+        steps_free(&s->campaigns[i].p);
+    }
+    mem_free(s->campaigns);
     mem_free(s->duties);
     mem_free(s->pauses);
 }

@@ -108,6 +108,7 @@ struct type {
     bool on_platform;                                    /* judged as platforms do */
     uint32_t *slas; /* the service levels this type counts in */
     uint32_t n_slas;
+    bool is_outbound; /* reached by a campaign */
 };
 
 enum at_close { CLOSE_KEEP, CLOSE_DISCONNECT, CLOSE_SERVE };
@@ -333,6 +334,21 @@ struct sla {
     bool hard;
 };
 
+/* Numbers that are dialled while agents are free (model/campaign.h). */
+struct campaign {
+    uint32_t type;     /* of the reached */
+    uint64_t list;     /* numbers on it; UINT64_MAX: without end */
+    struct steps open; /* 1 in its hours; n = 0: always */
+    uint32_t group;
+    const uint32_t *groups; /* of which least_free agents must be free */
+    uint32_t n_groups, least_free;
+    double per_free, per_dialled; /* a and b of ceil(a free - b being dialled) */
+    struct steps p;               /* reached, by the time of dialling */
+    const struct dist *delay;     /* s until it is known */
+    uint32_t retries;
+    const struct dist *retry_after; /* s; NULL: no retries */
+};
+
 /* A half-width that is wanted of a measure's interval: the run goes on until it is reached. */
 struct goal {
     char *measure; /* "sl_frac@sla=respond" */
@@ -406,6 +422,8 @@ struct scenario {
     bool deflection_by_staff,
         deflection_uncongested; /* which worlds without the bot are asked for */
     bool counts_needs;          /* issues that asked for a human are told apart */
+    struct campaign *campaigns;
+    uint32_t n_campaigns;
     struct sla *slas;
     uint32_t n_slas;
     char **surges;

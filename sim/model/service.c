@@ -1,6 +1,7 @@
 /* An agent and a contact: assignment, ring, talk, after-contact work, and what the agent does next. */
 #include <assert.h>
 
+#include "model/campaign.h"
 #include "model/center.h"
 #include "model/desk.h"
 #include "model/issue.h"
@@ -270,6 +271,8 @@ static void be_idle(struct center *c, uint32_t agent)
     a->since = c->now;
     idle_add(&c->idle, a->group, agent);
     c->somebody_is_kept |= is_due_to_go(&c->crews[a->group], a);
+    if (__builtin_expect(c->with_campaigns, 0))
+        campaigns_look(c);
 }
 
 /* Those who wait for a second agent of the group go before all others: two people are held up. */
