@@ -6,13 +6,13 @@
 #include "io/result_rows.h"
 
 /* Nobody calls in (a rate of 0), two agents do nothing but serve the reached. */
-#define CENTER(out, time, service, patience, agents, rest)                                      \
-    "channels = ( { name = \"phone\"; }, { name = \"dialled\"; } );\n"                          \
-    "intents = ( { name = \"call\"; service = 60; }, { name = \"sale\"; service = " service     \
-    "; patience = " patience "; } );\n"                                                         \
-    "arrivals = ( { name = \"call\"; channel = \"phone\"; per_hour = 0; } );\n"                 \
-    "time = { " time " };\n"                                                                    \
-    "groups = ( { name = \"g\"; agents = " agents "; } );\n" rest                               \
+#define CENTER(out, time, service, patience, agents, rest)                                  \
+    "channels = ( { name = \"phone\"; }, { name = \"dialled\"; } );\n"                      \
+    "intents = ( { name = \"call\"; service = 60; }, { name = \"sale\"; service = " service \
+    "; patience = " patience "; } );\n"                                                     \
+    "arrivals = ( { name = \"call\"; channel = \"phone\"; per_hour = 0; } );\n"             \
+    "time = { " time " };\n"                                                                \
+    "groups = ( { name = \"g\"; agents = " agents "; } );\n" rest                           \
     "campaigns = ( { name = \"sale\"; channel = \"dialled\"; group = \"g\"; " out " } );\n"
 
 #define EXPONENTIAL(mean) "{ dist = \"exponential\"; mean = " mean "; }"
@@ -62,9 +62,9 @@ static void is(double value, double want)
 static void a_list_is_dialled_as_agents_come_free(void **state)
 {
     (void)state;
-    struct found f = find(CENTER("list = 5; delay = 10;", "length = 600; interval = 100;", "100",
-                                 "1000", "2", ""),
-                          1);
+    struct found f = find(
+        CENTER("list = 5; delay = 10;", "length = 600; interval = 100;", "100", "1000", "2", ""),
+        1);
     is(total(&f, "all", "dialled"), 5);
     is(total(&f, "all", "reached"), 5);
     is(total(&f, "all", "answered"), 5);
@@ -97,10 +97,11 @@ static void numbers_dialled_ahead_find_nobody_free(void **state)
     is(total(&f, "all", "answered"), 6);
     is(total(&f, "sla=default", "sla_base"), 0);
     found_free(&f);
-    f = find(CENTER("list = 10; delay = 10; per_free = 2.0;", "length = 600; interval = 100;",
-                    "100", "5", "2",
-                    "service_levels = ( { name = \"out\"; channel = \"dialled\"; threshold = 3; } );\n"),
-             1);
+    f = find(
+        CENTER("list = 10; delay = 10; per_free = 2.0;", "length = 600; interval = 100;", "100",
+               "5", "2",
+               "service_levels = ( { name = \"out\"; channel = \"dialled\"; threshold = 3; } );\n"),
+        1);
     is(total(&f, "sla=out", "sla_base"), 10);
     is(total(&f, "sla=out", "sla_met"), 6);
     found_free(&f);

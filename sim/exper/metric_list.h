@@ -17,7 +17,8 @@ METRIC(offered, "", "", 0, IN_TYPES, COUNT, Q(offered), 1, "entered the queue of
 METRIC(answered, "", "", +1, IN_TYPES, COUNT, Q(answered), 1, "reached an agent")
 METRIC(answered, "", "", 0, IN_GROUP | IN_PAIR, COUNT, Q(pair_answered), 1,
        "contacts answered here")
-METRIC(abandoned, "", "", -1, IN_TYPES, COUNT, Q(abandoned) - Q(mismatch), 1, "gave up waiting, balked included")
+METRIC(abandoned, "", "", -1, IN_TYPES, COUNT, Q(abandoned) - Q(mismatch), 1,
+       "gave up waiting, balked included")
 METRIC(balked, "", "", -1, IN_TYPES, COUNT, Q(balked), 1, "left at once on having to wait")
 METRIC(blocked, "", "", -1, IN_TYPES, COUNT, Q(blocked), 1, "found no line or no room")
 METRIC(refused, "", "", -1, IN_TYPES, COUNT, Q(refused), 1,
@@ -93,8 +94,7 @@ METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),
 METRIC(delayed_frac, "", "", -1, IN_TYPES, SHARE, Q(delayed), Q(offered),
        "could not start at once / offered")
 METRIC(abandonment_frac, "", "", -1, IN_TYPES, SHARE, Q(abandoned) - Q(mismatch),
-       Q(offered) - Q(outbound),
-       "abandoned, balked included / offered")
+       Q(offered) - Q(outbound), "abandoned, balked included / offered")
 METRIC(blocking_frac, "", "", -1, IN_TYPES, SHARE, Q(blocked), TRIED, "blocked / tried")
 METRIC(redial_frac, "", "", -1, IN_TYPES, SHARE, Q(redials), TOTAL, "redials / total")
 METRIC(repeat_frac, "", "", -1, IN_TYPES, SHARE, Q(repeats), TOTAL, "repeats / total")

@@ -32,11 +32,11 @@ enum scope_in {
     IN_DESKS = 8192, /* a group whose agents may hold several sessions, or all such groups */
     IN_DESK_PAIR =
         16384, /* ... as a whole or a set of types as served by it: for the whole run only */
-    IN_SILENT = 32768,   /* a set of types of which some who give up leave unnoticed */
-    IN_STEP = 1 << 17,   /* a set of types of a center with transfers or meetings */
-    IN_CALLBACK = 65536, /* a set of types some of whose queues offer callbacks */
+    IN_SILENT = 32768,     /* a set of types of which some who give up leave unnoticed */
+    IN_STEP = 1 << 17,     /* a set of types of a center with transfers or meetings */
+    IN_CALLBACK = 65536,   /* a set of types some of whose queues offer callbacks */
     IN_OUTBOUND = 1 << 18, /* a set of types some of which campaigns reach */
-    IN_RUN = 512         /* on a measure: known for the whole run only, not by interval or batch */
+    IN_RUN = 512 /* on a measure: known for the whole run only, not by interval or batch */
 };
 
 struct scope {

@@ -67,7 +67,8 @@ static void read_list(struct build *b, const struct cfg_node *node, struct campa
         rule->list = (uint64_t)(n * b->s->scale + 0.5);
 }
 
-static uint32_t group_named(struct build *b, const struct cfg_node *node, const struct items *groups)
+static uint32_t group_named(struct build *b, const struct cfg_node *node,
+                            const struct items *groups)
 {
     const int i = node->kind == CFG_TEXT ? build_find(b, groups, node, node->text, "group") : -1;
     return i < 0 ? 0 : (uint32_t)i;

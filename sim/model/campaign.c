@@ -33,9 +33,8 @@ void campaigns_free(struct outbound *out)
 double campaign_list_left(const struct center *c, uint32_t campaign)
 {
     const struct campaign *const rule = &c->scenario->campaigns[campaign];
-    return rule->list < UINT64_MAX
-               ? (double)(rule->list - c->outbound->states[campaign].over)
-               : NAN;
+    return rule->list < UINT64_MAX ? (double)(rule->list - c->outbound->states[campaign].over)
+                                   : NAN;
 }
 
 /* ---- one number ---- */

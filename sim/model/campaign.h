@@ -17,12 +17,12 @@ struct dial {
 };
 
 struct campaign_state {
-    uint64_t begun;              /* numbers dialled at least once */
-    uint64_t over;               /* numbers reached or given up */
-    uint64_t under_way;          /* being dialled */
-    uint64_t due;                /* to be dialled again, as soon as the rule says so ... */
+    uint64_t begun;               /* numbers dialled at least once */
+    uint64_t over;                /* numbers reached or given up */
+    uint64_t under_way;           /* being dialled */
+    uint64_t due;                 /* to be dialled again, as soon as the rule says so ... */
     uint32_t first_due, last_due; /* ... in this order */
-    size_t hours_at;             /* next entry of campaign.open */
+    size_t hours_at;              /* next entry of campaign.open */
     bool is_on;
 };
 

@@ -193,8 +193,8 @@ struct center {
      * compiled once more for such centers, without the questions: 100 of 1280 instructions a contact.
      */
     bool is_plain;
-    struct person *persons;  /* [agent], where some group's people differ; else NULL */
-    uint32_t *duty_of_pause; /* where breaks may be put off; else NULL */
+    struct person *persons;    /* [agent], where some group's people differ; else NULL */
+    uint32_t *duty_of_pause;   /* where breaks may be put off; else NULL */
     struct outbound *outbound; /* with_campaigns */
     bool with_campaigns;
     bool with_people;
