@@ -100,6 +100,8 @@ static size_t first_difference(const struct lives *a, const struct lives *b)
 /* What the scenarios were made of. */
 struct sums {
     uint64_t contacts;
+    uint64_t
+        undecided; /* scenarios that differ from a tie on that rounding decided: see lives.tied */
     uint64_t fates[N_FATES + 1];
 };
 
@@ -112,7 +114,12 @@ static bool agree(const struct scenario *s, uint64_t number, const char *text, s
     (void)center_run(c, 1, number, NULL);
     center_free(c);
     twin_run(s, 1, number, &twins);
-    const size_t at = first_difference(&o.lives, &twins);
+    size_t at = first_difference(&o.lives, &twins);
+    if (at != SIZE_MAX && twins.tied > 0 && at < o.lives.n && at < twins.n &&
+        parting(&o.lives.at[at], &twins.at[at]) >= twins.tied) {
+        sums->undecided++;
+        at = SIZE_MAX;
+    }
     if (at != SIZE_MAX) {
         print_error("scenario %llu differs first at contact %zu of %zu and %zu:\n",
                     (unsigned long long)number, at, o.lives.n, twins.n);
@@ -176,6 +183,7 @@ static void every_contact_lives_the_same_life_in_both(void **state)
         print_message(" %llu %s", (unsigned long long)sums.fates[f], fate_name((enum fate)f));
     print_message("\n");
     assert_int_equal(failures, 0);
+    assert_true(sums.undecided * 1000 <= n);
 }
 
 int main(void)

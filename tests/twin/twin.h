@@ -31,6 +31,8 @@ struct life {
 struct lives {
     struct life *at;
     size_t n, cap;
+    double
+        tied; /* s, the first time that rounding decided whose wasted time ended first; 0: never. Only the twin says so */
 };
 
 /* A new life at the end; returns its index. */

@@ -196,6 +196,22 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h)
     twin_leave(t, customer, solved ? FATE_solved : FATE_unsolved);
 }
 
+/*
+ * The time wasted on those who left silently is a constant, so places that took some of them at one instant end with
+ * them at one instant too. Which is first is then decided by how the sums were rounded, which is nobody's rule.
+ */
+static void note_tie(struct twin *t, uint32_t person)
+{
+    for (uint32_t i = 0; i < t->n_people && t->lives->tied <= 0; i++) {
+        const struct person *const p = &t->people[i];
+        if (i == person || p->n_held == 0 || !(fabs(p->ends.at - t->now) <= 1e-9 * t->now))
+            continue;
+        const uint32_t customer = p->held[first_end(t, p)].customer;
+        if (customer != NOBODY && t->customers[customer].is_ghost)
+            t->lives->tied = t->now;
+    }
+}
+
 void twin_desk_end(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
@@ -208,6 +224,8 @@ void twin_desk_end(struct twin *t, uint32_t person)
     }
     const bool is_wasted = p->held[h].customer != NOBODY &&
                            t->customers[p->held[h].customer].is_ghost;
+    if (is_wasted)
+        note_tie(t, person);
     if (is_wasted)
         t->customers[p->held[h].customer].where = GONE;
     if (p->held[h].state == SERVED && !is_wasted)
