@@ -213,3 +213,12 @@ header() {
     says 0 'simulation and theory agree' validate --quick --only erlang-a
     says 2 'erlang-b' validate --only erlangb
 }
+
+@test "the backlog is what waits on deferred channels; without such channels there is none" {
+    "$ccsim" run "$configs/tmall_normal_day.cfg" -n 2 -q --plot=none -o "$BATS_TEST_TMPDIR/day"
+    awk -F, '$2 == "backlog_mean" && $3 == "" && $1 == "all" { all = $4 }
+        $2 == "queue_mean" && $3 == "" && ($1 == "channel=email" || $1 == "channel=social") { sum += $4 }
+        END { exit !(all > 0 && all - sum < 1e-6 && sum - all < 1e-6) }' "$BATS_TEST_TMPDIR/day/summary.csv"
+    "$ccsim" run "$configs/phone_only.cfg" -n 2 -q --plot=none -o "$BATS_TEST_TMPDIR/phone"
+    ! grep -q backlog_mean "$BATS_TEST_TMPDIR/phone/summary.csv"
+}

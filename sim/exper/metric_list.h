@@ -119,6 +119,8 @@ METRIC(agents_present, "open", "", 0, IN_STAFF_OPEN, RATIO, Q(present_open), Q(s
 METRIC(busy_mean, "open", "", 0, IN_STAFF_OPEN, RATIO, Q(busy_open), Q(seconds_open),
        "agents (slots) at work over the intervals in which somebody was on duty")
 METRIC(queue_mean, "", "", -1, IN_TYPES, RATIO, Q(waiting), Q(seconds), "number waiting over time")
+METRIC(backlog_mean, "", "", -1, IN_DEFERRED, RATIO, Q(backlog), Q(seconds),
+       "contacts of deferred channels waiting over time")
 METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
        "sessions in the bot over time")
 METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds),

@@ -24,6 +24,9 @@ static void add_type(double *v, const struct observer *o, uint32_t type, uint32_
             v[block_first[b] + k] += cell[k];
     }
     v[QUANTITY_waiting] += observer_integral(o, observer_type_level(o, LEVEL_waiting, type), bin);
+    if (o->scenario->channels[o->scenario->types[type].channel].deferred)
+        v[QUANTITY_backlog] += observer_integral(o, observer_type_level(o, LEVEL_waiting, type),
+                                                 bin);
     v[QUANTITY_in_bot] += observer_integral(o, observer_type_level(o, LEVEL_in_bot, type), bin);
     v[QUANTITY_in_orbit] += observer_integral(o, observer_type_level(o, LEVEL_in_orbit, type), bin);
     if (scenario_has_callbacks(o->scenario))

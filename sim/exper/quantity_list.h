@@ -1,5 +1,6 @@
 /* Sums a measure can be made of, besides the counters: QUANTITY(name). Times in s, levels in s x number. */
 QUANTITY(waiting)
+QUANTITY(backlog)
 QUANTITY(in_bot)
 QUANTITY(callbacks_waiting)
 QUANTITY(in_orbit)

@@ -35,6 +35,7 @@ enum scope_in {
     IN_SILENT = 32768,     /* a set of types of which some who give up leave unnoticed */
     IN_STEP = 1 << 17,     /* a set of types of a center with transfers or meetings */
     IN_CALLBACK = 65536,   /* a set of types some of whose queues offer callbacks */
+    IN_DEFERRED = 1 << 19, /* a set of types some of which are worked off later */
     IN_OUTBOUND = 1 << 18, /* a set of types some of which campaigns reach */
     IN_RUN = 512 /* on a measure: known for the whole run only, not by interval or batch */
 };
