@@ -164,12 +164,12 @@ const struct callback_rule *build_callback(struct build *b, const struct cfg_nod
     return rule;
 }
 
-/* The group with several sessions an agent that serves the queue, or NOBODY. */
+/* The group that serves the queue at desks, for several sessions or for silent leavers, or NOBODY. */
 static uint32_t group_with_desks(const struct scenario *s, uint32_t queue)
 {
     for (uint32_t t = 0; t < s->n_types; t++)
         for (uint32_t i = 0; s->types[t].queue == queue && i < s->types[t].n_routes; i++)
-            if (s->groups[s->types[t].routes[i].group].capacity > 1)
+            if (group_has_desks(&s->groups[s->types[t].routes[i].group]))
                 return s->types[t].routes[i].group;
     return NOBODY;
 }
@@ -191,7 +191,13 @@ void build_check_callbacks(struct build *b)
         const uint32_t group = node == NULL ? NOBODY : group_with_desks(b->s, queue);
         if (node != NULL)
             refuse_with_steps(b, node);
-        if (group != NOBODY)
+        if (group != NOBODY && b->s->groups[group].capacity == 1)
+            cfg_complain(
+                b->cfg, node,
+                "callbacks cannot be made yet by a group that serves contacts which may leave in silence, as "
+                "`%s` does; leave `silent` or `callback` out",
+                b->s->groups[group].name);
+        else if (group != NOBODY)
             cfg_complain(
                 b->cfg, node,
                 "callbacks are made by agents with one session at a time, but `%s` has a capacity of %u; "
