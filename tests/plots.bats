@@ -169,4 +169,6 @@ sticking_out() {
     sticking_out out/plots/*.svg >bad
     [ ! -s bad ] || { cat bad; return 1; }
     "$ccsim" report out -q
+    sed -e "s/&#39;/'/g" -e "s/&apos;/'/g" out/report.html | grep -q "ccsim sweep .*phone_only.cfg --sweep 'groups\[agents\].heads_factor=0.8:1.2:0.1' -n 3"
+    ! grep -q 'ccsim compare' out/report.html
 }

@@ -86,6 +86,44 @@ uint64_t manifest_in_count(const char *manifest, const char *member)
     return value == NULL ? 0 : strtoull(value, NULL, 10);
 }
 
+/* As it is where a shell takes nothing in it for its own, else in single quotes. */
+static void add_shell_word(struct str *out, const char *word)
+{
+    static const char
+        plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%";
+    if (*word != '\0' && strspn(word, plain) == strlen(word)) {
+        str_add(out, word);
+        return;
+    }
+    str_add_char(out, '\'');
+    for (; *word != '\0'; word++)
+        if (*word == '\'')
+            str_add(out, "'\\''");
+        else
+            str_add_char(out, *word);
+    str_add_char(out, '\'');
+}
+
+bool manifest_in_command(const char *manifest, struct str *out)
+{
+    static const char head[] = "\n    \"command\": [";
+    static const char word_head[] = "\n      \"";
+    const char *p = strstr(manifest, head);
+    if (p == NULL || strncmp(p + strlen(head), word_head, strlen(word_head)) != 0)
+        return false;
+    str_add(out, "ccsim");
+    p = strchr(p + strlen(head) + 1, '\n');
+    while (p != NULL && strncmp(p, word_head, strlen(word_head)) == 0) {
+        struct str word = {0};
+        add_unescaped(&word, p + strlen(word_head));
+        str_add_char(out, ' ');
+        add_shell_word(out, str_text(&word));
+        str_free(&word);
+        p = strchr(p + 1, '\n');
+    }
+    return true;
+}
+
 void manifest_in_digest(const char *manifest, const char *name, char sha256[SHA256_HEX])
 {
     struct str line = {0};

@@ -5,6 +5,7 @@
 #ifndef CCSIM_IO_MANIFEST_IN_H
 #define CCSIM_IO_MANIFEST_IN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,9 @@ char *manifest_in_read(const char *folder, struct err *e);
 /* A member of the outermost object, NULL (0) when it is not there. Free the text with mem_free. */
 char *manifest_in_text(const char *manifest, const char *member);
 uint64_t manifest_in_count(const char *manifest, const char *member);
+
+/* The command line that wrote the folder, quoted for a shell; the program goes by its plain name. False: unknown. */
+bool manifest_in_command(const char *manifest, struct str *out);
 
 /* The digest under which `name` is listed in "files", "" when it is not. */
 void manifest_in_digest(const char *manifest, const char *name, char sha256[SHA256_HEX]);

@@ -159,21 +159,28 @@ static void write_member(struct report *r, enum word name, const char *value)
     str_add(r->out, "</code></td></tr>\n");
 }
 
+/* Only the command line of a sweep knows what it walked along; runs and comparisons have their resolved configs. */
+static void add_reproduce_command(struct str *command, const struct run_folder *run)
+{
+    const unsigned long long seed = run->seed;
+    char sweep[SHA256_HEX];
+    manifest_in_digest(run->manifest, "sweep.csv", sweep);
+    if (sweep[0] != '\0')
+        manifest_in_command(run->manifest, command);
+    else
+        str_addf(command, "ccsim %s --seed %llu --replications %u",
+                 run->scenario == NULL ? "compare plan_*.resolved.cfg" : "run config.resolved.cfg",
+                 seed, run->replications_done);
+}
+
 static void write_reproduce(struct report *r)
 {
     const char *const manifest = r->run->manifest;
-    char seed[32];
     struct str command = {0};
     char *const version = manifest_in_text(manifest, "version");
     char *const config = manifest_in_text(manifest, "config_sha256");
     char *const customers = manifest_in_text(manifest, "customers_sha256");
-    snprintf(seed, sizeof seed, "%llu", (unsigned long long)r->run->seed);
-    if (r->run->scenario == NULL)
-        str_addf(&command, "ccsim compare plan_*.resolved.cfg --seed %s --replications %u", seed,
-                 r->run->replications_done);
-    else
-        str_addf(&command, "ccsim run config.resolved.cfg --seed %s --replications %u", seed,
-                 r->run->replications_done);
+    add_reproduce_command(&command, r->run);
     str_add(r->out, "<section id=\"again\">\n");
     say(r, "h2", WORD_report_again);
     say(r, "p", WORD_report_again_how);
