@@ -22,6 +22,20 @@ static double clock_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+/* What has come to the terminal: all before a mark that is sent now, because a terminal takes its time. */
+static void read_all(int controller, int terminal)
+{
+    size_t n = 0;
+    assert_int_equal(write(terminal, "#", 1), 1);
+    memset(seen, 0, sizeof seen);
+    while (n == 0 || seen[n - 1] != '#') {
+        const ssize_t more = read(controller, seen + n, sizeof seen - 1 - n);
+        assert_true(more > 0);
+        n += (size_t)more;
+    }
+    seen[n - 1] = '\0';
+}
+
 /* Ticks past the first second with standard error going to the terminal behind the descriptor. */
 static void show_on(int controller, int terminal, bool is_quiet)
 {
@@ -40,11 +54,7 @@ static void show_on(int controller, int terminal, bool is_quiet)
     progress_free(p);
     dup2(kept, STDERR_FILENO);
     close(kept);
-    memset(seen, 0, sizeof seen);
-    fcntl(controller, F_SETFL, O_NONBLOCK);
-    const ssize_t n = read(controller, seen, sizeof seen - 1);
-    if (n <= 0)
-        seen[0] = '\0';
+    read_all(controller, terminal);
 }
 
 static void show_on_a_terminal(const char *term, bool is_quiet)
