@@ -222,3 +222,9 @@ header() {
     "$ccsim" run "$configs/phone_only.cfg" -n 2 -q --plot=none -o "$BATS_TEST_TMPDIR/phone"
     ! grep -q backlog_mean "$BATS_TEST_TMPDIR/phone/summary.csv"
 }
+
+@test "the help keeps every command apart from what it does" {
+    for command in $("$ccsim" list commands | sed -n "s/^  \([a-z]*\) .*/\1/p"); do
+        "$ccsim" --help | grep -q "^  $command  *[^ ]"
+    done
+}

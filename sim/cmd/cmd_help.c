@@ -63,9 +63,12 @@ void cmd_help_all(struct str *out)
                  ": simulates a contact center: customers, a bot, agents in shifts, waits\n"
                  "and service levels.\n\nusage: ccsim COMMAND [options] ...\n\ncommands:\n");
     const struct cmd_ops *ops = NULL;
+    size_t width = 0;
+    for (size_t k = 0; (ops = cmd_at(k)) != NULL; k++)
+        width = strlen(ops->name) > width ? strlen(ops->name) : width;
     for (size_t k = 0; (ops = cmd_at(k)) != NULL; k++) {
         str_add(out, "  ");
-        add_padded(out, ops->name, 10);
+        add_padded(out, ops->name, width + 2);
         str_addf(out, "%s\n", ops->help);
     }
     str_add(out,
