@@ -47,11 +47,7 @@ static const struct cmd_option options[] = {
      .dflt = "1%",
      .help =
          "plans so close are as good as each other: an amount, or a share of the best such as 2%"},
-    {.name = "output",
-     .letter = 'o',
-     .type = CMD_TEXT,
-     .value = "DIR",
-     .help = "folder of the results [results/compare]"},
+    OPTION_OUTPUT("[results/compare]"),
     OPTION_FORCE,
     OPTION_QUIET,
 };
@@ -235,11 +231,9 @@ static void tell(const struct job *job)
 static void compare(struct job *job, struct err *e)
 {
     struct contrast_options how = {.level = job->plans.plan[0].scenario->confidence};
-    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
-                                                              : NULL;
     if (!read_zone(job->args, &how, e) || !prepare(job, e))
         return;
-    job->folder = results_begin(output, "compare", cmd_flag(job->args, "force"), e);
+    job->folder = plan_begin_results(job->args, "compare", e);
     if (job->folder == NULL)
         return;
     find_differences(job);

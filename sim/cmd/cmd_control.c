@@ -24,11 +24,7 @@ static const struct cmd_option options[] = {
      .value = "M@SCOPE",
      .help =
          "what to show, as in summary.csv; unstated: service levels, abandonment, wait, bot, cost"},
-    {.name = "output",
-     .letter = 'o',
-     .type = CMD_TEXT,
-     .value = "DIR",
-     .help = "folder of the results [results/NAME_control]"},
+    OPTION_OUTPUT("[results/NAME_control]"),
     OPTION_FORCE,
     OPTION_QUIET,
 };
@@ -137,15 +133,13 @@ static void tell(const struct job *job)
 static void control(struct job *job, struct err *e)
 {
     const struct scenario *const s = job->plan.scenario;
-    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
-                                                              : NULL;
     struct str stem = {0};
     char digest[SHA256_HEX];
     job->shown = mem_new(job->trial.set.n, sizeof *job->shown);
     if (!plan_choose(&job->trial.set, job->args, job->shown, e))
         return;
     str_addf(&stem, "%s_control", s->name);
-    job->folder = results_begin(output, str_text(&stem), cmd_flag(job->args, "force"), e);
+    job->folder = plan_begin_results(job->args, str_text(&stem), e);
     str_free(&stem);
     if (job->folder == NULL || !simulate(job, e))
         return;

@@ -64,11 +64,7 @@ static const struct cmd_option options[] = {
      .value = "FILE",
      .help = "with --by: from where on the line it is better than this plan"},
     {.name = "by", .type = CMD_TEXT, .value = "M@SCOPE", .help = "with --beat: better in what"},
-    {.name = "output",
-     .letter = 'o',
-     .type = CMD_TEXT,
-     .value = "DIR",
-     .help = "folder of the results [results/NAME_sweep]"},
+    OPTION_OUTPUT("[results/NAME_sweep]"),
     OPTION_FORCE,
     OPTION_QUIET,
 };
@@ -230,11 +226,9 @@ static void tell(struct job *job)
 
 static void sweep(struct job *job, struct err *e)
 {
-    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
-                                                              : NULL;
     struct str stem = {0};
     str_addf(&stem, "%s_sweep", job->sweep.first.scenario->name);
-    job->folder = results_begin(output, str_text(&stem), cmd_flag(job->args, "force"), e);
+    job->folder = plan_begin_results(job->args, str_text(&stem), e);
     str_free(&stem);
     if (job->folder == NULL ||
         !sweep_open_store(&job->sweep, results_path(job->folder), cmd_flag(job->args, "resume"),

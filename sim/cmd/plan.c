@@ -52,6 +52,12 @@ void plan_print_notes(const struct plan *p)
         fprintf(stderr, "note: %s\n", p->load.notes.text[i]);
 }
 
+struct results *plan_begin_results(const struct cmd_args *args, const char *stem, struct err *e)
+{
+    const char *const path = cmd_given(args, "output") ? cmd_text(args, "output") : NULL;
+    return results_begin(path, stem, cmd_flag(args, "force"), e);
+}
+
 static double seconds_between(const struct timespec *a, const struct timespec *b)
 {
     return (double)(b->tv_sec - a->tv_sec) + (double)(b->tv_nsec - a->tv_nsec) * 1e-9;

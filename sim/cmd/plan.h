@@ -33,6 +33,12 @@
         .name = "set", .type = CMD_TEXT, .is_many = true, .value = "PATH=VALUE", \
         .help = "lay a value over the file, e.g. 'groups[agents].agents=12'"     \
     }
+/* where: what stands for DIR when it is not given, e.g. "[results/NAME]". */
+#define OPTION_OUTPUT(where)                                               \
+    {                                                                      \
+        .name = "output", .letter = 'o', .type = CMD_TEXT, .value = "DIR", \
+        .help = "folder of the results " where                             \
+    }
 #define OPTION_FORCE                                                                   \
     {                                                                                  \
         .name = "force", .type = CMD_FLAG, .help = "replace a folder that is not ours" \
@@ -59,6 +65,9 @@ void plan_free(struct plan *p);
 
 /* The notes of reading the config, on standard error. */
 void plan_print_notes(const struct plan *p);
+
+/* The folder of OPTION_OUTPUT, else results/<stem>, begun; --force as results_begin. NULL: e says why. */
+struct results *plan_begin_results(const struct cmd_args *args, const char *stem, struct err *e);
 
 /* What the manifest says besides clocks and libraries. */
 struct plan_outcome {

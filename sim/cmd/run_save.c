@@ -199,9 +199,7 @@ static const struct cfg *config_of(const struct run_job *job)
 
 bool run_job_begin(struct run_job *job, struct err *e)
 {
-    const char *const output = cmd_given(job->args, "output") ? cmd_text(job->args, "output")
-                                                              : NULL;
-    job->folder = results_begin(output, job->plan.scenario->name, cmd_flag(job->args, "force"), e);
+    job->folder = plan_begin_results(job->args, job->plan.scenario->name, e);
     return job->folder != NULL;
 }
 

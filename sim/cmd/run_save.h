@@ -14,12 +14,7 @@
 
 /* What both commands can be told about it. */
 #define RUN_SAVE_OPTIONS                                                                          \
-    {.name = "output",                                                                            \
-     .letter = 'o',                                                                               \
-     .type = CMD_TEXT,                                                                            \
-     .value = "DIR",                                                                              \
-     .help = "folder of the results [results/NAME]"},                                             \
-        OPTION_FORCE,                                                                             \
+    OPTION_OUTPUT("[results/NAME]"), OPTION_FORCE,                                                \
         {.name = "json",                                                                          \
          .type = CMD_FLAG,                                                                        \
          .help = "print the rows of summary.csv as JSON instead of the table"},                   \
