@@ -66,6 +66,7 @@ static void lines_break_at_blanks_and_inside_long_words(void **state)
     check_wrap("exactly_10 x", 2, 10, 2, "exactly_10", "x");
     check_wrap("abcdefghijklmnop", 2, 10, 2, "abcdefghij", "klmnop");
     check_wrap("one two three four five six", 2, 10, 2, "one two", "three...");
+    check_wrap("answer 9 %", 2, 9, 2, "answer", "9 %");
 }
 
 static void chinese_breaks_between_characters(void **state)

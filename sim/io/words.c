@@ -96,7 +96,7 @@ static const char *end_of_line(const char *from, size_t columns, const char **ne
     size_t width = 0;
     while (*p != '\0') {
         const size_t wide = is_wide(p) ? 2 : 1;
-        if (*p == ' ')
+        if (*p == ' ' && p[1] != '%') /* a share stays with its sign */
             best = p;
         if (width + wide > columns)
             break;
