@@ -56,7 +56,8 @@ TEST_LIBS = $(call package,cmocka,--libs,-lcmocka)
 
 # Optional parts as NAME:package. WITH_NAME=0 leaves one out, 1 insists on it, unset takes it where
 # pkg-config finds it; the code sees -DWITH_NAME.
-# Only the program uses them, not the library.
+# Only the program uses them, not the library. What they use themselves (-lz) they bring along: Debian has
+# libxlsxwriter without the files to link zlib with.
 OPTIONAL := XLSX:xlsxwriter SQLITE:sqlite3
 PROGRAM_LIBS :=
 has = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1 || echo 0)
@@ -64,7 +65,7 @@ define optional
 WITH_$(1) ?= $$(call has,$(2))
 ifeq ($$(WITH_$(1)),1)
 LIB_CFLAGS += -DWITH_$(1) $$(call package,$(2),--cflags)
-PROGRAM_LIBS += $$(call package,$(2),--libs,-l$(2))
+PROGRAM_LIBS += $$(filter-out -lz,$$(call package,$(2),--libs,-l$(2)))
 endif
 endef
 $(foreach o,$(OPTIONAL),$(eval $(call optional,$(firstword $(subst :, ,$(o))),$(lastword $(subst :, ,$(o))))))

@@ -140,6 +140,20 @@ static void emit_missed(const struct reduction *r, uint32_t k, struct rows *rows
     str_free(&text);
 }
 
+/* One special measure of each unit, those that are a number first in the tally t: days, or batches of a steady run. */
+static uint32_t special_units(const struct reduction *r, uint32_t scope, unsigned k,
+                              double *scratch, struct tally *t)
+{
+    const double *const table = r->batches ? r->batch_specials : r->specials;
+    const uint32_t n = r->batches ? r->n_units : r->n_reps;
+    for (uint32_t i = 0; i < n; i++) {
+        scratch[i] = table[((size_t)i * r->scopes.n + scope) * N_SPECIALS + k];
+        if (!isnan(scratch[i]))
+            tally_add(t, scratch[i]);
+    }
+    return n;
+}
+
 static void emit_specials(const struct reduction *r, uint32_t scope, struct rows *rows,
                           double *scratch)
 {
@@ -148,14 +162,10 @@ static void emit_specials(const struct reduction *r, uint32_t scope, struct rows
     special_values(pooled, &r->pools[scope], &is_restricted);
     for (unsigned k = 0; k < N_SPECIALS; k++) {
         struct tally t = {0};
-        for (uint32_t i = 0; i < r->n_reps; i++) {
-            scratch[i] = r->specials[((size_t)i * r->scopes.n + scope) * N_SPECIALS + k];
-            if (!isnan(scratch[i]))
-                tally_add(&t, scratch[i]);
-        }
+        const uint32_t n = special_units(r, scope, k, scratch, &t);
         const bool is_max = k == SPECIAL_WAIT_MAX || k == SPECIAL_QUEUE_MAX;
         struct ci ci = is_max ? ci_none(pooled[k], r->n_reps)
-                              : ci_sections(pooled[k], scratch, r->n_reps, r->scenario->confidence);
+                              : ci_sections(pooled[k], scratch, n, r->scenario->confidence);
         if (is_max && t.n >= 2)
             ci = ci_range(&t);
         const char *const variant = k == SPECIAL_VIRTUAL && is_restricted ? "restricted" : "";
@@ -163,10 +173,11 @@ static void emit_specials(const struct reduction *r, uint32_t scope, struct rows
             (k == SPECIAL_QUEUE_MAX || (k >= SPECIAL_QUEUE_P50 && k <= SPECIAL_QUEUE_P99)))
             continue;
         add_row(rows, r->scopes.scope[scope].name, special_names[k].name, variant, ci, 0);
-        add_spread(rows,
-                   &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant, 0,
-                                    r->scenario->confidence, false},
-                   scratch, r->n_reps);
+        if (!r->batches)
+            add_spread(rows,
+                       &(struct spread){r->scopes.scope[scope].name, special_names[k].name, variant,
+                                        0, r->scenario->confidence, false},
+                       scratch, n);
     }
 }
 
@@ -377,6 +388,9 @@ void reduction_emit(const struct reduction *r, struct run_result *result)
     for (uint32_t k = 0; k < r->n_columns; k++)
         if (r->columns[k].interval != NOBODY)
             emit_interval(r, k, result->interval, scratch);
+    if (r->waits != NULL)
+        interval_waits_emit(r->waits, r->first, result->interval,
+                            r->keep_bins ? result->replications_interval : NULL);
     emit_required(r, result->summary, result->interval);
     for (uint32_t i = 0; i < r->n_reps; i++)
         emit_replication(r, i, result);

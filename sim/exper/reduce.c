@@ -82,6 +82,10 @@ void reduction_init(struct reduction *r, const struct scenario *s,
             special_pool_init(&r->pools[i], &r->scopes.scope[i]);
             special_pool_init(&r->once[i], &r->scopes.scope[i]);
         }
+    if (r->batches)
+        r->batch_specials = mem_new(s->n_intervals * r->scopes.n * N_SPECIALS, sizeof(double));
+    if (s->report.interval_waits)
+        r->waits = interval_waits_new(s, &r->scopes);
     r->instants = mem_new(s->n_instants * n_states(s), sizeof *r->instants);
     r->v = mem_new(N_QUANTITIES, sizeof(double));
     r->sum = mem_new(N_QUANTITIES, sizeof(double));
@@ -101,6 +105,8 @@ void reduction_free(struct reduction *r)
         r->once,    r->specials, r->instants, r->v,      r->sum,        r->pairs,          r->used};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         mem_free(owned[i]);
+    mem_free(r->batch_specials);
+    interval_waits_free(r->waits);
     required_free(&r->required);
     scopes_free(&r->scopes);
 }
@@ -174,6 +180,18 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
     }
 }
 
+static void add_batch_specials(struct reduction *r, const struct observer *o, uint32_t scope)
+{
+    struct special_pool *const once = &r->once[scope];
+    for (uint32_t bin = 0; bin < r->scenario->n_intervals; bin++) {
+        bool is_restricted;
+        special_pool_clear(once);
+        special_pool_add_bin(once, o, &r->scopes.scope[scope], bin);
+        special_values(r->batch_specials + ((size_t)bin * r->scopes.n + scope) * N_SPECIALS, once,
+                       &is_restricted);
+    }
+}
+
 static void add_specials(struct reduction *r, const struct observer *o)
 {
     double *const row = new_row(&r->specials, &r->specials_cap, r->n_reps,
@@ -186,6 +204,8 @@ static void add_specials(struct reduction *r, const struct observer *o)
         special_pool_add(&r->once[i], o, &r->scopes.scope[i]);
         special_pool_merge(&r->pools[i], &r->once[i]);
         special_values(row + (size_t)i * N_SPECIALS, &r->once[i], &is_restricted);
+        if (r->batches)
+            add_batch_specials(r, o, i);
     }
 }
 
@@ -216,6 +236,8 @@ void reduction_add(struct reduction *r, const struct observer *o)
         if (k == 0 || r->columns[k].scope != r->columns[k - 1].scope)
             add_scope(r, o, k);
     add_specials(r, o);
+    if (r->waits != NULL)
+        interval_waits_add(r->waits, o);
     add_instants(r, o);
     required_add(&r->required, o);
     sha256_add_u64(&r->digest, r->first + r->n_reps);

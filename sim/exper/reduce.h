@@ -6,6 +6,7 @@
 #define CCSIM_EXPER_REDUCE_H
 
 #include "base/sha256.h"
+#include "exper/interval_waits.h"
 #include "exper/metric.h"
 #include "exper/metric_ci.h"
 #include "exper/required.h"
@@ -45,7 +46,9 @@ struct reduction {
     struct special_pool *once;  /* [scope], of the present replication */
     double *specials;           /* [replication][scope][N_SPECIALS] */
     size_t specials_cap;
-    struct tally *instants; /* [instant][state] */
+    double *batch_specials; /* [bin][scope][N_SPECIALS] where batches are the units, else NULL */
+    struct interval_waits *waits; /* quantiles by interval, or NULL */
+    struct tally *instants;       /* [instant][state] */
     struct required required;
     struct sha256 digest;
     uint64_t contacts, most_present, waiting_at_end;

@@ -54,10 +54,15 @@ static void merge(struct special_pool *pool, uint64_t *into, const uint32_t *cou
     pool->n_waits = n > pool->n_waits ? n : pool->n_waits;
 }
 
-static void add_type(struct special_pool *pool, const struct observer *o, uint32_t type)
+struct bins {
+    uint32_t first, end;
+};
+
+static void add_cells(struct special_pool *pool, const struct observer *o, uint32_t type,
+                      struct bins bins)
 {
     double answered = 0, abandoned = 0;
-    for (uint32_t bin = 0; bin + 1 < o->n_bins; bin++) {
+    for (uint32_t bin = bins.first; bin < bins.end; bin++) {
         const double *const cell = observer_cell(o, type, bin);
         pool->wait += cell[COUNTER_wait];
         pool->wait_sq += cell[COUNTER_wait_sq];
@@ -65,28 +70,52 @@ static void add_type(struct special_pool *pool, const struct observer *o, uint32
         answered += cell[COUNTER_answered];
         abandoned += cell[COUNTER_abandoned];
     }
-    pool->wait_max = fmax(pool->wait_max, o->wait_max[type]);
-    if (answered > 0)
-        merge(pool, pool->answered, o->hist_answered + (size_t)type * HIST_BUCKETS);
-    if (abandoned > 0)
-        merge(pool, pool->abandoned, o->hist_abandoned + (size_t)type * HIST_BUCKETS);
+    for (uint32_t bin = bins.first; bin < (o->wait_stride > 0 ? bins.end : 1); bin++) {
+        if (answered > 0)
+            merge(pool, pool->answered, observer_answered(o, type, bin));
+        if (abandoned > 0)
+            merge(pool, pool->abandoned, observer_abandoned(o, type, bin));
+    }
+}
+
+static void add_lengths(struct special_pool *pool, const double *time)
+{
+    unsigned n = LENGTH_BUCKETS;
+    while (n > 0 && time[n - 1] <= 0)
+        n--;
+    for (unsigned k = 0; k < n; k++)
+        pool->length_time[k] += time[k];
+    pool->n_lengths = n > pool->n_lengths ? n : pool->n_lengths;
+}
+
+static void add_bins(struct special_pool *pool, const struct observer *o, const struct scope *scope,
+                     struct bins bins)
+{
+    for (uint32_t i = 0; i < scope->n_types; i++)
+        add_cells(pool, o, scope->types[i], bins);
+    if (pool->length_time == NULL)
+        return;
+    const struct length *const l = &o->lengths[scope->queue == NOBODY ? 0 : 1 + scope->queue];
+    for (uint32_t bin = bins.first; bin < (o->length_stride > 0 ? bins.end : 1); bin++)
+        add_lengths(pool, l->first + bin * o->length_stride);
 }
 
 void special_pool_add(struct special_pool *pool, const struct observer *o,
                       const struct scope *scope)
 {
+    add_bins(pool, o, scope, (struct bins){0, o->n_bins - 1});
     for (uint32_t i = 0; i < scope->n_types; i++)
-        add_type(pool, o, scope->types[i]);
-    if (pool->length_time == NULL)
-        return;
-    const struct length *const l = &o->lengths[scope->queue == NOBODY ? 0 : 1 + scope->queue];
-    unsigned n = LENGTH_BUCKETS;
-    while (n > 0 && l->time[n - 1] <= 0)
-        n--;
-    for (unsigned k = 0; k < n; k++)
-        pool->length_time[k] += l->time[k];
-    pool->n_lengths = n > pool->n_lengths ? n : pool->n_lengths;
-    pool->queue_max = fmax(pool->queue_max, l->max);
+        pool->wait_max = fmax(pool->wait_max, o->wait_max[scope->types[i]]);
+    if (pool->length_time != NULL)
+        pool->queue_max = fmax(pool->queue_max,
+                               o->lengths[scope->queue == NOBODY ? 0 : 1 + scope->queue].max);
+}
+
+void special_pool_add_bin(struct special_pool *pool, const struct observer *o,
+                          const struct scope *scope, uint32_t bin)
+{
+    add_bins(pool, o, scope, (struct bins){bin, bin + 1});
+    pool->wait_max = pool->queue_max = NAN;
 }
 
 void special_pool_merge(struct special_pool *into, const struct special_pool *from)

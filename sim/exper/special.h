@@ -43,6 +43,13 @@ void special_pool_clear(struct special_pool *pool);
 /* Adds one replication. */
 void special_pool_add(struct special_pool *pool, const struct observer *o,
                       const struct scope *scope);
+
+/*
+ * Adds one interval of a replication, with the waits of who arrived in it and the lengths of its time, where
+ * the observer keeps them apart (wait_stride, length_stride). There are no maxima then: NAN.
+ */
+void special_pool_add_bin(struct special_pool *pool, const struct observer *o,
+                          const struct scope *scope, uint32_t bin);
 void special_pool_merge(struct special_pool *into, const struct special_pool *from);
 
 /* value[N_SPECIALS]; NAN where there is nothing. is_restricted: the virtual wait's estimate stops short of 0. */

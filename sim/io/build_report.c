@@ -40,8 +40,10 @@ void build_report(struct build *b)
 {
     const struct cfg_node *const report = cfg_get(b->root, "report"), *const node = cfg_get(
                                                                           b->root, "platform");
-    b->s->report = (struct report_forms){.over_expected = cfg_flag(b->cfg, report, "over_expected"),
-                                         .window_open = cfg_flag(b->cfg, report, "window_open")};
+    b->s->report = (struct report_forms){
+        .over_expected = cfg_flag(b->cfg, report, "over_expected"),
+        .window_open = cfg_flag(b->cfg, report, "window_open"),
+        .interval_waits = cfg_flag(b->cfg, report, "interval_waits")};
     if (!cfg_has(b->root, "platform") || node->kind != CFG_GROUP)
         return;
     b->s->platform = (struct platform){.on = true,

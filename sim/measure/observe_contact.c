@@ -84,7 +84,7 @@ HOT_INLINE void answer(struct observer *o, const struct center *c, const struct 
     cell[COUNTER_wait_answered] += wait;
     book_wait(o, k, cell, wait, was_delayed);
     if (k->interval < o->n_bins - 1) {
-        of->hist_answered[hist_bucket(wait)]++;
+        of->hist_answered[k->interval * o->wait_stride + hist_bucket(wait)]++;
         o->served[(size_t)c->agents[k->agent].group * o->n_types + k->type]++;
     }
     if (__builtin_expect(o->bin != k->interval || (k->flags & CONTACT_FROM_BOT), 0))
@@ -162,7 +162,7 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
     book_wait(o, k, cell, wait, is_delayed(k));
     observer_cell(o, k->type, o->bin)[COUNTER_abandoned_occurring]++;
     if (k->interval < o->n_bins - 1)
-        o->hist_abandoned[(size_t)k->type * HIST_BUCKETS + hist_bucket(wait)]++;
+        observer_abandoned(o, k->type, k->interval)[hist_bucket(wait)]++;
     sla_abandoned(o, c, k, wait);
     if (o->scenario->types[k->type].on_platform)
         platform_unanswered(o, k);

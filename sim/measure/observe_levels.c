@@ -37,7 +37,9 @@ void observer_end_levels(struct observer *o, const struct center *c)
     for (uint32_t i = 0; i <= o->n_lengths; i++)
         length_change(o, c->now, i, 0);
     if (o->n_lengths == 0 && o->scenario->n_queues == 1) {
-        memcpy(o->lengths[1].time, o->lengths[0].time, LENGTH_BUCKETS * sizeof(double));
+        const size_t n_tables = o->length_stride > 0 ? o->n_bins - 1 : 1;
+        memcpy(o->lengths[1].first, o->lengths[0].first,
+               n_tables * LENGTH_BUCKETS * sizeof(double));
         o->lengths[1].max = o->lengths[0].max;
     }
 }
@@ -50,6 +52,8 @@ void observe_interval(struct observer *o, const struct center *c)
         length_change(o, c->now, q, 0);
     o->bin = c->interval;
     o->in_window = o->bin < o->n_bins - 1;
+    for (uint32_t q = 0; q <= o->n_lengths && o->in_window; q++)
+        o->lengths[q].time = o->lengths[q].first + o->bin * o->length_stride;
     o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;
     o->row = o->integral + (size_t)o->bin * o->n_levels;
     if (!o->in_window)

@@ -85,7 +85,7 @@ static void make_of_type(struct observer *o)
     o->of_type = fixed(o, o->n_types, sizeof *o->of_type);
     for (uint32_t t = 0; t < o->n_types; t++) {
         o->of_type[t].cells = observer_cell(o, t, 0);
-        o->of_type[t].hist_answered = o->hist_answered + (size_t)t * HIST_BUCKETS;
+        o->of_type[t].hist_answered = observer_answered(o, t, 0);
     }
 }
 
@@ -107,6 +107,28 @@ static void make_desk_levels(struct observer *o)
     }
 }
 
+/* A steady run's intervals come from its batches, so that each batch has tables of its own. */
+static void make_waits(struct observer *o)
+{
+    const struct scenario *const s = o->scenario;
+    const bool by_bin = s->steady || s->report.interval_waits;
+    const size_t n = (size_t)s->n_types * HIST_BUCKETS;
+    o->wait_stride = by_bin ? n : 0;
+    o->hist_answered = emptied(o, n * (by_bin ? s->n_intervals : 1), sizeof(uint32_t));
+    o->hist_abandoned = emptied(o, n * (by_bin ? s->n_intervals : 1), sizeof(uint32_t));
+}
+
+static void make_lengths(struct observer *o)
+{
+    const struct scenario *const s = o->scenario;
+    o->length_stride = s->steady ? LENGTH_BUCKETS : 0;
+    o->lengths = fixed(o, (size_t)s->n_queues + 1, sizeof *o->lengths);
+    for (uint32_t i = 0; i <= s->n_queues; i++)
+        o->lengths[i].first = emptied(o, LENGTH_BUCKETS * (s->steady ? s->n_intervals : 1),
+                                      sizeof(double));
+    o->n_lengths = s->n_queues > 1 ? s->n_queues : 0;
+}
+
 struct observer *observer_new(const struct scenario *s)
 {
     struct observer *const o = mem_new(1, sizeof *o);
@@ -121,13 +143,9 @@ struct observer *observer_new(const struct scenario *s)
     o->served = emptied(o, (size_t)s->n_groups * s->n_types, sizeof(double));
     o->served_talk = emptied(o, (size_t)s->n_groups * s->n_types, sizeof(double));
     o->group_sums = emptied(o, (size_t)s->n_groups * o->n_bins * N_GROUP_SUMS, sizeof(double));
-    o->hist_answered = emptied(o, (size_t)s->n_types * HIST_BUCKETS, sizeof(uint32_t));
-    o->hist_abandoned = emptied(o, (size_t)s->n_types * HIST_BUCKETS, sizeof(uint32_t));
+    make_waits(o);
     o->wait_max = emptied(o, s->n_types, sizeof(double));
-    o->lengths = fixed(o, (size_t)s->n_queues + 1, sizeof *o->lengths);
-    for (uint32_t i = 0; i <= s->n_queues; i++)
-        o->lengths[i].time = emptied(o, LENGTH_BUCKETS, sizeof(double));
-    o->n_lengths = s->n_queues > 1 ? s->n_queues : 0;
+    make_lengths(o);
     o->instants = emptied(o, s->n_instants * observer_instant_width(s), sizeof(double));
     o->now = emptied(o, o->n_levels, sizeof *o->now);
     o->integral = emptied(o, (size_t)o->n_levels * o->n_bins, sizeof(double));
@@ -182,6 +200,7 @@ void observe_start(struct observer *o, const struct center *c)
         if (o->parts[i].is_emptied)
             memset(o->parts[i].at, 0, o->parts[i].bytes);
     for (uint32_t i = 0; i <= o->scenario->n_queues; i++) {
+        o->lengths[i].time = o->lengths[i].first;
         o->lengths[i].since = 0;
         o->lengths[i].now = o->lengths[i].max = 0;
     }

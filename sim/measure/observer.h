@@ -102,7 +102,9 @@ enum { LENGTH_BUCKETS = 512 + 256 * 17 };
 
 /* The number waiting over time. */
 struct length {
-    double *time; /* [LENGTH_BUCKETS]: seconds of the window at that length */
+    double
+        *time; /* [LENGTH_BUCKETS]: seconds at that length, of the window or of the present bin */
+    double *first; /* of the first bin: where the table of all begins */
     double since;
     uint32_t now, max;
 };
@@ -122,8 +124,8 @@ struct observer_part {
 
 /* Where contacts of a type are counted, found with one look-up. */
 struct of_type {
-    double *cells; /* [bin][counter of the core] */
-    uint32_t *hist_answered;
+    double *cells;           /* [bin][counter of the core] */
+    uint32_t *hist_answered; /* of bin 0; observer.wait_stride to the next */
     const struct plain_sla *slas, *slas_end;
 };
 
@@ -154,12 +156,16 @@ struct observer {
     double *served_work;      /* [group][type]: s of work at one session; with desks, else NULL */
     double *served_attention; /* [group][type]: s of an agent's time; with desks, else NULL */
     double *group_sums;       /* [group][bin][group sum] */
-    uint32_t *hist_answered;  /* [type][HIST_BUCKETS] waits of the answered in the window */
-    uint32_t *hist_abandoned; /* [type][HIST_BUCKETS] */
-    double *wait_max;         /* per type */
-    struct length *lengths;   /* [0] all queues together, [1 + queue] */
-    double *doubled_at;       /* [instant] contacts held by a second agent; NULL without steps */
-    double *instants;         /* [instant][N_INSTANT_STATES + queues + 2 groups] */
+    uint32_t
+        *hist_answered; /* [wait bin][type][HIST_BUCKETS] waits of the answered in the window */
+    uint32_t *hist_abandoned; /* [wait bin][type][HIST_BUCKETS] */
+    size_t
+        wait_stride; /* counts from one bin's tables of waits to the next; 0: one serves all bins */
+    size_t length_stride;   /* the same of the tables in lengths[] */
+    double *wait_max;       /* per type */
+    struct length *lengths; /* [0] all queues together, [1 + queue] */
+    double *doubled_at;     /* [instant] contacts held by a second agent; NULL without steps */
+    double *instants;       /* [instant][N_INSTANT_STATES + queues + 2 groups] */
 
     int32_t *now; /* current level: [type level][type], then [group][group level], lines, desks */
     double *integral; /* [bin][the same] */
@@ -241,6 +247,17 @@ static inline double observer_count(const struct observer *o, enum counter k, ui
     return o->blocks[block] == NULL
                ? 0
                : observer_block_cell(o, block, type, bin)[(unsigned)k - block_first[block]];
+}
+
+/* [HIST_BUCKETS] waits of the answered, and of those who gave up, who arrived in an interval of the window. */
+static inline uint32_t *observer_answered(const struct observer *o, uint32_t type, uint32_t bin)
+{
+    return o->hist_answered + bin * o->wait_stride + (size_t)type * HIST_BUCKETS;
+}
+
+static inline uint32_t *observer_abandoned(const struct observer *o, uint32_t type, uint32_t bin)
+{
+    return o->hist_abandoned + bin * o->wait_stride + (size_t)type * HIST_BUCKETS;
 }
 
 static inline double *observer_sla_cell(const struct observer *o, uint32_t row, uint32_t bin)

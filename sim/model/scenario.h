@@ -370,7 +370,7 @@ struct platform {
 
 /* Further forms of some measures. */
 struct report_forms {
-    bool over_expected, window_open;
+    bool over_expected, window_open, interval_waits;
 };
 
 struct scenario {
