@@ -4,8 +4,7 @@
 #include "bot_rig.h"
 
 /* Buckets are 1/128 of a doubling wide. */
-#define CHECK_QUANTILE(row_, want_) \
-    assert_true(fabs((row_)->value - (want_)) <= 0.008 * (want_))
+#define CHECK_QUANTILE(row_, want_) assert_true(fabs((row_)->value - (want_)) <= 0.008 * (want_))
 
 static const struct row *row_at(const struct rows *rows, const char *scope, const char *metric,
                                 double time)
@@ -35,10 +34,8 @@ static struct run_result run_file(const char *path, uint32_t replications)
     struct run_result result;
     struct err e = {0};
     assert_non_null(b.s);
-    const struct run_options options = {.seed = 1,
-                                        .replications = replications,
-                                        .threads = 1,
-                                        .by_interval_replications = true};
+    const struct run_options options = {
+        .seed = 1, .replications = replications, .threads = 1, .by_interval_replications = true};
     assert_true(run_scenario(b.s, &options, &result, &e));
     err_free(&e);
     built_free(&b);
@@ -50,11 +47,12 @@ static void each_interval_has_the_waits_of_who_came_in_it(void **state)
 {
     (void)state;
     put_log();
-    put_file("t.cfg", "time = { length = \"3 h\"; interval = \"1 h\"; };\n"
-                      "intents = ( { name = \"call\"; service = 1; } );\n"
-                      "arrivals = ( { name = \"log\"; trace = \"log.csv\"; counts = \"total\"; } );\n"
-                      "groups = ( { name = \"agents\"; agents = 1; } );\n"
-                      "report = { interval_waits = true; };\n");
+    put_file("t.cfg",
+             "time = { length = \"3 h\"; interval = \"1 h\"; };\n"
+             "intents = ( { name = \"call\"; service = 1; } );\n"
+             "arrivals = ( { name = \"log\"; trace = \"log.csv\"; counts = \"total\"; } );\n"
+             "groups = ( { name = \"agents\"; agents = 1; } );\n"
+             "report = { interval_waits = true; };\n");
     struct run_result r = run_file("t.cfg", 3);
     static const char *const scopes[] = {"all", "channel=phone", "queue=call"};
     for (int i = 0; i < 3; i++) {
@@ -72,24 +70,26 @@ static void each_interval_has_the_waits_of_who_came_in_it(void **state)
     run_result_free(&r);
 }
 
-#define LONG_RUN(more_)                                                                         \
-    "intents = ( { name = \"a\"; service = { dist = \"exponential\"; mean = 100; };\n"          \
-    "              patience = { dist = \"exponential\"; mean = 80; }; },\n"                     \
-    "            { name = \"b\"; service = { dist = \"exponential\"; mean = 50; }; } );\n"      \
-    "arrivals = ( { name = \"a\"; intent = \"a\"; per_hour = 200; },\n"                          \
-    "             { name = \"b\"; intent = \"b\"; per_hour = 100; } );\n"                       \
+#define LONG_RUN(more_)                                                                    \
+    "intents = ( { name = \"a\"; service = { dist = \"exponential\"; mean = 100; };\n"     \
+    "              patience = { dist = \"exponential\"; mean = 80; }; },\n"                \
+    "            { name = \"b\"; service = { dist = \"exponential\"; mean = 50; }; } );\n" \
+    "arrivals = ( { name = \"a\"; intent = \"a\"; per_hour = 200; },\n"                    \
+    "             { name = \"b\"; intent = \"b\"; per_hour = 100; } );\n"                  \
     "groups = ( { name = \"agents\"; agents = 7; } );\n" more_
 
 /* The tables of batches hold what one table holds that is not cut up. */
 static void batches_cut_the_same_waits_up(void **state)
 {
     (void)state;
-    put_file("steady.cfg", LONG_RUN("time = { steady = true; warmup = 3600; length = \"32 h\"; };\n"));
-    put_file("plain.cfg", LONG_RUN("time = { warmup = 3600; length = \"32 h\"; interval = \"1 h\"; };\n"));
+    put_file("steady.cfg",
+             LONG_RUN("time = { steady = true; warmup = 3600; length = \"32 h\"; };\n"));
+    put_file("plain.cfg",
+             LONG_RUN("time = { warmup = 3600; length = \"32 h\"; interval = \"1 h\"; };\n"));
     struct run_result steady = run_file("steady.cfg", 1), plain = run_file("plain.cfg", 1);
     static const char *const scopes[] = {"all", "queue=a", "queue=b"};
-    static const char *const names[] = {"wait_sd_s",  "wait_p50_s", "wait_p99_s", "queue_p50",
-                                        "queue_p99",  "queue_max",  "wait_max_s", "offered"};
+    static const char *const names[] = {"wait_sd_s", "wait_p50_s", "wait_p99_s", "queue_p50",
+                                        "queue_p99", "queue_max",  "wait_max_s", "offered"};
     for (int i = 0; i < 3; i++) {
         for (size_t k = 0; k < sizeof names / sizeof *names; k++)
             CHECK_CLOSE(row_in(steady.summary, scopes[i], names[k], "")->value,
