@@ -290,6 +290,14 @@ $(OBJ)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
 
+# Files that are built in as they are, each as a list of its bytes.
+BUILT_IN := $(wildcard sim/io/page/*) $(filter-out %.md,$(wildcard sim/io/uplot/*))
+$(BUILT_IN:%=$(OBJ)/%.inc): $(OBJ)/%.inc: %
+	@mkdir -p $(@D)
+	@od -An -v -td1 $< | sed 's/\(-*[0-9][0-9]*\)/\1,/g' > $@
+$(OBJ)/sim/io/built_in.o: $(BUILT_IN:%=$(OBJ)/%.inc)
+$(OBJ)/sim/io/built_in.o: CPPFLAGS += -I$(OBJ)/sim
+
 $(OBJ)/%.o: %.c $(OBJ)/flags
 	@mkdir -p $(@D)
 	$(call show,cc  )$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -88,3 +88,50 @@ browse() {
     pages=$(perl -0777 -ne 'print scalar(() = /\/Type\s*\/Page\b/g)' page.pdf)
     [ "$pages" -ge 2 ] && [ "$pages" -le 4 ]
 }
+
+# frames PAGE PROBE N: the page with the probe in frames of five widths; N checks pass in each.
+frames() {
+    { sed '/<\/body>/,$d' "$1"; echo '<script>'; cat "$BATS_TEST_DIRNAME/$2"; echo '</script></body></html>'; } >probe.html
+    {
+        echo '<!DOCTYPE html><body><script>'
+        echo 'addEventListener("message", e => { const p = document.createElement("pre"); p.textContent = e.data + "\nend"; document.body.append(p); });'
+        echo '</script>'
+        for width in 320 480 768 1280 2560; do
+            echo "<iframe src=probe.html style='width:${width}px;height:900px;border:0'></iframe>"
+        done
+    } >frames.html
+    browse --virtual-time-budget=8000 --dump-dom "file://$PWD/frames.html" >dom 2>log
+    [ "$(grep -c '^end' dom)" -eq 5 ] || { cat dom log | head -60; return 1; }
+    ! grep -o '.*not ok.*' dom || { grep -B 30 'not ok' dom; return 1; }
+    [ "$(grep -c '^ok ' dom)" -eq $((5 * $3)) ] || { grep -c '^ok ' dom; return 1; }
+    ! grep 'CONSOLE' log
+}
+
+@test "the page of a sweep has sliders over simulated points and nothing else" {
+    "$ccsim" sweep "$configs/phone_only.cfg" --sweep 'groups[agents].heads_factor=0.9:1.1:0.1' --sweep 'arrivals[calls].factor=0.9,1.1' \
+        --set 'title="</title></script><script>window.hacked = 1</script><img src=x onerror=window.hacked=1>"' -n 3 -q -o out
+    for lang in en zh; do
+        "$ccsim" report out --lang "$lang" -q
+    done
+    cp out/report.html first.html
+    "$ccsim" report out -q
+    cmp first.html out/report.html
+    [ "$(wc -c <out/report.html)" -lt 300000 ]
+    [ "$(grep -c 'Permission is hereby granted' out/report.html)" -eq 1 ]
+    ! sed '/github.com\/leeoniya/d' out/report.html | grep -qE '(src|href)="?https?:|@import|url\(https?:'
+    # Without script: hidden sliders, all points as a table.
+    grep -q '<section id="explore" hidden>' out/report.html
+    [ "$(sed -n '/<section id="tables">/,/<\/section>/p' out/report.html | grep -c '<tr><th scope="row"')" -eq 6 ]
+    for page in report report_zh; do
+        frames "out/$page.html" sweep_probe.js 13
+    done
+}
+
+@test "points that are no grid have one slider, and a page has room for many" {
+    "$ccsim" sweep "$configs/phone_only.cfg" --sweep 'groups[agents].heads_factor=0.9:1.1:0.1' --sweep 'arrivals[calls].factor=0.8:1.2#2' \
+        --lhs 500 -n 1 -q -o out
+    "$ccsim" report out -q
+    [ "$(grep -c 'id="slider' out/report.html)" -eq 1 ]
+    [ "$(wc -c <out/report.html)" -lt 1048576 ]
+    grep -q 'The page holds 400 of 500 points' out/report.html
+}

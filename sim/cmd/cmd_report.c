@@ -91,10 +91,11 @@ static int run(const struct cmd_args *args, struct err *e)
 
 const struct cmd_ops cmd_report = {
     .name = "report",
-    .words = "RUN|COMPARE",
-    .help = "write one HTML page of a run or comparison",
+    .words = "RUN|SWEEP|COMPARE",
+    .help = "write one HTML page of a run, sweep or comparison",
     .about =
-        "The page needs nothing else: it can be mailed, printed, and read without script or network.",
+        "The page needs nothing else: it can be mailed, printed, and read without script or network. That of a sweep has\n"
+        "sliders over the points that were simulated, and over nothing between them.",
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .least_words = 1,

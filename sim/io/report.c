@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/units.h"
 #include "base/version.h"
+#include "io/built_in.h"
 #include "io/glossary.h"
 #include "io/html.h"
 #include "io/manifest_in.h"
@@ -196,11 +197,20 @@ static void write_reproduce(struct report *r)
     str_free(&command);
 }
 
+/* Only the page of a sweep carries the library that draws while a slider moves, with its licence. */
+static void write_sweep_script(struct report *r)
+{
+    str_addf(r->out, "<style>\n%s\n%s</style>\n<script>\n/*\n%s\n*/\n%s\n</script>\n",
+             built_in_uplot_css, built_in_sweep_css, built_in_uplot_licence, built_in_uplot_js);
+    str_addf(r->out, "<script>\n%s</script>\n", built_in_sweep_js);
+}
+
 void report_write(struct str *out, const struct run_folder *run, enum lang lang, report_svg *svg,
                   void *from)
 {
     struct report r = {.out = out, .run = run, .view = run_folder_view(run, lang), .lang = lang};
     const bool is_run = run->scenario != NULL;
+    const bool is_sweep = !is_run && sweep_table_read(&r.sweep, run->path);
     char *const given = manifest_in_text(run->manifest, "title");
     char *const config = manifest_in_text(run->manifest, "config");
     write_head(&r, given != NULL && given[0] != '\0' ? given : config != NULL ? config : "ccsim");
@@ -211,20 +221,28 @@ void report_write(struct str *out, const struct run_folder *run, enum lang lang,
     say(&r, "h2", WORD_report_findings);
     str_add(out, "<ul>\n");
     each_picture(&r, NULL, NULL);
-    str_add(out, "</ul>\n</section>\n<section id=\"pictures\">\n");
+    str_add(out, "</ul>\n</section>\n");
+    if (is_sweep)
+        report_explore(&r);
+    str_add(out, "<section id=\"pictures\">\n");
     say(&r, "h2", WORD_report_pictures);
     str_add(out, "<div class=\"figures\">\n");
     each_picture(&r, svg, from);
     str_add(out, "</div>\n</section>\n");
     if (is_run)
         report_tables(&r);
+    else if (is_sweep)
+        report_points(&r);
     else
         report_comparison(&r);
     write_glossary(&r);
     write_reproduce(&r);
     mem_free(given);
     mem_free(config);
-    str_addf(out,
-             "</main>\n<footer><p>ccsim %s</p></footer>\n<script>\n%s</script>\n</body>\n</html>\n",
+    str_addf(out, "</main>\n<footer><p>ccsim %s</p></footer>\n<script>\n%s</script>\n",
              CCSIM_VERSION, report_script);
+    if (is_sweep)
+        write_sweep_script(&r);
+    str_add(out, "</body>\n</html>\n");
+    sweep_table_free(&r.sweep);
 }

@@ -7,6 +7,7 @@
 #define CCSIM_IO_REPORT_H
 
 #include "io/run_folder.h"
+#include "io/sweep_table.h"
 
 /* The SVG of a kind as text, "" when there is none; free with mem_free. */
 typedef char *report_svg(void *from, const char *kind);
@@ -21,11 +22,16 @@ struct report {
     const struct run_folder *run;
     struct plot_view view;
     enum lang lang;
+    struct sweep_table sweep; /* of a sweep, else without points */
 };
 
 void report_tables(struct report *r);
 void report_cards(struct report *r);
 void report_comparison(struct report *r); /* report_compare.c */
+
+/* The points of a sweep: sliders over them for a page with script, and all of them as a table (report_sweep.c). */
+void report_explore(struct report *r);
+void report_points(struct report *r);
 
 /* The data of a picture as a table, with the head of each column in words where it has any. */
 void report_data(struct report *r, const char *csv);

@@ -78,3 +78,22 @@ WORD(column_to, "at most", "上限")
 WORD(column_setting, "setting", "设置")
 WORD(csv_start, "from", "起")
 WORD(csv_end, "to", "止")
+WORD(table_points, "All points: value, and half of its 95 % interval",
+     "全部点：数值及 95 % 区间半宽")
+WORD(column_point, "point", "点")
+WORD(column_replications, "replications", "重复次数")
+WORD(explore, "Move along the settings", "移动滑块查看各点")
+WORD(
+    explore_how,
+    "Each position is a point that was simulated; between two positions there is nothing. Dots and bars are values with "
+    "their 95 % intervals; the dashes only join the dots. Click a dot to go there.",
+    "每个位置都是实际仿真的点，两个位置之间没有数据。圆点和竖线是数值及其 95 % 区间，虚线只连接圆点。点击圆点可跳到该点。")
+WORD(explore_point, "point", "点")
+WORD(explore_axis, "along", "横轴")
+WORD(explore_measure, "measure", "指标")
+WORD(explore_here, "At this point", "当前点")
+WORD(explore_note, "Every other combination of the settings is a thin line.",
+     "细线是其他设置组合。")
+WORD(points_left_out,
+     "The page holds {1} of {2} points and {3} of {4} measures; sweep.csv has all of them.",
+     "本页含 {2} 个点中的 {1} 个、{4} 个指标中的 {3} 个；sweep.csv 含全部。")
