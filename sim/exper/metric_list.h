@@ -87,6 +87,10 @@ METRIC(abandonment_frac, "platform", "", 0, IN_SILENT, SHARE, Q(abandoned) - Q(s
        Q(offered), "as such a platform counts")
 METRIC(asa_s, "platform", "s", 0, IN_SILENT, RATIO, Q(wait_answered) + Q(silent_wait),
        Q(answered) + Q(silent_taken), "as such a platform counts")
+METRIC(left_in_session, "", "", -1, IN_SESSION, COUNT, Q(left_in_session), 1,
+       "answered, and left before the agent was done: part of answered, not of abandoned")
+METRIC(left_in_session_frac, "", "", -1, IN_SESSION, SHARE, Q(left_in_session), Q(answered),
+       "the same / answered")
 METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed),
        Q(delayed) - Q(callbacks_accepted), "wait of those who could not start at once")
 METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),

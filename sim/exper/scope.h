@@ -37,7 +37,9 @@ enum scope_in {
     IN_CALLBACK = 65536,   /* a set of types some of whose queues offer callbacks */
     IN_DEFERRED = 1 << 19, /* a set of types some of which are worked off later */
     IN_OUTBOUND = 1 << 18, /* a set of types some of which campaigns reach */
-    IN_RUN = 512 /* on a measure: known for the whole run only, not by interval or batch */
+    IN_SESSION = 1
+                 << 29, /* a set of types of a center whose sessions may end early or go in turns */
+    IN_RUN = 512        /* on a measure: known for the whole run only, not by interval or batch */
 };
 
 struct scope {

@@ -194,8 +194,8 @@ void build_check_callbacks(struct build *b)
         if (group != NOBODY && b->s->groups[group].capacity == 1)
             cfg_complain(
                 b->cfg, node,
-                "callbacks cannot be made yet by a group that serves contacts which may leave in silence, as "
-                "`%s` does; leave `silent` or `callback` out",
+                "callbacks cannot be made yet by a group that serves contacts with `silent`, `session_patience` or "
+                "`turns`, as `%s` does; leave those or `callback` out",
                 b->s->groups[group].name);
         else if (group != NOBODY)
             cfg_complain(

@@ -126,13 +126,19 @@ static void read_capacity(struct build *b, const struct cfg_node *node, uint32_t
     mem_free(own);
 }
 
+/* Only a desk knows what else may happen to a session than to come to its end. */
+static bool needs_desk(const struct type *t)
+{
+    return t->p_silent > 0 || t->session_patience != NULL || t->turns != NULL;
+}
+
 /* Whose agents need desks. */
 static void mark_desks(struct scenario *s)
 {
     for (uint32_t g = 0; g < s->n_groups; g++)
         s->groups[g].has_desks = s->groups[g].capacity > 1;
     for (uint32_t t = 0; t < s->n_types; t++)
-        for (uint32_t i = 0; s->types[t].p_silent > 0 && i < s->types[t].n_routes; i++)
+        for (uint32_t i = 0; needs_desk(&s->types[t]) && i < s->types[t].n_routes; i++)
             s->groups[s->types[t].routes[i].group].has_desks = true;
 }
 

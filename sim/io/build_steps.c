@@ -201,8 +201,8 @@ static void check_desks(struct build *b, const struct items *groups)
         if (group_has_desks(&b->s->groups[g]) && build_misses(b, groups->node[g]))
             cfg_complain(
                 b->cfg, groups->node[g],
-                "next_steps cannot be combined with several sessions at a time (`capacity` "
-                "of `%s`) yet; take capacity = 1 or leave next_steps out",
+                "next_steps cannot be combined yet with several sessions at a time, `silent`, `session_patience` or "
+                "`turns`, as `%s` has; take capacity = 1 without those or leave next_steps out",
                 groups->name[g]);
 }
 

@@ -149,6 +149,9 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
         type->p_balk = cfg_number(b->cfg, node, "balk");
     if ((node = traits_find(&t, "silent")) != NULL)
         type->p_silent = cfg_number(b->cfg, node, "silent");
+    if ((node = traits_find(&t, "session_patience")) != NULL &&
+        !b->s->channels[type->channel].deferred)
+        type->session_patience = build_law(b, node, "session_patience");
     node = traits_find(&t, "silent_time");
     type->silent_time = node != NULL ? cfg_duration(b->cfg, node, "silent_time") : 75;
     type->p_solved = (node = traits_find(&t, "solved")) != NULL ? cfg_number(b->cfg, node, "solved")

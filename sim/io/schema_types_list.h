@@ -42,6 +42,8 @@
         "session and wastes silent_time on it (chat: 0.7 of them after 33 firms); unstated: 0")    \
     NUM(p ".silent_time", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", NULL,                         \
         "work wasted on an empty session, slowed down by others beside it; unstated: 75 s (assumed)") \
+    ROW(p ".session_patience", SCHEMA_LAW, NULL, "longest stay with an agent, from the answer on: who is not served by then leaves unsolved " \
+        "(Legros and Jouini 2019 model it so); counts as answered, and apart; live channels only; unstated: endless") \
     ROW(p ".solved", SCHEMA_SHARE, NULL, "probability that a human solves the issue; unstated: 1") \
     NUM(p ".revenue", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, "of each issue a human solves; unstated: 0") \
     NUM(p ".revenue_bot", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, "of each issue the bot solves; unstated: 0") \

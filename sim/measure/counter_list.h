@@ -106,6 +106,9 @@ COUNTER(silent_taken, "of those, an agent was given the empty session")
 COUNTER(silent_wait, "their time in the line, until that")
 COUNTER(silent_wasted, "agents' time with empty sessions, 1/j of each second with j in service")
 
+BLOCK(session, scenario_has_leaving(s), "sessions that end before all is done")
+COUNTER(left_in_session, "left while being served, or between two turns")
+
 BLOCK(step, scenario_has_steps(s), "what follows a stay with an agent")
 COUNTER(handed_on, "stays with an agent after which the customer went on to another")
 COUNTER(transfers, "of those, by a transfer")

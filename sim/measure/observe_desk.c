@@ -1,5 +1,6 @@
 /* Counting at the desks of agents who hold several sessions. */
 #include "measure/booking.h"
+#include "measure/trace.h"
 #include "model/desk.h"
 #include "model/observe.h"
 
@@ -60,6 +61,12 @@ void observe_silent_taken(struct observer *o, const struct contact *k, double wa
 void observe_silent_over(struct observer *o, const struct contact *k, double attention)
 {
     book(o, k, COUNTER_silent_wasted, attention);
+}
+
+void observe_left(struct observer *o, const struct contact *k)
+{
+    TRACE_TELL(o, left, k, k->agent, NAN, N_FATES);
+    book(o, k, COUNTER_left_in_session, 1);
 }
 
 void observe_session(struct observer *o, const struct center *c, const struct contact *k,

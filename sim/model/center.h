@@ -130,6 +130,7 @@ struct center {
     uint32_t n_agents;
     struct desk *desks; /* per agent; with_desks */
     struct slot *slots;
+    struct window *windows; /* beside the slots; with_turns, else NULL */
     uint32_t n_slots;
     uint64_t taken;          /* contacts taken to a desk so far */
     uint64_t *fit_masks;     /* [crew.fits + room][word]: types of which a contact fits */
@@ -219,6 +220,7 @@ struct center {
     bool with_needs;       /* issues are counted that asked for a human */
     bool with_desks;       /* some agents may hold several sessions at a time */
     bool with_ghosts;      /* some who give up leave without being noticed */
+    bool with_turns;       /* some sessions go turn by turn */
     bool with_rings;       /* some group's telephone rings before an answer */
     bool with_acw;         /* some service has work after it */
     bool with_echo;        /* what some surge adds may cause issues later */

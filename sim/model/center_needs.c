@@ -230,6 +230,7 @@ void center_set_needs(struct center *c)
     c->with_wait_events = has_wait_events(s);
     c->with_desks = has_desks(s);
     c->with_ghosts = scenario_has_silent(s);
+    c->with_turns = scenario_has_turns(s);
     c->idle.kind = idle_kind_for(s);
     c->idle.by_load = goes_by_load(s);
     c->n_rows = has_callback_lists(s, 0);

@@ -63,6 +63,9 @@ void observe_taken(struct observer *o, const struct center *c, const struct cont
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved);
 
+/* A customer leaves who is being served (before observe_served, unsolved). */
+void observe_left(struct observer *o, const struct contact *k);
+
 /* Any other end of a contact. stay: s in the bot for those who end there. */
 void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
                    enum fate fate, double stay);

@@ -87,6 +87,16 @@ struct route {
     uint32_t n_steps;
 };
 
+enum { MOST_TURNS = 200 };
+
+/* A session turn by turn: the agent works and answers, the customer reads, thinks and writes, and so on. */
+struct turns {
+    const struct dist *number; /* turns of the agent, rounded, 1 to MOST_TURNS */
+    const struct dist *work;   /* s of an agent's turn; NULL: the handle time in equal parts */
+    const struct dist *think;  /* s of the customer between two turns; NULL: none */
+    double timeout;            /* s of silence after which the session is closed; INFINITY: never */
+};
+
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
 struct type {
     uint32_t channel, intent, language, segment, queue;
@@ -95,6 +105,8 @@ struct type {
     struct steps patience_factor;         /* by time of arrival in the queue; n = 0: 1 */
     double p_silent;                      /* of those who give up waiting: nobody notices */
     double silent_time;                   /* s of work an agent then wastes on an empty session */
+    const struct dist *session_patience;  /* s with an agent; NULL: stays until all is done */
+    const struct turns *turns;            /* NULL: the handle time in one piece */
     double p_balk;                        /* of those who cannot start at once */
     struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
     double p_solved;                      /* by a human segment; a route may differ */
@@ -514,6 +526,24 @@ static inline bool scenario_has_silent(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
         if (s->types[i].p_silent > 0)
+            return true;
+    return false;
+}
+
+/* Some customers may leave, or be taken for gone, before the agent is done with them. */
+static inline bool scenario_has_leaving(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (s->types[i].session_patience != NULL ||
+            (s->types[i].turns != NULL && s->types[i].turns->timeout < INFINITY))
+            return true;
+    return false;
+}
+
+static inline bool scenario_has_turns(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        if (s->types[i].turns != NULL)
             return true;
     return false;
 }

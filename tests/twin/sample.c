@@ -73,6 +73,8 @@ static void traits(struct sample *m)
         factors(m, "patience_factor");
     if (one_in(m, 4))
         factors(m, "handle_factor");
+    if (m->has_desks && one_in(m, 4))
+        law(m, "session_patience", between(m, 100, 1500));
     if (one_in(m, 3))
         share(m, "balk");
     if (one_in(m, 2))

@@ -118,6 +118,7 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
     case SERVED:
         consider(best, &(struct next){k->ends, RANK_WORK_ENDS, twin_talk_end, i});
         consider(best, &(struct next){k->meets_until, RANK_WORK_ENDS, twin_meeting_end, i});
+        consider(best, &(struct next){k->walks_out, RANK_PATIENCE, twin_walks_out, i});
         break;
     case AWAY:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_redial, i});

@@ -381,7 +381,7 @@ static void enter(struct twin *t, uint32_t customer)
     k->entered = t->now;
     k->segment = k->step = 0;
     k->helper = k->seeks = NOBODY;
-    k->meets_until = NEVER;
+    k->meets_until = k->walks_out = NEVER;
     k->must_start = k->clock_runs = false;
     k->patience_left = NAN;
     k->was_offered_call = k->is_callback = false;

@@ -97,6 +97,10 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
     k->where = SERVED;
     k->began = t->now;
     k->ends = NEVER;
+    if (twin_type(t, held->customer)->session_patience != NULL)
+        k->walks_out = twin_at(
+            t, t->now + twin_draw(t, k, twin_type(t, held->customer)->session_patience,
+                                  PURPOSE_session, 0, k->patience_attempt, LANE_A));
     held->work = held->left = twin_handle_time(t, held->customer, r) * (1 - r->acw_share);
     held->is_shared = false;
     held->state = SERVED;
@@ -178,22 +182,35 @@ void twin_desk_hang_up(struct twin *t, uint32_t customer)
     twin_desk_look(t, person);
 }
 
-static void end_session(struct twin *t, uint32_t person, uint32_t h)
+static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_done)
 {
     struct person *const p = &t->people[person];
     struct held *const held = &p->held[h];
     const uint32_t customer = held->customer;
-    const struct customer *const k = &t->customers[customer];
+    struct customer *const k = &t->customers[customer];
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
-                                          held->is_shared ? held->work : t->now - k->began);
-    const bool solved = word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
-                                     twin_route(t, k->type, p->group)->p_solved);
+                                          held->is_shared ? held->work - held->left
+                                                          : t->now - k->began);
+    const bool solved = is_done && word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
+                                                twin_route(t, k->type, p->group)->p_solved);
+    k->walks_out = NEVER;
     held->customer = NOBODY;
     held->state = GONE;
     held->until = t->now + length;
     if (length <= 0)
         let_go(t, person, h);
     twin_leave(t, customer, solved ? FATE_solved : FATE_unsolved);
+}
+
+void twin_walks_out(struct twin *t, uint32_t customer)
+{
+    const uint32_t person = t->customers[customer].agent;
+    uint32_t h = 0;
+    while (t->people[person].held[h].customer != customer)
+        h++;
+    look(t, person);
+    end_session(t, person, h, false);
+    twin_desk_look(t, person);
 }
 
 /*
@@ -229,7 +246,7 @@ void twin_desk_end(struct twin *t, uint32_t person)
     if (is_wasted)
         t->customers[p->held[h].customer].where = GONE;
     if (p->held[h].state == SERVED && !is_wasted)
-        end_session(t, person, h);
+        end_session(t, person, h, true);
     else
         let_go(t, person, h);
     twin_desk_look(t, person);

@@ -57,6 +57,7 @@ struct customer {
     struct when ends;     /* the bot session, the talk, the time away */
     struct when gives_up; /* waiting, ringing, in the bot */
     struct when message;
+    struct when walks_out;  /* while being served */
     uint32_t segment, step; /* stays with an agent so far; the next step to be looked at */
     uint32_t helper, seeks; /* the second agent; the group one is awaited from */
     uint64_t seek_order;
@@ -248,6 +249,9 @@ uint32_t twin_room(const struct twin *t, uint32_t person);
 void twin_desk_assign(struct twin *t, uint32_t customer, uint32_t person);
 void twin_desk_hang_up(struct twin *t, uint32_t customer);
 void twin_desk_end(struct twin *t, uint32_t person);
+
+/* Leaves before all is done. */
+void twin_walks_out(struct twin *t, uint32_t customer);
 
 /* Takes whatever fits; with nothing in hand afterwards, idles or goes. */
 void twin_desk_look(struct twin *t, uint32_t person);

@@ -306,6 +306,11 @@ void observe_session(struct observer *o, const struct center *c, const struct co
     (void)o, (void)c, (void)k, (void)work, (void)attention;
 }
 
+void observe_left(struct observer *o, const struct contact *k)
+{
+    (void)o, (void)k;
+}
+
 void observe_silent(struct observer *o, const struct contact *k)
 {
     (void)o, (void)k;

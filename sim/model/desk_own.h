@@ -1,0 +1,29 @@
+/*
+ * What the files of the desk share: desk.c has how sessions come, end and make room, desk_slots.c the clocks, the
+ * slots and the agent's event, desk_windows.c sessions that go turn by turn.
+ */
+#ifndef CCSIM_MODEL_DESK_OWN_H
+#define CCSIM_MODEL_DESK_OWN_H
+
+#include "model/center.h"
+#include "model/desk.h"
+
+/* ---- desk_slots.c ---- */
+
+/* Brings the clocks up to now; to be called before anything changes. */
+void desk_advance(struct center *c, uint32_t agent);
+
+/* The agent's event becomes that of the slot which ends first. */
+void desk_plan(struct center *c, uint32_t agent);
+
+/* The only place where a slot changes its state; the agent's own state follows unless it becomes empty. */
+void desk_slot_becomes(struct center *c, uint32_t agent, struct slot *slot, enum slot_state state);
+
+/* So much work begins; the clocks are up to date. */
+void desk_start_work(struct center *c, uint32_t agent, struct slot *slot, double work,
+                     enum slot_state state);
+
+struct slot *desk_free_slot(const struct center *c, uint32_t agent);
+struct slot *desk_slot_of(const struct center *c, uint32_t agent, uint32_t contact);
+
+#endif
