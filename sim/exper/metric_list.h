@@ -125,6 +125,9 @@ METRIC(busy_mean, "open", "", 0, IN_STAFF_OPEN, RATIO, Q(busy_open), Q(seconds_o
 METRIC(queue_mean, "", "", -1, IN_TYPES, RATIO, Q(waiting), Q(seconds), "number waiting over time")
 METRIC(backlog_mean, "", "", -1, IN_DEFERRED, RATIO, Q(backlog), Q(seconds),
        "contacts of deferred channels waiting over time")
+METRIC(
+    backlog_oldest_s, "", "s", -1, IN_AGES, RATIO, Q(oldest), Q(seconds),
+    "age of the contact of deferred channels that has waited longest, over time; 0 while none waits")
 METRIC(in_bot_mean, "", "", 0, IN_TYPES, RATIO, Q(in_bot), Q(seconds),
        "sessions in the bot over time")
 METRIC(in_orbit_mean, "", "", 0, IN_TYPES, RATIO, Q(in_orbit), Q(seconds),

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "measure/ages.h"
+
 static double bot_cost(const struct observer *o, uint32_t type, uint32_t bin)
 {
     const struct bot_rule *const rule = o->scenario->types[type].bot;
@@ -195,6 +197,8 @@ void quantity_fill(double *v, const struct observer *o, const struct scope *scop
     const struct scenario *const s = o->scenario;
     memset(v, 0, N_QUANTITIES * sizeof *v);
     v[QUANTITY_seconds] = s->interval_at[bin + 1] - s->interval_at[bin];
+    if (scope->ages != NOBODY && o->ages != NULL)
+        v[QUANTITY_oldest] = *ages_sum(o, scope->ages, bin);
     for (uint32_t i = 0; i < scope->n_types; i++) {
         if (scope->sla == NOBODY)
             add_type(v, o, scope->types[i], bin);

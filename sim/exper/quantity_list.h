@@ -1,6 +1,7 @@
 /* Sums a measure can be made of, besides the counters: QUANTITY(name). Times in s, levels in s x number. */
 QUANTITY(waiting)
 QUANTITY(backlog)
+QUANTITY(oldest)
 QUANTITY(in_bot)
 QUANTITY(callbacks_waiting)
 QUANTITY(in_orbit)

@@ -2,26 +2,11 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-
-/* The dimensions of a type, in the order in which they stand in a scope's name. */
-enum dimension { CHANNEL, INTENT, LANGUAGE, SEGMENT, QUEUE, N_DIMENSIONS };
+#include "measure/ages.h"
+#include "model/dimension.h"
 
 static const char *const dimension_names[N_DIMENSIONS] = {"channel", "intent", "language",
                                                           "segment", "queue"};
-
-static uint32_t size_of(const struct scenario *s, enum dimension d)
-{
-    const uint32_t sizes[N_DIMENSIONS] = {s->n_channels, s->n_intents, s->n_languages,
-                                          s->n_segments, s->n_queues};
-    return sizes[d];
-}
-
-static uint32_t place_of(const struct type *t, enum dimension d)
-{
-    const uint32_t places[N_DIMENSIONS] = {t->channel, t->intent, t->language, t->segment,
-                                           t->queue};
-    return places[d];
-}
 
 static const char *name_of(const struct scenario *s, enum dimension d, uint32_t i)
 {
@@ -47,8 +32,8 @@ struct cut {
 
 static bool is_inside(const struct type *t, const struct cut *c)
 {
-    return (c->i == NOBODY || place_of(t, c->d) == c->i) &&
-           (c->k == NOBODY || place_of(t, c->e) == c->k);
+    return (c->i == NOBODY || dimension_place(t, c->d) == c->i) &&
+           (c->k == NOBODY || dimension_place(t, c->e) == c->k);
 }
 
 static void add_word(struct str *name, const char *dimension, const char *word)
@@ -92,7 +77,7 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
             scope->in |= IN_OUTBOUND;
     for (uint32_t i = 0; i < scope->n_types; i++)
         if (s->channels[s->types[scope->types[i]].channel].deferred && scope->in & IN_TYPES)
-            scope->in |= IN_DEFERRED;
+            scope->in |= IN_DEFERRED | (scope->ages != NOBODY ? IN_AGES : 0U);
     if (s->report.over_expected)
         scope->in |= (scope->in & IN_TYPES ? IN_EXPECTED : 0) |
                      (scope->in & IN_SLA ? IN_SLA_EXPECTED : 0);
@@ -142,7 +127,7 @@ static const struct cut everything = {CHANNEL, INTENT, NOBODY, NOBODY};
 static struct scope of_kind(unsigned in)
 {
     return (struct scope){
-        .in = in, .group = NOBODY, .line = NOBODY, .sla = NOBODY, .queue = NOBODY};
+        .in = in, .group = NOBODY, .line = NOBODY, .sla = NOBODY, .queue = NOBODY, .ages = NOBODY};
 }
 
 static void add_cuts(struct scopes *all, const struct scenario *s)
@@ -151,12 +136,14 @@ static void add_cuts(struct scopes *all, const struct scenario *s)
     for (uint32_t g = 0; g < s->n_groups; g++)
         scope.in |= group_has_desks(&s->groups[g]) ? IN_DESKS : 0;
     scope.by_interval = true;
+    scope.ages = 0;
     add(all, s, scope, &everything);
     for (enum dimension d = CHANNEL; d < N_DIMENSIONS; d++)
-        for (uint32_t i = 0; i < size_of(s, d); i++) {
+        for (uint32_t i = 0; i < dimension_size(s, d); i++) {
             scope = of_kind(IN_TYPES);
             scope.by_interval = d == CHANNEL || d == QUEUE;
             scope.queue = d == QUEUE ? i : NOBODY;
+            scope.ages = ages_set(s, d, i);
             add(all, s, scope, &(struct cut){d, INTENT, i, NOBODY});
         }
     for (uint32_t i = 0; i < s->n_channels && s->n_channels > 1; i++)
@@ -205,7 +192,7 @@ static void add_sla_cuts(struct scopes *all, const struct scenario *s, struct sc
 {
     static const enum dimension cut_by[] = {CHANNEL, INTENT, LANGUAGE, SEGMENT, QUEUE};
     for (unsigned n = 0; n < sizeof cut_by / sizeof *cut_by; n++)
-        for (uint32_t i = 0; i < size_of(s, cut_by[n]); i++) {
+        for (uint32_t i = 0; i < dimension_size(s, cut_by[n]); i++) {
             scope.by_interval = cut_by[n] == CHANNEL || cut_by[n] == QUEUE ||
                                 (cut_by[n] == INTENT && s->n_intents > 1);
             add(all, s, scope, &(struct cut){cut_by[n], INTENT, i, NOBODY});

@@ -36,6 +36,7 @@ enum scope_in {
     IN_STEP = 1 << 17,     /* a set of types of a center with transfers or meetings */
     IN_CALLBACK = 65536,   /* a set of types some of whose queues offer callbacks */
     IN_DEFERRED = 1 << 19, /* a set of types some of which are worked off later */
+    IN_AGES = 1 << 28,     /* ... all such, or those of one place of one dimension */
     IN_OUTBOUND = 1 << 18, /* a set of types some of which campaigns reach */
     IN_SESSION = 1
                  << 29, /* a set of types of a center whose sessions may end early or go in turns */
@@ -48,6 +49,7 @@ struct scope {
     uint32_t *types; /* n_types of them */
     uint32_t n_types;
     uint32_t group, line, sla, queue; /* or NOBODY */
+    uint32_t ages;                    /* its set of ages.h, or NOBODY */
     bool by_interval;                 /* has rows in interval.csv */
 };
 

@@ -1,6 +1,7 @@
 /* Counting what happens to a contact, in the order of its life; the bot and the end of the run are elsewhere. */
 #include <assert.h>
 
+#include "measure/ages.h"
 #include "measure/booking.h"
 #include "measure/bot_end.h"
 #include "measure/callback_end.h"
@@ -34,6 +35,19 @@ void observe_offered(struct observer *o, const struct center *c, const struct co
     cell_of(o, k)[COUNTER_offered]++;
 }
 
+/* Of one of several queues, or of deferred work. */
+HOT_INLINE void queue_length_change(struct observer *o, const struct center *c,
+                                    const struct contact *k, int change)
+{
+    length_change(o, c->now, 1 + c->types[k->type].queue, change);
+    if (__builtin_expect(o->ages == NULL, 1))
+        return;
+    if (change > 0)
+        ages_begin(o, c, k);
+    else
+        ages_end(o, c, k);
+}
+
 HOT_INLINE void lengths_change(struct observer *o, const struct center *c, const struct contact *k,
                                int change)
 {
@@ -41,7 +55,7 @@ HOT_INLINE void lengths_change(struct observer *o, const struct center *c, const
     level_change(o, c, observer_type_level(o, LEVEL_waiting, k->type), change);
     length_change(o, now, 0, change);
     if (o->n_lengths > 0)
-        length_change(o, now, 1 + c->types[k->type].queue, change);
+        queue_length_change(o, c, k, change);
 }
 
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "measure/ages.h"
 #include "measure/booking.h"
 #include "model/observe.h"
 
@@ -36,6 +37,8 @@ void observer_end_levels(struct observer *o, const struct center *c)
     follow_to_the_end(o, c);
     for (uint32_t i = 0; i <= o->n_lengths; i++)
         length_change(o, c->now, i, 0);
+    if (o->ages != NULL)
+        ages_flush(o, c->now);
     if (o->n_lengths == 0 && o->scenario->n_queues == 1) {
         const size_t n_tables = o->length_stride > 0 ? o->n_bins - 1 : 1;
         memcpy(o->lengths[1].first, o->lengths[0].first,
@@ -50,6 +53,8 @@ void observe_interval(struct observer *o, const struct center *c)
         window_begins(o);
     for (uint32_t q = 0; q <= o->n_lengths; q++)
         length_change(o, c->now, q, 0);
+    if (o->ages != NULL)
+        ages_flush(o, c->now);
     o->bin = c->interval;
     o->in_window = o->bin < o->n_bins - 1;
     for (uint32_t q = 0; q <= o->n_lengths && o->in_window; q++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/ages.h"
 #include "measure/known_fresh.h"
 #include "model/observe.h"
 
@@ -126,7 +127,7 @@ static void make_lengths(struct observer *o)
     for (uint32_t i = 0; i <= s->n_queues; i++)
         o->lengths[i].first = emptied(o, LENGTH_BUCKETS * (s->steady ? s->n_intervals : 1),
                                       sizeof(double));
-    o->n_lengths = s->n_queues > 1 ? s->n_queues : 0;
+    o->n_lengths = s->n_queues > 1 || o->ages != NULL ? s->n_queues : 0;
 }
 
 struct observer *observer_new(const struct scenario *s)
@@ -145,6 +146,8 @@ struct observer *observer_new(const struct scenario *s)
     o->group_sums = emptied(o, (size_t)s->n_groups * o->n_bins * N_GROUP_SUMS, sizeof(double));
     make_waits(o);
     o->wait_max = emptied(o, s->n_types, sizeof(double));
+    o->ages = ages_new(s);
+    o->age_sums = emptied(o, (size_t)ages_n_sets(s) * o->n_bins, sizeof(double));
     make_lengths(o);
     o->instants = emptied(o, s->n_instants * observer_instant_width(s), sizeof(double));
     o->now = emptied(o, o->n_levels, sizeof *o->now);
@@ -182,6 +185,7 @@ void observer_free(struct observer *o)
         mem_free(o->parts[i].at);
     mem_free(o->parts);
     mem_free(o->expected);
+    ages_free(o->ages);
     str_free(&o->problem);
     mem_free(o);
 }
@@ -204,6 +208,8 @@ void observe_start(struct observer *o, const struct center *c)
         o->lengths[i].since = 0;
         o->lengths[i].now = o->lengths[i].max = 0;
     }
+    if (o->ages != NULL)
+        ages_start(o->ages);
     o->system_stay = 0;
     o->callback_stay = 0;
     o->bin = o->n_bins - 1;

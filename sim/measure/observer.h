@@ -130,6 +130,7 @@ struct of_type {
 };
 
 struct trace_event;
+struct ages;
 
 struct observer {
     /* Somebody who is told of every contact's life (trace.h), or NULL; and the center it is told of. */
@@ -166,6 +167,8 @@ struct observer {
     struct length *lengths; /* [0] all queues together, [1 + queue] */
     double *doubled_at;     /* [instant] contacts held by a second agent; NULL without steps */
     double *instants;       /* [instant][N_INSTANT_STATES + queues + 2 groups] */
+    struct ages *ages;      /* of deferred work (ages.h); NULL: there is none */
+    double *age_sums;       /* [set of ages][bin] */
 
     int32_t *now; /* current level: [type level][type], then [group][group level], lines, desks */
     double *integral; /* [bin][the same] */
@@ -192,7 +195,8 @@ struct observer {
     double bin_end;
     double *row; /* of integral[] */
     bool in_window;
-    uint32_t n_lengths; /* queues followed one by one; 0 where the only queue is the same as all */
+    uint32_t
+        n_lengths; /* queues followed one by one; 0 where the only queue is the same as all and no work is deferred */
     double window_start, window_end;
     bool is_over_at_end; /* nobody was left at the end of the window, so that the run ended there */
     bool *sla_is_plain;  /* per service level: a wait in a queue, nothing else */
