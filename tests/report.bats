@@ -135,3 +135,35 @@ frames() {
     [ "$(wc -c <out/report.html)" -lt 1048576 ]
     grep -q 'The page holds 400 of 500 points' out/report.html
 }
+
+@test "what a config changes of its parent is told, and how to get the same again" {
+    mkdir c
+    cp "$configs"/*.cfg "$configs"/*.csv c
+    printf 'extends = "phone_only.cfg";\ntitle = "mine";\ngroups = ( { name = "agents"; heads_factor = 1.1; } );\nrun = { seed = 7; };\n' >c/mine.cfg
+    "$ccsim" run c/mine.cfg -n 2 -q --no-plots -o out --set 'arrivals[calls].factor=0.9'
+    head -n 1 out/differences.csv | grep -qx 'parent,path,parent_value,value'
+    grep -qx 'phone_only.cfg,groups\[agents\].heads_factor,1,1.1' out/differences.csv
+    [ "$(wc -l <out/differences.csv)" -eq 3 ]
+    "$ccsim" report out -q
+    grep -q '<section id="differences">' out/report.html
+    grep -q 'What differs from phone_only.cfg' out/report.html
+    grep -q 'ccsim run config.resolved.cfg --seed 7 --replications 2' out/report.html
+    grep -q "$(sha256sum out/summary.csv | cut -c 1-64)" out/report.html
+    # As it says: in the folder of the results, to the same bytes.
+    (cd out && "$ccsim" run config.resolved.cfg --seed 7 --replications 2 -q --no-plots -o ../again)
+    cmp out/summary.csv again/summary.csv
+    [ ! -e again/differences.csv ]
+    "$ccsim" run c/phone_only.cfg -n 2 -q --no-plots -o plain
+    [ ! -e plain/differences.csv ]
+    "$ccsim" report plain -q
+    ! grep -q 'id="differences"' plain/report.html
+}
+
+@test "shards carry what differs into the merged run" {
+    for i in 1 2; do
+        "$ccsim" run "$configs/phone_only.cfg" --set 'arrivals[calls].factor=0.9' -n 4 --shard "$i/2" -q --no-plots -o "part$i"
+    done
+    "$ccsim" run "$configs/phone_only.cfg" --set 'arrivals[calls].factor=0.9' -n 4 -q --no-plots -o whole
+    "$ccsim" merge part1 part2 -q --no-plots -o merged
+    cmp whole/differences.csv merged/differences.csv
+}

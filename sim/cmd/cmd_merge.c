@@ -6,6 +6,7 @@
 #include "cmd/run_save.h"
 #include "cmd/workbook.h"
 #include "io/manifest_in.h"
+#include "io/parent.h"
 #include "io/shard.h"
 
 static const struct cmd_option options[] = {
@@ -92,6 +93,7 @@ static void merge(struct run_job *job, struct shards *all, struct err *e)
             .with_deflection = true,
             .by_interval_replications = cmd_flag(job->args, "by-interval-replications"),
         };
+        parent_differences_of(&job->differences, all->file[0].path);
         job->asked = how.replications;
         if (run_job_begin(job, e) &&
             run_from_images(job->plan.scenario, &how, image, all, &job->result, e))

@@ -9,6 +9,7 @@
 #include "cmd/run_save.h"
 #include "cmd/run_trace.h"
 #include "cmd/workbook.h"
+#include "io/parent.h"
 #include "io/progress.h"
 #include "io/shard.h"
 
@@ -143,8 +144,11 @@ static int run(const struct cmd_args *args, struct err *e)
     if (settings_read(&settings, args, e) && (!cmd_flag(args, "xlsx") || workbook_is_built_in(e)) &&
         plan_load(&job.plan, cmd_word(args, 0), &(struct cfg_sets){settings.text, settings.n}, args,
                   e) &&
-        precision_check(job.plan.scenario, e))
+        precision_check(job.plan.scenario, e)) {
+        const struct cfg_sets sets = {settings.text, settings.n};
+        parent_differences(&job.differences, cmd_word(args, 0), &sets);
         run_and_save(&job, &settings, e);
+    }
     settings_free(&settings);
     const bool is_interrupted = job.result.interrupted;
     run_job_free(&job);

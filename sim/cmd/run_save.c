@@ -85,6 +85,12 @@ static bool draw(struct run_job *job, struct err *e)
     return is_done && err_ok(e);
 }
 
+static bool write_differences(struct run_job *job, struct err *e)
+{
+    return job->differences.len == 0 || results_put(job->folder, "differences.csv",
+                                                    job->differences.text, job->differences.len, e);
+}
+
 static bool write_workbook(struct run_job *job, struct err *e)
 {
     if (!cmd_flag(job->args, "xlsx"))
@@ -209,8 +215,8 @@ void run_job_save(struct run_job *job, struct err *e)
     for (uint32_t i = 0; i < job->result.n_warnings; i++)
         notes_add(&job->warnings, "%s", job->result.warnings[i]);
     precision_tell(&job->reached, &job->warnings, job->plan.scenario, &job->result);
-    if (run_files_write(job->folder, config_of(job), &job->result, e) && draw(job, e) &&
-        write_workbook(job, e) && commit(job, e))
+    if (run_files_write(job->folder, config_of(job), &job->result, e) &&
+        write_differences(job, e) && draw(job, e) && write_workbook(job, e) && commit(job, e))
         tell(job, e);
 }
 
@@ -221,6 +227,7 @@ void run_job_free(struct run_job *job)
     plan_free(&job->plan);
     plan_free(&job->as_read);
     str_free(&job->reached);
+    str_free(&job->differences);
     notes_free(&job->warnings);
     rows_free(&job->center);
     mem_free(job->plot);

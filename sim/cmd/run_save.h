@@ -49,9 +49,10 @@
 /* All of one run. Zero-initialise, set args and started; run_job_free in any case. */
 struct run_job {
     const struct cmd_args *args;
-    struct plan plan;    /* what was simulated */
-    struct plan as_read; /* a steady run that was made longer: before that */
-    struct str reached;  /* what --precision came to */
+    struct plan plan;       /* what was simulated */
+    struct plan as_read;    /* a steady run that was made longer: before that */
+    struct str reached;     /* what --precision came to */
+    struct str differences; /* differences.csv, empty when the config has no parent */
     struct results *folder;
     struct run_result result;
     struct timespec started;

@@ -41,9 +41,11 @@ static struct cfg_node *load_parent(struct cfg *c, struct cfg_node *extends, str
         cfg_tell(&c->tell, extends, "extends goes more than %d files deep", CFG_MOST_DEPTH);
         return own;
     }
+    const char *const path = cfg_source_beside(s, extends->file, extends->text);
+    if (s->extends_depth == 0)
+        c->parent = path;
     s->extends_depth++;
-    struct cfg_node *const parent = load_file(
-        c, place, cfg_source_beside(s, extends->file, extends->text), is_whole);
+    struct cfg_node *const parent = load_file(c, place, path, is_whole);
     s->extends_depth--;
     if (parent == NULL) {
         *is_whole = false;
@@ -199,4 +201,9 @@ void cfg_free(struct cfg *c)
     mem_free(c->sources.root);
     mem_free(c->defaults);
     mem_free(c);
+}
+
+const char *cfg_parent(const struct cfg *c)
+{
+    return c->parent;
 }

@@ -32,6 +32,9 @@ struct cfg *cfg_load_text(const char *name, const char *bytes, size_t n,
                           const struct cfg_sets *sets, const struct schema *s, struct err *e);
 void cfg_free(struct cfg *c);
 
+/* The file that the config extends itself, not through another; NULL when it extends none. */
+const char *cfg_parent(const struct cfg *c);
+
 const struct cfg_node *cfg_root(const struct cfg *c);
 const struct schema *cfg_schema(const struct cfg *c);
 

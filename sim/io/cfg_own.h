@@ -12,6 +12,7 @@ struct cfg {
     struct cfg_node *root;
     struct cfg_sources sources;
     struct cfg_tell tell;
+    const char *parent;         /* the file the outermost one extends, or NULL */
     struct cfg_node **defaults; /* by row: its default, read once and copied */
 };
 

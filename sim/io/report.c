@@ -151,52 +151,6 @@ static void write_glossary(struct report *r)
     str_add(r->out, "</dl>\n</section>\n");
 }
 
-static void write_member(struct report *r, enum word name, const char *value)
-{
-    str_add(r->out, "<tr>");
-    html_element(r->out, "th scope=\"row\"", word_text(r->lang, name));
-    str_add(r->out, "<td><code>");
-    html_add(r->out, value == NULL ? "" : value);
-    str_add(r->out, "</code></td></tr>\n");
-}
-
-/* Only the command line of a sweep knows what it walked along; runs and comparisons have their resolved configs. */
-static void add_reproduce_command(struct str *command, const struct run_folder *run)
-{
-    const unsigned long long seed = run->seed;
-    char sweep[SHA256_HEX];
-    manifest_in_digest(run->manifest, "sweep.csv", sweep);
-    if (sweep[0] != '\0')
-        manifest_in_command(run->manifest, command);
-    else
-        str_addf(command, "ccsim %s --seed %llu --replications %u",
-                 run->scenario == NULL ? "compare plan_*.resolved.cfg" : "run config.resolved.cfg",
-                 seed, run->replications_done);
-}
-
-static void write_reproduce(struct report *r)
-{
-    const char *const manifest = r->run->manifest;
-    struct str command = {0};
-    char *const version = manifest_in_text(manifest, "version");
-    char *const config = manifest_in_text(manifest, "config_sha256");
-    char *const customers = manifest_in_text(manifest, "customers_sha256");
-    add_reproduce_command(&command, r->run);
-    str_add(r->out, "<section id=\"again\">\n");
-    say(r, "h2", WORD_report_again);
-    say(r, "p", WORD_report_again_how);
-    str_add(r->out, "<div class=\"wide\"><table class=\"plain\"><tbody>\n");
-    write_member(r, WORD_report_command, str_text(&command));
-    write_member(r, WORD_report_version, version);
-    write_member(r, WORD_report_config_digest, config);
-    write_member(r, WORD_report_customers_digest, customers);
-    str_add(r->out, "</tbody></table></div>\n</section>\n");
-    mem_free(version);
-    mem_free(config);
-    mem_free(customers);
-    str_free(&command);
-}
-
 /* Only the page of a sweep carries the library that draws while a slider moves, with its licence. */
 static void write_sweep_script(struct report *r)
 {
@@ -235,8 +189,9 @@ void report_write(struct str *out, const struct run_folder *run, enum lang lang,
         report_points(&r);
     else
         report_comparison(&r);
+    report_differences(&r);
     write_glossary(&r);
-    write_reproduce(&r);
+    report_again(&r);
     mem_free(given);
     mem_free(config);
     str_addf(out, "</main>\n<footer><p>ccsim %s</p></footer>\n<script>\n%s</script>\n",

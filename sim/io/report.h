@@ -30,6 +30,10 @@ void report_cards(struct report *r);
 void report_comparison(struct report *r); /* report_compare.c */
 
 /* The points of a sweep: sliders over them for a page with script, and all of them as a table (report_sweep.c). */
+/* What the config changes of its parent, and how to get the same again (report_again.c). */
+void report_differences(struct report *r);
+void report_again(struct report *r);
+
 void report_explore(struct report *r);
 void report_points(struct report *r);
 

@@ -11,6 +11,16 @@ WORD(report_again, "To get the same again", "如何复现")
 WORD(report_again_how,
      "In the folder of the results; the same seed gives the same bytes on any number of threads.",
      "在结果文件夹中运行；同一种子在任意线程数下得到相同的字节。")
+WORD(report_differences, "What differs from {1}", "与 {1} 的不同")
+WORD(column_parent, "there", "原值")
+WORD(column_here, "here", "现值")
+WORD(differences_left, "{1} more are in differences.csv.", "另有 {1} 项见 differences.csv。")
+WORD(report_seed, "seed", "种子")
+WORD(report_file_digest, "SHA-256 of {1}", "{1} 的 SHA-256")
+WORD(table_differs, "Settings that change results", "影响结果的设置")
+WORD(report_again_as_given,
+     "The command as it was given; the same seed gives the same bytes on any number of threads.",
+     "原命令如下；同一种子在任意线程数下得到相同的字节。")
 WORD(report_command, "command", "命令")
 WORD(report_version, "version of ccsim", "ccsim 版本")
 WORD(report_config_digest, "SHA-256 of the config", "配置的 SHA-256")
