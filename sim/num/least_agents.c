@@ -50,25 +50,47 @@ static uint32_t most(const struct least_agents_ask *ask)
     return (uint32_t)fmin(2 * ask->rate * ask->handle_s + 1e6, 4e9);
 }
 
+/* So many carry the load if nobody gives up; what is asked is mostly met near there. */
+static uint32_t first_guess(const struct least_agents_ask *ask)
+{
+    const double load = floor(ask->rate * ask->handle_s);
+    return load < 1 ? 1 : (uint32_t)fmin(load, most(ask));
+}
+
+static bool suffices(const struct least_agents_ask *ask, uint32_t agents)
+{
+    const struct erlang_result r = solve(ask, agents);
+    return meets(ask, &r);
+}
+
 /*
- * Everything asked improves with every agent, so the answer is closed in by doubling and halving.
- * With limited places the number in the system is held, not the number waiting, and the same holds.
+ * Everything asked improves with every agent, so the answer is closed in by growing steps from a guess and
+ * then by halving. With limited places the number in the system is held, not the number waiting, and the same
+ * holds. Far below the load a solution takes a hundred times as long as near it, hence the guess.
  */
 static uint32_t search(const struct least_agents_ask *ask, bool *is_met)
 {
-    uint32_t hi = 1;
-    uint32_t lo = 0;
-    struct erlang_result r = solve(ask, hi);
-    while (!meets(ask, &r) && hi < most(ask)) {
+    uint32_t hi = first_guess(ask); /* in the end: suffices */
+    uint32_t lo = 0;                /* in the end: does not */
+    uint64_t step = 1 + (uint64_t)sqrt(hi);
+    *is_met = true;
+    for (; !suffices(ask, hi); step *= 2) {
+        *is_met = hi < most(ask);
+        if (!*is_met)
+            return hi;
         lo = hi;
-        hi = hi * 2 < most(ask) ? hi * 2 : most(ask);
-        r = solve(ask, hi);
+        hi = most(ask) - hi > step ? hi + (uint32_t)step : most(ask);
     }
-    *is_met = meets(ask, &r);
+    for (; lo == 0 && step < hi; step *= 2) {
+        const uint32_t at = hi - (uint32_t)step;
+        if (suffices(ask, at))
+            hi = at;
+        else
+            lo = at;
+    }
     while (hi - lo > 1) {
         const uint32_t mid = lo + (hi - lo) / 2;
-        r = solve(ask, mid);
-        if (meets(ask, &r))
+        if (suffices(ask, mid))
             hi = mid;
         else
             lo = mid;

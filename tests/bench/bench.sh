@@ -3,7 +3,8 @@
 #
 #   bench.sh [--quick] [--record] [ROW...]
 #
-# Rows: erlang_a erlang_a_skills instructions memory threads events singles_day; all by default.
+# Rows: events instructions erlang_a erlang_a_skills memory threads examples; all of these by default.
+# singles_day, the great day a hundred times as large, is run only when asked for.
 # --quick takes a tenth of the contacts, 3 ratios, and no verdict on time. --record writes today's
 # instruction figures over those kept. From the environment: CCSIM, CCSIM_BUILD, CC.
 # Exit status: 0 all within limits, 1 a limit is broken, 3 something needed is missing.
@@ -55,7 +56,8 @@ singles_day() {
     run_ccsim "$root/configs/singles_day.cfg" "$folder" --set run.scale=100 "$@"
 }
 
-# One thread and one replication unless told otherwise; $runner may be callgrind.
+# One thread and one replication unless told otherwise; $runner may be callgrind, which then counts only
+# what happens inside a replication: tables computed beside a run may cost more than the run.
 run_ccsim() {
     config=$1 folder=$2
     shift 2
@@ -234,15 +236,20 @@ floor_instructions() {
     calc "($(counted "$work/count_300000") - $(counted "$work/count_100000")) / 200000" 1
 }
 
+count_replications='valgrind --tool=callgrind --callgrind-out-file=/dev/null --toggle-collect=center_run'
+
+# Between two lengths, so that beginning and warm-up cancel. The more agents, the later the event list
+# has found its shape, and the longer a run has to be for a figure that stays.
 ccsim_instructions() {
     row=$1 c=$2
+    n=$((100000 + 20 * c))
     runner=
-    plan_lengths "$row" "$c" 40000
-    first_s=$(calc "$short_s * 40000 / $n_short" 0)
-    runner="valgrind --tool=callgrind --callgrind-out-file=/dev/null"
+    plan_lengths "$row" "$c" "$n"
+    first_s=$(calc "$short_s * $n / $n_short" 0)
+    runner=$count_replications
     $row "$c" "$first_s" "$work/first"
     first=$(counted "$work/err")
-    $row "$c" "$((first_s * 4))" "$work/second"
+    $row "$c" "$((first_s * 2))" "$work/second"
     runner=
     calc "($(counted "$work/err") - $first) / ($(contacts_in "$work/second") - $(contacts_in "$work/first"))" 1
 }
@@ -260,7 +267,7 @@ judge_instructions() {
     row=$1 c=$2 now=$3
     before=$(awk -F'\t' -v key="$key" -v row="$row-$c" '$1 == key && $2 == row { print $3 }' "$kept")
     limit=$(instruction_limit_of "$row" "$c")
-    printf '  %-24s %8s  kept %s\n' "$row $c" "$now" "${before:-none, recorded}"
+    printf '  %-24s %8s  kept %s\n' "$row $c" "$now" "${before:-none for this compiler and libraries, recorded}"
     is_true "$limit == 0 || $now <= $limit" ||
         broken "$row with $c agents takes $now instructions a contact, more than $limit"
     if [ -n "$before" ] && [ $is_record = 0 ]; then
@@ -292,7 +299,7 @@ instructions_row() {
     done
 }
 
-# --- memory, threads, the event list, the great day ----------------------------------------------------
+# --- memory, threads, the event list, the examples, the great day ---------------------------------------
 
 memory_row() {
     n=10000000
@@ -351,6 +358,38 @@ events_row() {
     esac
 }
 
+# Fresh contacts and returns of a folder of results.
+attempts_in() {
+    awk -F, '$1 == "all" && $2 == "total" { print $4; exit }' "$1/summary.csv"
+}
+
+most_counted=200000 # contacts; callgrind takes 50 times as long as the run
+
+# One replication as anybody would run it: the whole command's processor time and peak memory, output and
+# tables included, and the instructions of the simulation alone.
+example_row() {
+    name=$(basename "$1" .cfg)
+    run_ccsim "$1" "$work/example"
+    cpu=$(spent 2) kb=$(spent 3)
+    n=$(attempts_in "$work/example")
+    count=-
+    if command -v valgrind > /dev/null && is_true "$n <= $most_counted"; then
+        runner=$count_replications
+        run_ccsim "$1" "$work/example"
+        runner=
+        count=$(calc "$(counted "$work/err") / $n" 0)
+    fi
+    printf '%-20s %9s %9s %9s %9s %9s %12s\n' "$name" "$n" "$cpu" "$(calc "$cpu / $n * 1e6" 2)" \
+        "$(calc "$kb / 1024" 1)" "$(calc "$kb * 1024 / $n" 0)" "$count"
+}
+
+examples_row() {
+    printf '%-20s %9s %9s %9s %9s %9s %12s\n' example contacts cpu_s us/contact peak_MB B/contact instructions
+    for config in "$root"/configs/*.cfg; do
+        example_row "$config"
+    done
+}
+
 singles_day_row() {
     singles_day - - "$work/singles"
     echo "singles_day at scale 100: $(spent 2) s of processor time, $(calc "$(spent 3) / 1024" 1) MB," \
@@ -363,7 +402,7 @@ for argument; do
     case $argument in
     --quick) is_quick=1 contacts=300000 n_ratios=3 ;;
     --record) is_record=1 ;;
-    erlang_a | erlang_a_skills | instructions | memory | threads | events | singles_day)
+    erlang_a | erlang_a_skills | instructions | memory | threads | events | examples | singles_day)
         rows="$rows $argument" ;;
     *) echo "bench: $argument is neither an option nor a row; see the top of $0" >&2; exit 2 ;;
     esac
@@ -383,7 +422,10 @@ wants erlang_a && time_row erlang_a
 wants erlang_a_skills && time_row erlang_a_skills
 wants memory && memory_row
 wants threads && threads_row
-wants singles_day && singles_day_row
+wants examples && examples_row
+case " $rows " in
+*' singles_day '*) singles_day_row ;;
+esac
 if [ -s "$work/broken" ]; then
     echo "$(wc -l < "$work/broken") limits broken:"
     sed 's/^/  /' "$work/broken"
