@@ -113,3 +113,40 @@ bend() { # SED-SCRIPT
     "$CCSIM" merge results/part* -q --plot=none -o merged
     same_files
 }
+
+# Whole, and two parts merged: the same files, the same answer.
+whole_and_merged() { # COMMAND ARGUMENTS...
+    "$CCSIM" "$@" -o "$t/whole" >"$t/said"
+    for i in 1 2 3; do "$CCSIM" "$@" -q -o "$t/p$i" --shard "$i/3"; done
+    "$CCSIM" merge "$t/p3" "$t/p1" "$t/p2" -o "$t/merged" >"$t/merged_said"
+    for file in "$t"/whole/*; do
+        [ "${file##*/}" = manifest.json ] || cmp "$file" "$t/merged/${file##*/}"
+    done
+    diff <(cd "$t/whole" && ls) <(cd "$t/merged" && ls)
+    diff <(grep -v 'results in' "$t/said") <(grep -v 'results in' "$t/merged_said")
+}
+
+@test "so do the shards of a sweep, with its answers" {
+    whole_and_merged sweep configs/phone_only.cfg --sweep 'groups[agents].heads_factor=0.9:1.1:0.1' -n 5 -s 4 \
+        --set 'arrivals[calls].cv_day=0.2' --meet 'sl_frac@sla=phone20>=0.8' --pareto cost,sl_frac@sla=phone20 --best cost
+    grep -q 'heads_factor meets' "$t/merged_said"
+}
+
+@test "so do those of a comparison of files and of variants" {
+    whole_and_merged compare configs/bot_heavy.cfg configs/balanced.cfg -n 4 -m cost --rank cost
+    rm -rf "$t"/*
+    whole_and_merged compare configs/phone_only.cfg --set 'groups[agents].heads_factor=1.1' --everywhere 'arrivals[calls].cv_day=0.2' -n 5 -s 3
+}
+
+@test "shards of other commands and questions are told apart, and a killed shard of a sweep goes on" {
+    line=(sweep configs/phone_only.cfg --sweep 'groups[agents].heads_factor=0.9,1.1' -n 3 -q)
+    "$CCSIM" "${line[@]}" --shard 1/2 -o "$t/p1"
+    "$CCSIM" "${line[@]}" --shard 2/2 -o "$t/p2" --best cost
+    "$CCSIM" compare configs/phone_only.cfg configs/phone_only.cfg -n 3 -q --shard 2/2 -o "$t/c2"
+    refuses 2 "another command" "$CCSIM" merge "$t/p1" "$t/c2" -o "$t/merged"
+    refuses 2 "other options" "$CCSIM" merge "$t/p1" "$t/p2" -o "$t/merged"
+    refuses 2 "missing: shard 2/2" "$CCSIM" merge "$t/p1" -o "$t/merged"
+    refuses 2 "allocate do not go together" "$CCSIM" "${line[@]}" --shard 1/2 --best cost --allocate 9 -o "$t/merged"
+    refuses 2 "write I/N" "$CCSIM" "${line[@]}" --shard 7/7 -o "$t/merged"
+    refuses 2 "--xlsx is for the shards of a run" "$CCSIM" merge "$t/p1" "$t/p2" --xlsx -o "$t/merged" || [[ "$output" == *"other options"* ]]
+}

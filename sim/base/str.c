@@ -1,6 +1,7 @@
 #include "base/str.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,15 @@ void str_add_bytes(struct str *s, const char *bytes, size_t n)
 void str_add(struct str *s, const char *text)
 {
     str_add_bytes(s, text, strlen(text));
+}
+
+void str_add_counted(struct str *s, const char *bytes, size_t n)
+{
+    const uint64_t count = n;
+    char head[sizeof count];
+    memcpy(head, &count, sizeof count);
+    str_add_bytes(s, head, sizeof head);
+    str_add_bytes(s, bytes, n);
 }
 
 void str_add_char(struct str *s, char c)

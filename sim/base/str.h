@@ -18,6 +18,9 @@ void str_addf(struct str *s, const char *format, ...) __attribute__((format(prin
 void str_addv(struct str *s, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/* Bytes behind their number, which takes 8 bytes in the order of this machine. */
+void str_add_counted(struct str *s, const char *bytes, size_t n);
+
 /* The shortest decimal text that strtod reads back as the same double; whole numbers without a point. */
 void str_add_number(struct str *s, double value);
 

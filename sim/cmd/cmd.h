@@ -76,6 +76,9 @@ size_t cmd_values(const struct cmd_args *a, const char *name, const char *const 
 /* The words behind the options; NULL beyond the last. */
 const char *cmd_word(const struct cmd_args *a, size_t k);
 
+/* The command they are of. */
+const struct cmd_ops *cmd_of(const struct cmd_args *a);
+
 /* The whole command line, as main got it. */
 int cmd_line(const struct cmd_args *a, char ***argv);
 

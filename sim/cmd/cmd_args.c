@@ -317,6 +317,11 @@ const char *cmd_word(const struct cmd_args *a, size_t k)
     return k < a->words.n ? a->words.value[k] : NULL;
 }
 
+const struct cmd_ops *cmd_of(const struct cmd_args *a)
+{
+    return a->ops;
+}
+
 int cmd_line(const struct cmd_args *a, char ***argv)
 {
     *argv = a->argv;

@@ -9,6 +9,7 @@
 #include "cmd/run_save.h"
 #include "cmd/run_trace.h"
 #include "cmd/workbook.h"
+#include "io/cfg_write.h"
 #include "io/parent.h"
 #include "io/progress.h"
 #include "io/shard.h"
@@ -30,10 +31,7 @@ static const struct cmd_option options[] = {
      .lo = 1,
      .hi = 1e7,
      .help = "with --precision: no more replications, instead of run.most_replications"},
-    {.name = "shard",
-     .type = CMD_TEXT,
-     .value = "I/N",
-     .help = "only part I of N of the replications; `ccsim merge` puts the N folders together"},
+    OPTION_SHARD,
     RUN_SAVE_OPTIONS,
     RUN_TRACE_OPTIONS,
 };
@@ -93,26 +91,29 @@ static bool simulate_long_enough(struct run_job *job, const struct settings *set
     return true;
 }
 
-/* "2/3"; 0 of 0 when there is no such option. */
 static bool read_shard(const struct run_job *job, struct shard *shard, struct err *e)
 {
-    char *end = NULL;
-    const char *const text = cmd_text(job->args, "shard");
-    if (!cmd_given(job->args, "shard"))
-        return true;
-    const unsigned long i = strtoul(text, &end, 10);
-    const unsigned long n = end != text && *end == '/' ? strtoul(end + 1, &end, 10) : 0;
-    if (*end != '\0' || text[0] == '-' || strchr(text, '/') == NULL || i < 1 || i > n ||
-        n > job->plan.scenario->replications)
-        err_add(
-            e, ERR_USER,
-            "--shard %s: write I/N, part I (from 1) of N parts; N is at most the %u replications",
-            text, job->plan.scenario->replications);
-    if (job->plan.scenario->n_goals > 0)
+    if (cmd_given(job->args, "shard") && job->plan.scenario->n_goals > 0)
         err_add(e, ERR_USER,
                 "--shard and a wish for precision do not go together; say how many --replications");
-    *shard = (struct shard){.i = (uint32_t)i, .n = (uint32_t)n};
-    return err_ok(e);
+    return shard_parse(shard, cmd_text(job->args, "shard"), job->plan.scenario->replications, e) &&
+           err_ok(e);
+}
+
+static bool put_shard(const struct run_job *job, const struct shard *shard, struct err *e)
+{
+    struct str config = {0};
+    if (shard->n == 0)
+        return true;
+    cfg_write_resolved(&config, job->plan.load.cfg);
+    const struct shard_of of = {.command = "run",
+                                .units = job->plan.scenario->replications,
+                                .images_each = 1,
+                                .seed = job->plan.scenario->seed,
+                                .config = str_text(&config)};
+    const bool is_done = shard_put(shard, job->folder, &of, job->result.done, e);
+    str_free(&config);
+    return is_done;
 }
 
 static void run_and_save(struct run_job *job, const struct settings *settings, struct err *e)
@@ -129,8 +130,7 @@ static void run_and_save(struct run_job *job, const struct settings *settings, s
     else if (job->result.done == 0)
         err_add(e, ERR_INTERRUPTED,
                 "interrupted before the first replication was done; nothing was written");
-    else if (shard.n == 0 || shard_put(&shard, job->folder, job->plan.load.cfg, job->plan.scenario,
-                                       job->result.done, e))
+    else if (put_shard(job, &shard, e))
         run_job_save(job, e);
     run_trace(job->args, job->plan.scenario, e);
     str_free(&shard.images);

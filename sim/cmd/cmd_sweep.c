@@ -5,10 +5,7 @@
 #include "base/interrupt.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
-#include "cmd/sweep.h"
-#include "cmd/sweep_answer.h"
-#include "io/cfg_write.h"
-#include "io/sweep_files.h"
+#include "cmd/sweep_job.h"
 
 static const struct cmd_option options[] = {
     {.name = "sweep",
@@ -64,18 +61,10 @@ static const struct cmd_option options[] = {
      .value = "FILE",
      .help = "with --by: from where on the line it is better than this plan"},
     {.name = "by", .type = CMD_TEXT, .value = "M@SCOPE", .help = "with --beat: better in what"},
+    OPTION_SHARD,
     OPTION_OUTPUT("[results/NAME_sweep]"),
     OPTION_FORCE,
     OPTION_QUIET,
-};
-
-struct job {
-    const struct cmd_args *args;
-    struct sweep sweep;
-    struct sweep_answer answer;
-    struct results *folder;
-    struct notes warnings;
-    struct timespec started;
 };
 
 /* --- dry run ------------------------------------------------------------------------------------- */
@@ -145,7 +134,18 @@ static bool run_allocated(struct sweep *s, uint32_t measure, uint32_t n, uint32_
     return is_done;
 }
 
-static bool run_all(struct job *job, struct err *e)
+static uint64_t units_to_do(const struct sweep *s, uint32_t n)
+{
+    uint64_t units = 0;
+    for (uint32_t i = 0; i < s->points.n; i++) {
+        uint32_t first, count;
+        sweep_span(s, i, n, &first, &count);
+        units += count;
+    }
+    return units;
+}
+
+static bool run_all(struct sweep_job *job, struct err *e)
 {
     struct sweep *const s = &job->sweep;
     const uint32_t n = s->first.scenario->replications;
@@ -155,7 +155,7 @@ static bool run_all(struct job *job, struct err *e)
     for (uint32_t i = 0; i < s->points.n; i++)
         kept += s->surface.point[i].n_kept;
     s->done = kept;
-    s->total = is_allocated ? budget : (uint64_t)n * s->points.n;
+    s->total = is_allocated ? budget : units_to_do(s, n);
     s->progress = progress_new("replications", cmd_flag(job->args, "quiet"));
     interrupt_install();
     bool is_done = is_allocated ? run_allocated(s, job->answer.best, n, budget, e)
@@ -163,7 +163,7 @@ static bool run_all(struct job *job, struct err *e)
     uint32_t most = 0;
     for (uint32_t i = 0; i < s->points.n; i++)
         most = s->surface.point[i].n > most ? s->surface.point[i].n : most;
-    is_done = is_done && sweep_answer_run(&job->answer, s, most, e);
+    is_done = is_done && (s->shard.n > 0 || sweep_answer_run(&job->answer, s, most, e));
     progress_end(s->progress);
     progress_free(s->progress);
     s->progress = NULL;
@@ -175,75 +175,19 @@ static bool run_all(struct job *job, struct err *e)
     return is_done;
 }
 
-/* --- saving -------------------------------------------------------------------------------------- */
-
-static bool write_files(struct job *job, struct err *e)
+static void sweep(struct sweep_job *job, struct err *e)
 {
-    const struct sweep *const s = &job->sweep;
-    struct str text = {0}, path = {0};
-    cfg_write_resolved(&text, s->first.load.cfg);
-    str_addf(&path, "%s/%s", results_work_path(job->folder), store_file_name());
-    const bool is_done = results_put(job->folder, "first_point.resolved.cfg", str_text(&text),
-                                     text.len, e) &&
-                         sweep_files_write(job->folder, &s->axes, &s->points, &s->surface, e) &&
-                         (job->answer.front == NULL ||
-                          sweep_files_front(job->folder, &s->surface, job->answer.front_j,
-                                            job->answer.front_k, job->answer.front, e)) &&
-                         sweep_copy_store(s, str_text(&path), e) &&
-                         results_adopt(job->folder, store_file_name(), e);
-    str_free(&text);
-    str_free(&path);
-    return is_done;
-}
-
-static bool save(struct job *job, struct err *e)
-{
-    struct sweep *const s = &job->sweep;
-    const struct plan_outcome outcome = {.scenario = s->first.scenario,
-                                         .done = s->first.scenario->replications,
-                                         .threads = s->first.threads,
-                                         .customers_digest = NULL,
-                                         .warnings = &job->warnings,
-                                         .started = job->started};
-    if (!write_files(job, e) || !plan_commit(job->folder, job->args, &outcome, e))
-        return false;
-    store_close(s->store);
-    s->store = NULL;
-    store_remove(s->store_path);
-    return true;
-}
-
-static void tell(struct job *job)
-{
-    struct str text = {0};
-    if (cmd_flag(job->args, "quiet"))
-        return;
-    sweep_answer_write(&text, &job->answer, &job->sweep);
-    fputs(str_text(&text), stdout);
-    printf("results in %s/ (sweep.csv, %s)\n", results_path(job->folder), store_file_name());
-    str_free(&text);
-}
-
-static void sweep(struct job *job, struct err *e)
-{
-    struct str stem = {0};
-    str_addf(&stem, "%s_sweep", job->sweep.first.scenario->name);
-    job->folder = plan_begin_results(job->args, str_text(&stem), e);
-    str_free(&stem);
-    if (job->folder == NULL ||
-        !sweep_open_store(&job->sweep, results_path(job->folder), cmd_flag(job->args, "resume"),
-                          cmd_flag(job->args, "force"), e) ||
-        !run_all(job, e))
-        return;
-    sweep_answer_find(&job->answer, &job->sweep);
-    if (save(job, e))
-        tell(job);
+    if (sweep_job_begin(job, e) &&
+        sweep_open_store(&job->sweep, results_path(job->folder), cmd_flag(job->args, "resume"),
+                         cmd_flag(job->args, "force"), e) &&
+        run_all(job, e))
+        sweep_job_save(job, e);
 }
 
 static int run(const struct cmd_args *args, struct err *e)
 {
-    struct job *const job = mem_new(1, sizeof *job);
-    job->args = args;
+    struct sweep_job *const job = mem_new(1, sizeof *job);
+    job->args = job->said = args;
     clock_gettime(CLOCK_REALTIME, &job->started);
     if (sweep_begin(&job->sweep, args, e) && sweep_answer_read(&job->answer, &job->sweep, e)) {
         if (cmd_flag(args, "dry-run"))
@@ -251,10 +195,7 @@ static int run(const struct cmd_args *args, struct err *e)
         else
             sweep(job, e);
     }
-    results_free(job->folder);
-    sweep_answer_free(&job->answer);
-    sweep_free(&job->sweep);
-    notes_free(&job->warnings);
+    sweep_job_free(job);
     mem_free(job);
     return 0;
 }

@@ -39,6 +39,11 @@
         .name = "output", .letter = 'o', .type = CMD_TEXT, .value = "DIR", \
         .help = "folder of the results " where                             \
     }
+#define OPTION_SHARD                                                                              \
+    {                                                                                             \
+        .name = "shard", .type = CMD_TEXT, .value = "I/N",                                        \
+        .help = "only part I of N of the replications; `ccsim merge` puts the N folders together" \
+    }
 #define OPTION_FORCE                                                                   \
     {                                                                                  \
         .name = "force", .type = CMD_FLAG, .help = "replace a folder that is not ours" \

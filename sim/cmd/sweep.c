@@ -3,9 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/interrupt.h"
 #include "base/mem.h"
 #include "base/version.h"
 #include "io/baseline.h"
@@ -162,15 +160,51 @@ static void describe(struct sweep *s)
                                    .measure = (const char *const *)s->measure,
                                    .n_points = (uint32_t)s->points.n,
                                    .point = (const char *const *)s->setting};
-    sha256_end_hex(&h, s->about.digest);
+    sha256_end_hex(&h, s->whole);
+    memcpy(s->about.digest, s->whole, sizeof s->whole);
     str_free(&text);
     mem_free(folder);
 }
 
-bool sweep_begin(struct sweep *s, const struct cmd_args *args, struct err *e)
+void sweep_shard_digest(char hex[SHA256_HEX], const char *whole, uint32_t i, uint32_t n,
+                        uint32_t units)
+{
+    struct sha256 h;
+    sha256_begin(&h);
+    add_text(&h, whole);
+    sha256_add_u64(&h, i);
+    sha256_add_u64(&h, n);
+    sha256_add_u64(&h, units);
+    sha256_end_hex(&h, hex);
+}
+
+static uint64_t units_of(const struct sweep *s)
+{
+    return (uint64_t)s->points.n * s->first.scenario->replications;
+}
+
+static bool read_shard(struct sweep *s, struct err *e)
+{
+    const uint64_t units = units_of(s);
+    if (!cmd_given(s->args, "shard"))
+        return true;
+    if (cmd_given(s->args, "allocate"))
+        err_add(
+            e, ERR_USER,
+            "--shard and --allocate do not go together: where to spend depends on what all shards find");
+    if (units > UINT32_MAX)
+        err_add(e, ERR_USER, "--shard: so many points and replications are too many for shards");
+    if (!err_ok(e) || !shard_parse(&s->shard, cmd_text(s->args, "shard"), (uint32_t)units, e))
+        return false;
+    sweep_shard_digest(s->about.digest, s->whole, s->shard.i, s->shard.n, (uint32_t)units);
+    return true;
+}
+
+static bool begin(struct sweep *s, const struct cmd_args *args, bool is_checked, struct err *e)
 {
     *s = (struct sweep){.args = args, .e = e};
-    if (!make_points(s, e) || !sweep_load_point(s, 0, &s->first, e) || !check_points(s, e))
+    if (!make_points(s, e) || !sweep_load_point(s, 0, &s->first, e) ||
+        (!is_checked && !check_points(s, e)))
         return false;
     if (s->first.scenario->steady && s->first.scenario->replications < 2)
         err_add(e, ERR_USER,
@@ -181,6 +215,36 @@ bool sweep_begin(struct sweep *s, const struct cmd_args *args, struct err *e)
         return false;
     describe(s);
     return err_ok(e);
+}
+
+bool sweep_begin(struct sweep *s, const struct cmd_args *args, struct err *e)
+{
+    return begin(s, args, false, e) && read_shard(s, e);
+}
+
+bool sweep_begin_merged(struct sweep *s, const struct cmd_args *args, const char *digest,
+                        struct err *e)
+{
+    if (!begin(s, args, true, e))
+        return false;
+    memcpy(s->whole, digest, sizeof s->whole);
+    memcpy(s->about.digest, digest, sizeof s->about.digest);
+    return true;
+}
+
+void sweep_span(const struct sweep *s, uint32_t point, uint32_t n, uint32_t *first, uint32_t *count)
+{
+    uint32_t from, units;
+    *first = 0;
+    *count = n;
+    if (s->shard.n == 0)
+        return;
+    shard_span(&s->shard, (uint32_t)units_of(s), &from, &units);
+    const uint64_t begin_at = (uint64_t)point * n, end_at = begin_at + n;
+    const uint64_t lo = from > begin_at ? from : begin_at;
+    const uint64_t hi = (uint64_t)from + units < end_at ? (uint64_t)from + units : end_at;
+    *first = lo < hi ? (uint32_t)(lo - begin_at) : 0;
+    *count = lo < hi ? (uint32_t)(hi - lo) : 0;
 }
 
 void sweep_free(struct sweep *s)
@@ -198,180 +262,4 @@ void sweep_free(struct sweep *s)
     sweep_points_free(&s->points);
     sweep_axes_free(&s->axes);
     plan_free(&s->first);
-}
-
-/* --- the store ----------------------------------------------------------------------------------- */
-
-/* Units of a point are 0, 1, 2, ...; anything else in the store is left alone and run again. */
-static void take_kept(void *to, uint32_t point, uint32_t replication, const double *x,
-                      const double *y)
-{
-    struct sweep *const s = to;
-    if (point < s->surface.n_points && replication == s->surface.point[point].n_kept)
-        surface_add(&s->surface, point, x, y);
-}
-
-static bool copy_into(const struct sweep *s, struct store *store, struct err *e)
-{
-    bool is_done = true;
-    store_begin_copy(store);
-    for (uint32_t i = 0; is_done && i < s->surface.n_points; i++) {
-        const struct surface_point *const p = &s->surface.point[i];
-        for (uint32_t u = 0; is_done && u < p->n_kept; u++)
-            is_done = store_add(store, i, u, p->x + (size_t)u * s->surface.set.n,
-                                p->y + (size_t)u * s->surface.set.n, e);
-    }
-    return is_done && store_end_copy(store, e);
-}
-
-bool sweep_copy_store(const struct sweep *s, const char *path, struct err *e)
-{
-    struct store *const copy = store_open(path, &s->about, e);
-    const bool is_done = copy != NULL && copy_into(s, copy, e);
-    store_close(copy);
-    return is_done;
-}
-
-/* What a finished sweep keeps in its folder, for one with more replications. */
-static bool read_finished(struct sweep *s, const char *folder, struct err *e)
-{
-    struct str path = {0};
-    str_addf(&path, "%s/%s", folder, store_file_name());
-    bool is_done = true;
-    if (access(str_text(&path), F_OK) == 0) {
-        struct store *const old = store_open_finished(str_text(&path), &s->about, e);
-        is_done = old != NULL && store_read(old, take_kept, s, e);
-        store_close(old);
-    }
-    str_free(&path);
-    return is_done;
-}
-
-bool sweep_open_store(struct sweep *s, const char *folder, bool is_resumed, bool is_forced,
-                      struct err *e)
-{
-    struct str path = {0};
-    str_addf(&path, "%s.%s", folder, store_file_name());
-    s->store_path = path.text;
-    const bool is_there = access(s->store_path, F_OK) == 0;
-    if (is_there && !is_resumed && !is_forced) {
-        err_add(
-            e, ERR_USER,
-            "%s holds the units of a sweep that was stopped; add --resume to finish it, or --force to begin anew",
-            s->store_path);
-        return false;
-    }
-    if (is_there && !is_resumed)
-        store_remove(s->store_path);
-    if (is_resumed && !is_there && !read_finished(s, folder, e))
-        return false;
-    s->store = store_open(s->store_path, &s->about, e);
-    if (s->store == NULL)
-        return false;
-    if (is_resumed && is_there)
-        return store_read(s->store, take_kept, s, e);
-    bool has_units = false;
-    for (uint32_t i = 0; i < s->surface.n_points; i++)
-        has_units = has_units || s->surface.point[i].n_kept > 0;
-    for (uint32_t i = 0; has_units && i < s->surface.n_points; i++) {
-        const struct surface_point *const p = &s->surface.point[i];
-        for (uint32_t u = 0; u < p->n_kept; u++)
-            if (!store_add(s->store, i, u, p->x + (size_t)u * s->surface.set.n,
-                           p->y + (size_t)u * s->surface.set.n, e))
-                return false;
-    }
-    return true;
-}
-
-/* --- running ------------------------------------------------------------------------------------- */
-
-/* Where a point's own trial puts the sweep's measures. */
-struct bridge {
-    struct sweep *sweep;
-    uint32_t point;
-    uint32_t *place; /* [measure] in the trial, or NOBODY */
-    double *x, *y;
-};
-
-static void take_new(void *to, const struct trial *t)
-{
-    struct bridge *const b = to;
-    struct sweep *const s = b->sweep;
-    const size_t row = (size_t)(t->n - 1) * t->set.n;
-    for (uint32_t k = 0; k < s->surface.set.n; k++) {
-        b->x[k] = b->place[k] == NOBODY ? 0 : t->x[row + b->place[k]];
-        b->y[k] = b->place[k] == NOBODY ? 0 : t->y[row + b->place[k]];
-    }
-    const uint32_t replication = s->surface.point[b->point].n_kept;
-    if (!err_ok(s->e) || !store_add(s->store, b->point, replication, b->x, b->y, s->e))
-        return;
-    surface_add(&s->surface, b->point, b->x, b->y);
-    s->done++;
-}
-
-static bool tick(void *to, uint64_t done, uint64_t total)
-{
-    struct sweep *const s = to;
-    (void)done;
-    (void)total;
-    if (s->progress != NULL)
-        progress_tick(s->progress, s->done, s->total);
-    return err_ok(s->e);
-}
-
-/* Only the sweep's measures are taken down. */
-static void narrow(struct trial *t, struct bridge *b)
-{
-    const struct measure_set *const set = &b->sweep->surface.set;
-    bool *const keep = mem_new(t->set.n, sizeof *keep);
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t k = 0; k < set->n; k++) {
-            const struct measure *const m = &set->measure[k];
-            b->place[k] = measure_set_find(&t->set, m->metric->name, m->variant, m->where);
-            if (pass == 0 && b->place[k] != NOBODY)
-                keep[b->place[k]] = true;
-        }
-        if (pass == 0)
-            measure_set_keep(&t->set, keep);
-    }
-    mem_free(keep);
-}
-
-static bool run_new(struct sweep *s, uint32_t point, uint32_t n, struct err *e)
-{
-    struct plan p = {0};
-    struct trial t = {0};
-    struct bridge b = {.sweep = s, .point = point};
-    b.place = mem_new(s->surface.set.n, sizeof *b.place);
-    b.x = mem_new(s->surface.set.n, sizeof *b.x);
-    b.y = mem_new(s->surface.set.n, sizeof *b.y);
-    bool is_done = sweep_load_point(s, point, &p, e) &&
-                   trial_begin(&t, p.scenario, p.scenario->seed, false, e);
-    if (is_done) {
-        narrow(&t, &b);
-        t.n_reps = s->surface.point[point].n_kept;
-        const struct trial_options how = {.threads = s->first.threads,
-                                          .stop = interrupt_requested,
-                                          .tick = tick,
-                                          .progress = s,
-                                          .unit = take_new,
-                                          .unit_to = &b};
-        is_done = trial_run(&t, n, &how, e) && err_ok(e);
-        s->is_stopped = !is_done && err_ok(e);
-    }
-    trial_free(&t);
-    plan_free(&p);
-    mem_free(b.place);
-    mem_free(b.x);
-    mem_free(b.y);
-    return is_done;
-}
-
-bool sweep_run_point(struct sweep *s, uint32_t point, uint32_t n, struct err *e)
-{
-    struct surface_point *const p = &s->surface.point[point];
-    if (p->n_kept < n && !run_new(s, point, n, e))
-        return false;
-    p->n = n > p->n ? n : p->n;
-    return true;
 }

@@ -18,11 +18,7 @@ static void add_image(struct str *images, const struct observer *o)
 {
     struct str image = {0};
     image_write(&image, o);
-    const uint64_t length = image.len;
-    char bytes[sizeof length];
-    memcpy(bytes, &length, sizeof length);
-    str_add_bytes(images, bytes, sizeof length);
-    str_add_bytes(images, str_text(&image), image.len);
+    str_add_counted(images, str_text(&image), image.len);
     str_free(&image);
 }
 

@@ -28,6 +28,7 @@ void trial_free(struct trial *a)
     settle_free(&a->settled);
     mem_free(a->x);
     mem_free(a->y);
+    mem_free(a->people);
     mem_free(a->v);
     mem_free(a->sum);
     *a = (struct trial){0};
@@ -75,25 +76,62 @@ static void add_scope(struct trial *a, const struct observer *o, uint32_t k)
         put(a, k, a->n, a->sum);
 }
 
+static void add_people(struct trial *a, uint32_t replication, const struct trial_people *people)
+{
+    a->people = mem_grow(a->people, &a->cap_people, (size_t)a->n_reps + 1, sizeof *a->people);
+    a->people[a->n_reps] = *people;
+    sha256_add_u64(&a->customers, replication);
+    sha256_add_u64(&a->customers, people->digest);
+    sha256_add_u64(&a->customers, people->fresh);
+    a->contacts += people->contacts;
+}
+
 static void take(void *trial, const struct observer *o, const struct center *c,
                  uint32_t replication)
 {
     struct trial *const a = trial;
+    (void)c;
     const uint32_t units = a->is_batched ? (uint32_t)o->scenario->n_intervals : 1;
     grow(a, units);
     for (uint32_t k = 0; k < a->set.n; k++)
         if (k == 0 || a->set.measure[k].scope != a->set.measure[k - 1].scope)
             add_scope(a, o, k);
     if (a->where != NULL)
-        where_add(a->where, replication, o);
-    sha256_add_u64(&a->customers, replication);
-    sha256_add_u64(&a->customers, o->customers);
-    sha256_add_u64(&a->customers, o->fresh);
-    a->contacts += c->created;
+        where_add(a->where, a->n_reps, o);
+    add_people(a, replication, &(struct trial_people){o->customers, o->fresh, o->created});
     a->n += units;
     a->n_reps++;
     if (a->how->unit != NULL)
         a->how->unit(a->how->unit_to, a);
+}
+
+void trial_unit_write(struct str *out, const struct trial *a, uint32_t u)
+{
+    const size_t row = (size_t)u * a->set.n, size = a->set.n * sizeof(double);
+    str_add_bytes(out, (const char *)&a->people[u], sizeof *a->people);
+    str_add_bytes(out, (const char *)(a->x + row), size);
+    str_add_bytes(out, (const char *)(a->y + row), size);
+    if (a->where != NULL)
+        where_unit_write(out, a->where, u);
+}
+
+bool trial_unit_read(struct trial *a, const char *bytes, size_t n)
+{
+    const size_t size = a->set.n * sizeof(double), head = sizeof *a->people + 2 * size;
+    const size_t rest = a->where != NULL ? where_unit_size(a->where) : 0;
+    struct trial_people people;
+    if (n != head + rest)
+        return false;
+    grow(a, 1);
+    memcpy(&people, bytes, sizeof people);
+    memcpy(a->x + (size_t)a->n * a->set.n, bytes + sizeof people, size);
+    memcpy(a->y + (size_t)a->n * a->set.n, bytes + sizeof people + size, size);
+    if (a->where != NULL)
+        where_unit_read(a->where, a->n_reps, bytes + head);
+    add_people(a, a->first + a->n_reps, &people);
+    a->n++;
+    a->n_reps++;
+    return true;
 }
 
 bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e)
@@ -102,7 +140,7 @@ bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, str
         return true;
     const struct farm_job job = {.scenario = a->settled.scenario,
                                  .seed = a->seed,
-                                 .first = a->n_reps,
+                                 .first = a->first + a->n_reps,
                                  .count = n - a->n_reps,
                                  .threads = how->threads,
                                  .stop = how->stop,

@@ -7,6 +7,7 @@
 #define CCSIM_EXPER_TRIAL_H
 
 #include "base/sha256.h"
+#include "base/str.h"
 #include "exper/measure_set.h"
 #include "exper/metric_ci.h"
 #include "exper/settle.h"
@@ -26,15 +27,23 @@ struct trial_options {
 
 struct where;
 
+/* The customers of a replication, as in observer.h. */
+struct trial_people {
+    uint64_t digest, fresh, contacts;
+};
+
 struct trial {
     struct settled settled;
     struct measure_set set; /* what is taken down: shrink it before the first replication */
     uint64_t seed;
     bool is_batched;
     uint32_t n;      /* units so far */
+    uint32_t first;  /* number of the first replication: set it before that is run */
     uint32_t n_reps; /* replications so far */
     double *x, *y;   /* [unit][measure] */
     size_t cap_x, cap_y;
+    struct trial_people *people; /* [replication] */
+    size_t cap_people;
     struct where *where; /* which part of the day and which contacts; NULL: not asked */
     uint64_t contacts;
     struct sha256 customers;
@@ -49,6 +58,12 @@ void trial_free(struct trial *a);
 
 /* Runs on until there are n replications. false when it was stopped before (e: only after a failure). */
 bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e);
+
+/* Appends all that is known of replication u, for another process of this program. Not of a batched trial. */
+void trial_unit_write(struct str *out, const struct trial *a, uint32_t u);
+
+/* Adds it to a trial of the same measures and watches; false: these n bytes are no such unit. */
+bool trial_unit_read(struct trial *a, const char *bytes, size_t n);
 
 /* Adds a unit that was run elsewhere: x[measure], y[measure]. */
 void trial_add(struct trial *a, const double *x, const double *y);

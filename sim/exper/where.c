@@ -96,6 +96,17 @@ void where_free(struct where *w)
     mem_free(w);
 }
 
+static size_t watch_width(const struct watch *w)
+{
+    return (size_t)w->n_intervals + w->n_parts;
+}
+
+static void make_room(struct watch *w, uint32_t unit)
+{
+    w->x = mem_grow(w->x, &w->cap_x, (unit + (size_t)1) * watch_width(w), sizeof *w->x);
+    w->y = mem_grow(w->y, &w->cap_y, (unit + (size_t)1) * watch_width(w), sizeof *w->y);
+}
+
 static void add_part(struct where *w, const struct watch *at, uint32_t part,
                      const struct observer *o, double *x, double *y)
 {
@@ -117,9 +128,8 @@ static void add_part(struct where *w, const struct watch *at, uint32_t part,
 static void add_watch(struct where *w, struct watch *at, uint32_t unit, const struct observer *o)
 {
     const struct measure *const m = &w->set->measure[at->measure];
-    const size_t width = (size_t)at->n_intervals + at->n_parts;
-    at->x = mem_grow(at->x, &at->cap_x, (unit + 1) * width, sizeof *at->x);
-    at->y = mem_grow(at->y, &at->cap_y, (unit + 1) * width, sizeof *at->y);
+    const size_t width = watch_width(at);
+    make_room(at, unit);
     double *const x = at->x + unit * width, *const y = at->y + unit * width;
     for (uint32_t bin = 0; bin < at->n_intervals; bin++) {
         quantity_fill(w->v, o, &w->set->scopes.scope[m->scope], bin);
@@ -134,6 +144,35 @@ void where_add(struct where *w, uint32_t unit, const struct observer *o)
 {
     for (uint32_t i = 0; i < w->n; i++)
         add_watch(w, &w->watch[i], unit, o);
+}
+
+size_t where_unit_size(const struct where *w)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < w->n; i++)
+        n += 2 * watch_width(&w->watch[i]);
+    return n * sizeof(double);
+}
+
+void where_unit_write(struct str *out, const struct where *w, uint32_t unit)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        const size_t width = watch_width(&w->watch[i]);
+        str_add_bytes(out, (const char *)(w->watch[i].x + unit * width), width * sizeof(double));
+        str_add_bytes(out, (const char *)(w->watch[i].y + unit * width), width * sizeof(double));
+    }
+}
+
+void where_unit_read(struct where *w, uint32_t unit, const char *bytes)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        const size_t width = watch_width(&w->watch[i]);
+        make_room(&w->watch[i], unit);
+        memcpy(w->watch[i].x + unit * width, bytes, width * sizeof(double));
+        bytes += width * sizeof(double);
+        memcpy(w->watch[i].y + unit * width, bytes, width * sizeof(double));
+        bytes += width * sizeof(double);
+    }
 }
 
 const struct watch *where_find(const struct where *w, const struct measure *m)
@@ -158,7 +197,7 @@ uint32_t watch_part(const struct watch *w, const char *name)
 /* Numerator and denominator over all units and intervals, which are the whole. */
 static void whole(const struct watch *w, uint32_t n, double *x, double *y)
 {
-    const size_t width = (size_t)w->n_intervals + w->n_parts;
+    const size_t width = watch_width(w);
     *x = *y = 0;
     for (uint32_t u = 0; u < n; u++)
         for (uint32_t bin = 0; bin < w->n_intervals; bin++) {
@@ -170,7 +209,7 @@ static void whole(const struct watch *w, uint32_t n, double *x, double *y)
 /* The cell's share of one plan in unit u, R held: (x - R y) over the mean denominator. */
 static double unit_share(const struct watch *w, uint32_t cell, uint32_t u, double r, double mean_y)
 {
-    const size_t at = u * ((size_t)w->n_intervals + w->n_parts) + cell;
+    const size_t at = u * watch_width(w) + cell;
     return cell == NOBODY ? 0 : (w->x[at] - r * w->y[at]) / mean_y;
 }
 

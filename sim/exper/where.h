@@ -5,6 +5,7 @@
 #ifndef CCSIM_EXPER_WHERE_H
 #define CCSIM_EXPER_WHERE_H
 
+#include "base/str.h"
 #include "exper/measure_set.h"
 #include "num/ci.h"
 
@@ -32,6 +33,11 @@ void where_free(struct where *w);
 
 /* Takes down one replication, the unit-th. */
 void where_add(struct where *w, uint32_t unit, const struct observer *o);
+
+/* What was taken down of a replication as bytes, where_unit_size of them, and back. */
+size_t where_unit_size(const struct where *w);
+void where_unit_write(struct str *out, const struct where *w, uint32_t unit);
+void where_unit_read(struct where *w, uint32_t unit, const char *bytes);
 
 /* The watch of a measure by its printed name, or NULL. */
 const struct watch *where_find(const struct where *w, const struct measure *m);
