@@ -10,7 +10,7 @@ enum metric_style { COUNT, RATIO, SHARE };
 struct metric {
     const char *name, *variant, *unit;
     int better;  /* +1: high is good, -1: low is good, 0: neither */
-    unsigned in; /* of enum scope_in */
+    uint64_t in; /* as in struct scope */
     enum metric_style style;
     double (*numerator)(const double *v);
     double (*denominator)(const double *v);

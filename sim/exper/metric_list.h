@@ -277,6 +277,55 @@ METRIC(rating_frac, "", "", 0, IN_CSAT, SHARE, Q(rated), Q(human_ended),
        "rated / contacts ended by a human")
 METRIC(stars_mean, "", "", +1, IN_CSAT, RATIO, Q(stars), Q(rated),
        "stars given: 4 and 5 are satisfied, 3 neutral, 1 and 2 bad")
+METRIC(contacts_ended, "", "", 0, IN_AGENT | IN_RUN, COUNT, Q(own_ended), 1,
+       "contacts this agent ended")
+METRIC(aht_s, "", "s", 0, IN_AGENT | IN_RUN, RATIO, Q(own_talk) + Q(own_acw), Q(own_stays),
+       "of this agent")
+METRIC(talk_s, "", "s", 0, IN_AGENT | IN_RUN, RATIO, Q(own_talk), Q(own_stays), "of this agent")
+METRIC(busy_h, "", "h", 0, IN_AGENT | IN_RUN, COUNT, Q(own_busy) / 3600, 1,
+       "hours at work of this agent, by the clock")
+METRIC(ended_solved_frac, "", "", +1, IN_AGENT | IN_RUN, SHARE, Q(own_solved), Q(own_ended),
+       "solved / contacts this agent ended")
+METRIC(csat_frac, "", "", +1, IN_AGENT | IN_RUN, SHARE, Q(own_satisfied), Q(own_asked),
+       "satisfied / contacts this agent ended; needs a section quality, else there is none")
+METRIC(agents_compared, "", "", 0, IN_SPREAD | IN_RUN, COUNT, Q(compared), 1,
+       "agents who ended enough contacts to be compared (report.agents_from)")
+METRIC(agents_aht_s, "p10", "s", 0, IN_SPREAD | IN_RUN, RATIO, Q(aht_p10), Q(aht_known),
+       "own handle time that a tenth of the agents compared do not exceed")
+METRIC(agents_aht_s, "p50", "s", 0, IN_SPREAD | IN_RUN, RATIO, Q(aht_p50), Q(aht_known), "half")
+METRIC(agents_aht_s, "p90", "s", 0, IN_SPREAD | IN_RUN, RATIO, Q(aht_p90), Q(aht_known),
+       "nine tenths")
+METRIC(agents_solve_frac, "p10", "", 0, IN_SPREAD | IN_RUN, RATIO, Q(chance_p10), Q(chance_known),
+       "own probability to solve the contacts ended that a tenth of the agents do not exceed")
+METRIC(agents_solve_frac, "p50", "", 0, IN_SPREAD | IN_RUN, RATIO, Q(chance_p50), Q(chance_known),
+       "half")
+METRIC(agents_solve_frac, "p90", "", 0, IN_SPREAD | IN_RUN, RATIO, Q(chance_p90), Q(chance_known),
+       "nine tenths")
+METRIC(agents_csat_frac, "p10", "", 0, IN_SPREAD | IN_RUN, RATIO, Q(csat_p10), Q(csat_known),
+       "own share of satisfied customers that a tenth of the agents do not exceed")
+METRIC(agents_csat_frac, "p50", "", 0, IN_SPREAD | IN_RUN, RATIO, Q(csat_p50), Q(csat_known),
+       "half")
+METRIC(agents_csat_frac, "p90", "", 0, IN_SPREAD | IN_RUN, RATIO, Q(csat_p90), Q(csat_known),
+       "nine tenths")
+METRIC(evaluations, "", "", 0, IN_EVAL | IN_AGENT | IN_RUN, COUNT, Q(scores), 1,
+       "contacts sampled and scored")
+METRIC(agents_evaluated, "", "", 0, IN_EVAL | IN_RUN, COUNT, Q(evaluated), 1,
+       "agents with a score, added up over the periods")
+METRIC(quality_frac, "true", "", +1, IN_EVAL | IN_AGENT | IN_RUN, RATIO, Q(quality_true),
+       Q(quality_true_of), "mean probability to solve over the contacts ended, over agents")
+METRIC(quality_frac, "seen", "", 0, IN_EVAL | IN_AGENT | IN_RUN, RATIO, Q(quality_seen),
+       Q(quality_seen_of), "mean score, over agents; needs quality.evaluation, else there is none")
+METRIC(quality_var, "true", "", 0, IN_EVAL | IN_RUN, RATIO, Q(quality_var), Q(compared_eval),
+       "variance of the true quality between the agents of a period")
+METRIC(quality_var, "error", "", 0, IN_EVAL | IN_RUN, RATIO, Q(quality_error), Q(compared_eval),
+       "mean squared distance of an agent's mean score and true quality")
+METRIC(reliability_frac, "", "", +1, IN_EVAL | IN_RUN, RATIO, Q(quality_var),
+       Q(quality_var) + Q(quality_error),
+       "of the scores: variance of the true quality / (that + error variance of a mean score)")
+METRIC(scores_needed, "0.8", "", -1, IN_EVAL | IN_RUN, RATIO, 4 * Q(quality_single), Q(quality_var),
+       "scores for each agent and period that would make it 0.8")
+METRIC(misranked_frac, "", "", -1, IN_EVAL | IN_RUN, RATIO, Q(misranked), Q(ranked),
+       "pairs of agents whom the scores put the wrong way round (ties half) / pairs that differ")
 METRIC(transfers, "", "", 0, IN_STEP, COUNT, Q(transfers), 1,
        "stays with an agent that ended in a transfer")
 METRIC(flowed_in, "", "", 0, IN_STEP, COUNT, Q(flowed_in), 1, "came by a transfer")

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "measure/ages.h"
+#include "exper/quantity_agents.h"
 
 static double bot_cost(const struct observer *o, uint32_t type, uint32_t bin)
 {
@@ -240,6 +241,8 @@ void quantity_fill_total(double *v, const struct observer *o, const struct scope
         add_run(v, o, scope);
     for (uint32_t i = 0; (scope->in & IN_ALL) && i < o->scenario->n_slas; i++)
         v[QUANTITY_bands] += o->scenario->slas[i].n_bands > 0 ? band_cost(o, i) : 0;
+    if (scope->in & (IN_AGENT | IN_SPREAD))
+        quantity_fill_agents(v, o, scope);
     if (!(scope->in & (IN_GROUP | IN_PAIR)))
         return;
     const size_t row = (size_t)scope->group * o->scenario->n_types;

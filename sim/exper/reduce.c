@@ -53,7 +53,8 @@ static void find_used(struct reduction *r)
              k < block_first[b + 1] && observer_block_is_on(r->scenario, b); k++)
             r->used[r->n_used++] = k;
     for (unsigned k = N_COUNTERS; k < N_QUANTITIES; k++)
-        r->used[r->n_used++] = k;
+        if (k < QUANTITY_own_stays || k > QUANTITY_misranked) /* agents': in total only */
+            r->used[r->n_used++] = k;
 }
 
 static size_t n_states(const struct scenario *s)

@@ -124,15 +124,27 @@ static void add(struct scopes *all, const struct scenario *s, struct scope scope
 
 static const struct cut everything = {CHANNEL, INTENT, NOBODY, NOBODY};
 
-static struct scope of_kind(unsigned in)
+static struct scope of_kind(uint64_t in)
 {
-    return (struct scope){
-        .in = in, .group = NOBODY, .line = NOBODY, .sla = NOBODY, .queue = NOBODY, .ages = NOBODY};
+    return (struct scope){.in = in,
+                          .group = NOBODY,
+                          .line = NOBODY,
+                          .sla = NOBODY,
+                          .queue = NOBODY,
+                          .ages = NOBODY,
+                          .agent = NOBODY};
+}
+
+/* Where the agents of a set are compared. */
+static uint64_t in_comparison(const struct scenario *s)
+{
+    return (scenario_follows_agents(s) ? IN_SPREAD : 0U) |
+           (s->quality.evaluation.samples > 0 ? IN_EVAL : 0U);
 }
 
 static void add_cuts(struct scopes *all, const struct scenario *s)
 {
-    struct scope scope = of_kind(IN_ALL | IN_TYPES | IN_STAFF | IN_LINE);
+    struct scope scope = of_kind(IN_ALL | IN_TYPES | IN_STAFF | IN_LINE | in_comparison(s));
     for (uint32_t g = 0; g < s->n_groups; g++)
         scope.in |= group_has_desks(&s->groups[g]) ? IN_DESKS : 0;
     scope.by_interval = true;
@@ -159,7 +171,7 @@ static void add_groups(struct scopes *all, const struct scenario *s)
     for (uint32_t g = 0; g < s->n_groups; g++) {
         const bool has_desks = group_has_desks(&s->groups[g]);
         struct scope scope = of_kind(
-            IN_GROUP | IN_STAFF | (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U) |
+            IN_GROUP | IN_STAFF | in_comparison(s) | (has_desks ? IN_DESKS | IN_DESK_PAIR : 0U) |
             (s->report.window_open ? IN_STAFF_OPEN : 0U) | (s->with_money ? IN_STAFF_MONEY : 0U));
         struct str name = {0};
         scope.group = g;
@@ -174,6 +186,24 @@ static void add_groups(struct scopes *all, const struct scenario *s)
         for (uint32_t q = 0; q < s->n_queues; q++)
             add(all, s, scope, &(struct cut){QUEUE, INTENT, q, NOBODY});
     }
+}
+
+static void add_agents(struct scopes *all, const struct scenario *s)
+{
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        for (uint32_t i = 0; i < s->groups[g].n_agents; i++) {
+            struct scope scope = of_kind(IN_AGENT);
+            struct str name = {0};
+            scope.group = g;
+            scope.agent = i;
+            add_word(&name, "group", s->groups[g].name);
+            if (s->groups[g].agent_names != NULL)
+                add_word(&name, "agent", s->groups[g].agent_names[i]);
+            else
+                str_addf(&name, ";agent=%u", i + 1);
+            push(all, &scope, &name);
+            str_free(&name);
+        }
 }
 
 static void add_lines(struct scopes *all, const struct scenario *s)
@@ -223,6 +253,8 @@ void scopes_make(struct scopes *all, const struct scenario *s)
     add_groups(all, s);
     add_lines(all, s);
     add_slas(all, s);
+    if (s->report.agents)
+        add_agents(all, s);
 }
 
 void scopes_free(struct scopes *all)

@@ -43,13 +43,19 @@ enum scope_in {
     IN_RUN = 512        /* on a measure: known for the whole run only, not by interval or batch */
 };
 
+/* An enum's constants are ints, and the flags are more than these can hold. */
+#define IN_AGENT (UINT64_C(1) << 32)  /* one agent, where that is asked for */
+#define IN_SPREAD (UINT64_C(1) << 33) /* a group, or all, where agents are compared */
+#define IN_EVAL (UINT64_C(1) << 34)   /* ... and evaluated */
+
 struct scope {
     char *name;      /* "dimension=name;..." */
-    unsigned in;     /* of enum scope_in */
+    uint64_t in;     /* of enum scope_in, and beyond */
     uint32_t *types; /* n_types of them */
     uint32_t n_types;
     uint32_t group, line, sla, queue; /* or NOBODY */
     uint32_t ages;                    /* its set of ages.h, or NOBODY */
+    uint32_t agent;                   /* of the group, or NOBODY */
     bool by_interval;                 /* has rows in interval.csv */
 };
 

@@ -19,6 +19,16 @@ static void read_ratings(struct build *b, const struct cfg_node *node, struct qu
                      q->three_of_unsatisfied + q->two_of_unsatisfied);
 }
 
+static void read_evaluation(struct build *b, const struct cfg_node *quality, struct evaluation *e)
+{
+    const struct cfg_node *const node = cfg_get(quality, "evaluation");
+    if (node == NULL)
+        return;
+    e->samples = (uint32_t)cfg_int(b->cfg, node, "samples");
+    e->period = cfg_duration(b->cfg, node, "period");
+    e->error_sd = number(b, node, "error_sd");
+}
+
 void build_quality(struct build *b)
 {
     const struct cfg_node *const node = cfg_get(b->root, "quality");
@@ -39,6 +49,7 @@ void build_quality(struct build *b)
     q->bot_failed = number(b, node, "bot_failed");
     q->per_attempt = number(b, node, "per_attempt");
     read_ratings(b, node, q);
+    read_evaluation(b, node, &q->evaluation);
     q->churn_solved = number(b, node, "churn_solved");
     q->churn_unsolved = number(b, node, "churn_unsolved");
     q->churn_lost = number(b, node, "churn_lost");

@@ -117,7 +117,5 @@ void staff_file(struct build *b, const struct cfg_node *node, uint32_t group, st
     for (int k = 0; k < N_GIVEN; k++)
         mem_free(r.given[k]);
     csv_close(r.csv);
-    for (uint32_t i = 0; i < g->n_agents; i++)
-        mem_free(r.names[i]);
-    mem_free(r.names);
+    g->agent_names = r.names;
 }

@@ -31,4 +31,14 @@ ROW("quality.churn_solved", SCHEMA_SHARE, "0", "probability that the customer is
 ROW("quality.churn_unsolved", SCHEMA_SHARE, "0", "the same after an issue that was served last and not solved")
 ROW("quality.churn_lost", SCHEMA_SHARE, "0", "the same after an issue whose last contact was not served")
 NUM("quality.customer_value", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", "0", "what a customer lost for ever costs")
+ROW("quality.evaluation", SCHEMA_GROUP, NULL,
+    "if it is there, agents are evaluated: in each period some contacts of each are sampled and scored, so that one sees how well that "
+    "many tell agents apart. A score is 1 if the contact was solved, else 0, plus an error; an agent's true quality is the mean "
+    "probability to solve over the contacts they ended in the period")
+NUM("quality.evaluation.samples", SCHEMA_INT, CLOSED, 1, 1000, NULL, "6",
+    "contacts of each agent and period, at random (all, if the agent ended fewer); 6 a month is a published mean")
+NUM("quality.evaluation.period", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "30 d",
+    "from the start of the window on; the last one may be cut, but is sampled like the others")
+NUM("quality.evaluation.error_sd", SCHEMA_NUMBER, CLOSED, 0, 1000, NULL, "0.1",
+    "sd of the error of a score (normal), besides that one contact says little of the agent; assumed")
 /* clang-format on */

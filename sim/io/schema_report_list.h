@@ -9,6 +9,11 @@ ROW("report.window_open", SCHEMA_FLAG, "false",
     "(who serves these contacts, or of this group)")
 ROW("report.interval_waits", SCHEMA_FLAG, "false",
     "quantiles of the wait (p50, p80, p90, p95, p99 of the answered) also by report interval, in interval.csv")
+ROW("report.agents", SCHEMA_FLAG, "false",
+    "rows by agent (scope group=NAME;agent=NUMBER, or the name in a roster), and how unlike agents are: p10, p50 and p90 over them of "
+    "handle time, share solved and satisfaction")
+NUM("report.agents_from", SCHEMA_INT, CLOSED, 1, 1e9, NULL, "10",
+    "these compare agents who ended at least so many contacts in a replication; fewer say little of the agent (assumed)")
 
 ROW("platform", SCHEMA_GROUP, NULL,
     "if it is there, the measures by which Chinese shopping platforms judge shops: 3-minute reply rate, mean response time "

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "measure/booking.h"
+#include "measure/by_agent.h"
 #include "model/observe.h"
 
 void observe_busy_begin(struct observer *o, const struct center *c, uint32_t agent)
@@ -14,6 +15,8 @@ void observe_busy_end(struct observer *o, const struct center *c, uint32_t agent
     const uint32_t group = c->agents[agent].group;
     group_change(o, c, LEVEL_busy, group, -1);
     o->group_stay[group] += observer_inside(o, began, c->now);
+    if (__builtin_expect(o->by_agent != NULL, 0))
+        by_agent_busy(o, c, agent, began);
 }
 
 void observe_ring(struct observer *o, const struct center *c, uint32_t group, int change)
@@ -26,6 +29,8 @@ void observe_acw_begin(struct observer *o, const struct center *c, uint32_t agen
 {
     cell_of(o, k)[COUNTER_acw] += length;
     group_change(o, c, LEVEL_in_acw, c->agents[agent].group, 1);
+    if (__builtin_expect(o->by_agent != NULL, 0))
+        by_agent_acw(o, k, agent, length);
 }
 
 void observe_acw_end(struct observer *o, const struct center *c, uint32_t agent)

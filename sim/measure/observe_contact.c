@@ -4,6 +4,7 @@
 #include "measure/ages.h"
 #include "measure/booking.h"
 #include "measure/bot_end.h"
+#include "measure/by_agent.h"
 #include "measure/callback_end.h"
 #include "measure/issues.h"
 #include "measure/platform.h"
@@ -148,6 +149,10 @@ static COLD void served_specially(struct observer *o, const struct center *c,
     }
     if (c->with_issues)
         issues_served(o, c, k, solved);
+    if (o->by_agent != NULL) {
+        by_agent_stay(o, k, talk);
+        by_agent_ended(o, c, k, solved);
+    }
 }
 
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
@@ -162,7 +167,7 @@ void observe_served(struct observer *o, const struct center *c, const struct con
     book_stay(o, c, k, cell);
     if (k->interval < o->n_bins - 1)
         o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
-    if (__builtin_expect(o->with_resolve || c->with_issues, 0))
+    if (__builtin_expect(o->with_special_service, 0))
         served_specially(o, c, k, talk, solved);
 }
 

@@ -1,6 +1,7 @@
 /* Counting at the desks of agents who hold several sessions. */
 #include "measure/booking.h"
 #include "measure/trace.h"
+#include "measure/by_agent.h"
 #include "model/desk.h"
 #include "model/observe.h"
 
@@ -42,9 +43,11 @@ void observe_doing(struct observer *o, const struct center *c, uint32_t group, u
         group_change(o, c, LEVEL_in_acw, group, after == AGENT_ACW ? 1 : -1);
 }
 
-void observe_acw(struct observer *o, const struct contact *k, double length)
+void observe_acw(struct observer *o, const struct contact *k, uint32_t agent, double length)
 {
     cell_of(o, k)[COUNTER_acw] += length;
+    if (o->by_agent != NULL)
+        by_agent_acw(o, k, agent, length);
 }
 
 void observe_silent(struct observer *o, const struct contact *k)

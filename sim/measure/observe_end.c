@@ -1,5 +1,6 @@
 /* The end of a replication: who is still there, and the counters that follow from others. */
 #include "measure/booking.h"
+#include "measure/by_agent.h"
 #include "measure/platform.h"
 #include "measure/callback_end.h"
 #include "measure/sla.h"
@@ -87,6 +88,15 @@ static void derive_counters(struct observer *o, const struct center *c)
                         o, t, bin)[COUNTER_answered];
 }
 
+/* Somebody who is at work when the run ends. */
+static void book_busy(struct observer *o, const struct center *c, uint32_t group, uint32_t agent)
+{
+    const double began = agent_busy_since(c, agent);
+    o->group_stay[group] += observer_inside(o, began, c->now);
+    if (o->by_agent != NULL)
+        by_agent_busy(o, c, agent, began);
+}
+
 void observe_finish(struct observer *o, const struct center *c)
 {
     o->present_at_end = o->pending_repeats = 0;
@@ -97,7 +107,7 @@ void observe_finish(struct observer *o, const struct center *c)
     for (uint32_t g = 0; g < o->scenario->n_groups; g++)
         for (uint32_t a = c->crews[g].first; a < c->crews[g].first + c->crews[g].n; a++)
             if (c->agents[a].state >= AGENT_RINGING && c->agents[a].state <= AGENT_ACW)
-                o->group_stay[g] += observer_inside(o, agent_busy_since(c, a), c->now);
+                book_busy(o, c, g, a);
     derive_counters(o, c);
     o->customers = c->customers;
     o->fresh = c->fresh;
@@ -105,5 +115,7 @@ void observe_finish(struct observer *o, const struct center *c)
     o->most_present = c->contacts.used;
     if (c->with_campaigns)
         observe_lists(o, c);
+    if (o->by_agent != NULL)
+        by_agent_finish(o);
     observer_pay(o, c);
 }

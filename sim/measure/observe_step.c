@@ -1,5 +1,6 @@
 /* Counting what follows a stay with an agent: transfers, meetings, and the sums over all stays of a contact. */
 #include "measure/booking.h"
+#include "measure/by_agent.h"
 #include "measure/trace.h"
 #include "model/observe.h"
 
@@ -10,6 +11,8 @@ void observe_handed_on(struct observer *o, const struct center *c, const struct 
     TRACE_TELL(o, handed_on, k, k->agent, talk, N_FATES);
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
+    if (o->by_agent != NULL)
+        by_agent_stay(o, k, talk);
     book(o, k, COUNTER_handed_on, 1);
     book(o, k, COUNTER_transfers, kind == STEP_TRANSFER);
     if (k->interval < o->n_bins - 1)

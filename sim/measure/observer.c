@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "measure/ages.h"
+#include "measure/by_agent.h"
 #include "measure/known_fresh.h"
 #include "model/observe.h"
 
@@ -130,6 +131,34 @@ static void make_lengths(struct observer *o)
     o->n_lengths = s->n_queues > 1 || o->ages != NULL ? s->n_queues : 0;
 }
 
+static void make_evaluation(struct observer *o, struct by_agent *b)
+{
+    const size_t n = b->n_agents, samples = n * b->n_samples;
+    b->n_kept = emptied(o, n, sizeof *b->n_kept);
+    b->word = emptied(o, samples, sizeof *b->word);
+    b->score = emptied(o, samples, sizeof *b->score);
+    b->ended = emptied(o, n, sizeof *b->ended);
+    b->chance = emptied(o, n, sizeof *b->chance);
+    b->found = emptied(o, ((size_t)o->scenario->n_groups + 1) * N_FOUND_SUMS, sizeof *b->found);
+    b->guessed = fixed(o, n, sizeof *b->guessed);
+    b->scratch = fixed(o, n, sizeof *b->scratch);
+}
+
+static void make_by_agent(struct observer *o)
+{
+    const struct scenario *const s = o->scenario;
+    struct by_agent *const b = fixed(o, 1, sizeof *b);
+    b->first = fixed(o, (size_t)s->n_groups + 1, sizeof *b->first);
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        b->first[g + 1] = b->first[g] + s->groups[g].n_agents;
+    b->n_agents = b->first[s->n_groups];
+    b->sums = emptied(o, (size_t)b->n_agents * N_OWN_SUMS, sizeof *b->sums);
+    b->n_samples = s->quality.evaluation.samples;
+    if (b->n_samples > 0)
+        make_evaluation(o, b);
+    o->by_agent = b;
+}
+
 struct observer *observer_new(const struct scenario *s)
 {
     struct observer *const o = mem_new(1, sizeof *o);
@@ -170,6 +199,8 @@ struct observer *observer_new(const struct scenario *s)
     o->with_special_slas |= s->platform.on;
     for (uint32_t g = 0; g < s->n_groups; g++)
         o->with_resolve |= s->groups[g].fee_contact > 0 || s->groups[g].fee_second > 0;
+    if (scenario_follows_agents(s))
+        make_by_agent(o);
     if (s->report.over_expected)
         o->expected = known_fresh(s);
     o->window_start = s->warmup;
@@ -218,4 +249,7 @@ void observe_start(struct observer *o, const struct center *c)
     o->bin_end = 0;
     str_clear(&o->problem);
     o->center = c;
+    o->with_special_service = o->with_resolve || c->with_issues || o->by_agent != NULL;
+    if (o->by_agent != NULL)
+        by_agent_start(o);
 }

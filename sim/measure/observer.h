@@ -202,8 +202,10 @@ struct observer {
     bool *sla_is_plain;  /* per service level: a wait in a queue, nothing else */
     struct plain_sla *plain_slas; /* type by type */
     bool with_special_slas;
-    bool with_resolve;  /* a service level or a partner's fee asks for the end of the service */
-    struct str problem; /* what a self-check found, or empty */
+    bool with_resolve; /* a service level or a partner's fee asks for the end of the service */
+    bool with_special_service; /* ... or issues or agents are followed */
+    struct by_agent *by_agent; /* measure/by_agent.h, or NULL */
+    struct str problem;        /* what a self-check found, or empty */
 };
 
 struct observer *observer_new(const struct scenario *s);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "measure/booking.h"
+#include "measure/by_agent.h"
 #include "model/person.h"
 #include "model/issue.h"
 
@@ -98,5 +99,7 @@ void satisfaction_book(struct observer *o, const struct center *c, const struct 
         return;
     book(o, k, COUNTER_human_ended, 1);
     book(o, k, COUNTER_human_satisfied, is_satisfied);
+    if (o->by_agent != NULL)
+        by_agent_satisfied(o, k, is_satisfied);
     maybe_rate(o, c, k, is_satisfied, w.b);
 }

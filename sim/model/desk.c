@@ -125,7 +125,7 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
     if (c->with_issues && solved)
         issue_over(c, contact, FATE_solved);
     if (after > 0) {
-        observe_acw(c->observer, k, after);
+        observe_acw(c->observer, k, agent, after);
         slot->contact = NOBODY;
         slot->due = c->now + after;
     }

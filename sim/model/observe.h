@@ -117,7 +117,7 @@ void observe_desk(struct observer *o, const struct center *c, uint32_t group,
                   const struct desk *before, const struct desk *after);
 void observe_doing(struct observer *o, const struct center *c, uint32_t group, unsigned before,
                    unsigned after);
-void observe_acw(struct observer *o, const struct contact *k, double length);
+void observe_acw(struct observer *o, const struct contact *k, uint32_t agent, double length);
 void observe_session(struct observer *o, const struct center *c, const struct contact *k,
                      double work, double attention);
 

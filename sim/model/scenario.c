@@ -52,6 +52,8 @@ static void free_groups(struct scenario *s)
         steps_free(&s->groups[i].heads);
         steps_free(&s->groups[i].wage);
         free_texts(s->groups[i].shift_names, s->groups[i].n_shifts);
+        if (s->groups[i].agent_names != NULL)
+            free_texts(s->groups[i].agent_names, s->groups[i].n_agents);
         mem_free(s->groups[i].time_factor);
     }
     mem_free(s->groups);

@@ -239,6 +239,7 @@ struct group {
     const struct people_rule *people; /* NULL: all alike */
     char **shift_names;
     uint32_t n_shifts;
+    char **agent_names; /* [n_agents] of those named one by one, or NULL */
 };
 
 static inline bool group_has_desks(const struct group *g)
@@ -285,6 +286,13 @@ struct source {
     const double *row_acw;
 };
 
+/* Each period so many contacts of each agent are sampled and scored, with an error. */
+struct evaluation {
+    uint32_t samples; /* 0: none */
+    double period;    /* s, from the start of the window on */
+    double error_sd;  /* of a score, which is 1 for solved and 0 for not, before the error */
+};
+
 /* How content customers are, and what becomes of their issues. */
 struct quality {
     bool on;       /* issues are followed over their contacts, and satisfaction is measured */
@@ -303,6 +311,7 @@ struct quality {
     double three_of_unsatisfied, two_of_unsatisfied; /* three or two, else one */
     double churn_solved, churn_unsolved, churn_lost; /* probability of losing the customer */
     double customer_value;                           /* money lost then */
+    struct evaluation evaluation;
 };
 
 enum sla_clock {
@@ -383,6 +392,8 @@ struct platform {
 /* Further forms of some measures. */
 struct report_forms {
     bool over_expected, window_open, interval_waits;
+    bool agents;          /* rows by agent */
+    uint32_t agents_from; /* contacts of an agent who is compared with the others */
 };
 
 struct scenario {
@@ -504,6 +515,12 @@ static inline bool scenario_follows_issues(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_slas; i++)
         follows |= s->slas[i].per_issue || s->slas[i].clock == CLOCK_TOTAL_WAIT;
     return follows;
+}
+
+/* Something is asked of agents one by one. */
+static inline bool scenario_follows_agents(const struct scenario *s)
+{
+    return s->report.agents || s->quality.evaluation.samples > 0;
 }
 
 /* The clock time of the day at a simulated time, in [0, 86400). */

@@ -359,13 +359,19 @@ HOT_INLINE bool is_solved_by_type(const struct center *c, uint32_t contact, cons
     return p >= 1 || happens_to_be_solved(c, contact, p);
 }
 
-bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
+double service_solves(const struct center *c, uint32_t contact, uint32_t agent)
 {
     const struct route *const r = center_route(c, c->agents[agent].group,
                                                c->contacts.hot[contact].type);
     double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
     if (c->with_people)
         p *= person_competence(c, agent);
+    return p < 1 ? p : 1;
+}
+
+bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
+{
+    const double p = service_solves(c, contact, agent);
     return p >= 1 || happens_to_be_solved(c, contact, p);
 }
 

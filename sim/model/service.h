@@ -13,7 +13,8 @@ double service_ring_time(const struct center *c, uint32_t contact, const struct 
 /* s of work after `work` seconds with the customer; only where center.with_acw. */
 double service_acw_time(struct center *c, uint32_t contact, uint32_t agent, double work);
 
-/* The outcome of the service. */
+/* The probability that the agent, who serves the contact, solves it; and the outcome of the service. */
+double service_solves(const struct center *c, uint32_t contact, uint32_t agent);
 bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent);
 
 /* A spell of work lasts from one idleness (or coming on duty) to the next, over any number of contacts. */

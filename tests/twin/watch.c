@@ -295,9 +295,9 @@ void observe_doing(struct observer *o, const struct center *c, uint32_t group, u
     (void)o, (void)c, (void)group, (void)before, (void)after;
 }
 
-void observe_acw(struct observer *o, const struct contact *k, double length)
+void observe_acw(struct observer *o, const struct contact *k, uint32_t agent, double length)
 {
-    (void)o, (void)k, (void)length;
+    (void)o, (void)k, (void)agent, (void)length;
 }
 
 void observe_session(struct observer *o, const struct center *c, const struct contact *k,
