@@ -27,7 +27,7 @@ chmod 755 "$root"
 [ -z "$(ls -A "$root" 2>/dev/null)" ] || fail "$root is not empty"
 
 clean_up() {
-    umount "$root/proc" "$root/dev" 2>/dev/null || true
+    umount "$root/proc" "$root/dev/pts" "$root/dev" 2>/dev/null || true
     rm -rf --one-file-system "$root"
 }
 trap clean_up EXIT
@@ -41,6 +41,7 @@ inside() {
 debootstrap --variant=minbase --include=git,make "$suite" "$root" "$mirror"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
+mount --bind /dev/pts "$root/dev/pts" # some tests need a terminal
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 git clone -q --no-hardlinks "$here" "$root/root/ccsim"
 

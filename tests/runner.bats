@@ -44,6 +44,14 @@ run_tests() {
     [ "${lines[1]}" = "unit_a: # 1 != 2" ]
 }
 
+@test "a skipped unit test is shown and is no failure" {
+    program unit_a 'echo ok 1 - a; echo "not ok 2 # SKIP b"'
+    run_tests ./unit_a
+    [ "$status" -eq 0 ]
+    last_line "1 passed, 0 failed"
+    [ "${lines[0]}" = "unit_a: not ok 2 # SKIP b" ]
+}
+
 @test "a unit test program that dies is a failure even if no test failed" {
     program unit_a 'echo ok 1 - a; kill -SEGV $$'
     run_tests ./unit_a
