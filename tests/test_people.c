@@ -144,6 +144,29 @@ static void beginners_learn(void **state)
     found_free(&f);
 }
 
+/*
+ * A chat of 150 s comes every 100 s and sessions do not slow each other down: but for the first and the last, each
+ * is alone for a third of its time.
+ */
+static void sessions_side_by_side_are_solved_less_often(void **state)
+{
+    (void)state;
+    struct found f = find(
+        "intents = ( { name = \"a\"; service = 150; solved = 0.9; } );\n"
+        "channels = ( { name = \"chat\"; } );\n"
+        "arrivals = ( { name = \"a\"; process = \"renewal\"; gaps = 100; } );\n"
+        "time = { length = \"1 h\"; };\nreport = { agents = true; };\n"
+        "groups = ( { name = \"g\"; agents = 1; capacity = 4; time_factor = [1, 1]; "
+        "  solved_factor = [1.0, 0.4]; } );\n",
+        NULL, 1);
+    const double middle = (50 + 100 * 0.4) / 150, end = (100 + 50 * 0.4) / 150;
+    const struct row *const row = result_row(f.r.summary, "all", "agents_solve_frac", "p50");
+    const double n = total(&f, "all", "answered");
+    near(n, 35, 1);
+    near(row->value, 0.9 * ((n - 2) * middle + 2 * end) / n, 1e-12);
+    found_free(&f);
+}
+
 static void people_tire_after_some_hours(void **state)
 {
     (void)state;
@@ -289,6 +312,7 @@ int main(void)
         cmocka_unit_test(people_without_differences_are_no_people),
         cmocka_unit_test(own_speeds_have_the_mean_and_spread_of_their_law),
         cmocka_unit_test(beginners_learn),
+        cmocka_unit_test(sessions_side_by_side_are_solved_less_often),
         cmocka_unit_test(people_tire_after_some_hours),
         cmocka_unit_test(who_is_late_is_missing_and_paid),
         cmocka_unit_test(meetings_take_their_share_off_the_floor),

@@ -71,6 +71,8 @@ static void lift_staff(struct scenario *s)
         groups[g].open_ended = true;
         groups[g].capacity = 1; /* nobody needs to share an agent */
         groups[g].time_factor = NULL;
+        groups[g].solved_factor = NULL;
+        groups[g].agent_names = NULL;
     }
     s->groups = groups;
     s->n_duties = s->n_pauses = 0;

@@ -107,6 +107,22 @@ static void fill_factors(struct group *group, const double *given, size_t n)
         group->time_factor[j] = j < n ? given[j] : given[n - 1] * (j + 1) / (double)n;
 }
 
+/* How well the sessions of an agent who has several go; the last factor holds for more, too. */
+static void read_solved_factor(struct build *b, const struct cfg_node *node, struct group *group)
+{
+    size_t n = 0;
+    double *const given = cfg_has(node, "solved_factor")
+                              ? cfg_numbers(b->cfg, node, "solved_factor", &n)
+                              : NULL;
+    if (n > 0) {
+        double *const factor = build_keep(b, group->capacity, sizeof *factor);
+        for (uint32_t j = 0; j < group->capacity; j++)
+            factor[j] = given[j < n ? j : n - 1];
+        group->solved_factor = factor;
+    }
+    mem_free(given);
+}
+
 /* How many sessions at a time, and what that does to each. */
 static void read_capacity(struct build *b, const struct cfg_node *node, uint32_t index)
 {
@@ -124,6 +140,7 @@ static void read_capacity(struct build *b, const struct cfg_node *node, uint32_t
             own[0]);
     fill_factors(group, n > 0 ? own : named, n > 0 ? n : sizeof slowdowns[0] / sizeof(double));
     mem_free(own);
+    read_solved_factor(b, node, group);
 }
 
 /* Only a desk knows what else may happen to a session than to come to its end. */

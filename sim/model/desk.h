@@ -30,6 +30,7 @@ struct slot {
     double due;       /* its end: in service: a reading of the clock of work; else s */
     double work;      /* s of work at one session */
     double attention; /* reading of that clock at the start */
+    double merit;     /* likewise */
     uint64_t taken;   /* the how-manieth to be taken: what ends at one instant ends in this order */
     uint32_t contact; /* NOBODY after it has gone */
     uint8_t state;
@@ -40,6 +41,7 @@ struct slot {
 struct desk {
     double work;       /* s of work that a session has received which was there all the time */
     double attention;  /* s of the agent's time such a session has had, 1/j of each second */
+    double merit;      /* s, each times the group's solved_factor; never set back */
     double at;         /* s, when the clocks were last brought up to date */
     double busy_since; /* s */
     uint32_t first;    /* of its slots in center.slots */
@@ -66,6 +68,9 @@ static inline bool slot_in_service(const struct slot *slot)
 {
     return slot->state == SLOT_SERVED || slot->state == SLOT_WASTED;
 }
+
+/* The group's factor on the probability to solve, on the average over a session that ends now. */
+double desk_solved_factor(const struct center *c, uint32_t contact, uint32_t agent);
 
 /* Tables of the desks, and all desks empty. */
 void desks_make(struct center *c);

@@ -18,10 +18,13 @@ void desk_advance(struct center *c, uint32_t agent)
 {
     struct desk *const d = &c->desks[agent];
     const unsigned j = desk_in_service(d);
+    const double *const factors = c->scenario->groups[c->agents[agent].group].solved_factor;
     if (j > 0) {
         d->work += (c->now - d->at) / slowness(c, agent);
         d->attention += (c->now - d->at) / j;
     }
+    if (factors != NULL)
+        d->merit += (c->now - d->at) * factors[j > 0 ? j - 1 : 0];
     d->at = c->now;
 }
 
@@ -126,6 +129,14 @@ struct slot *desk_slot_of(const struct center *c, uint32_t agent, uint32_t conta
     return slot;
 }
 
+double desk_solved_factor(const struct center *c, uint32_t contact, uint32_t agent)
+{
+    const double length = c->now - c->contacts.hot[contact].began;
+    if (c->scenario->groups[c->agents[agent].group].solved_factor == NULL || length <= 0)
+        return 1;
+    return (c->desks[agent].merit - desk_slot_of(c, agent, contact)->merit) / length;
+}
+
 /* ---- work ---- */
 
 static void share_all(const struct center *c, uint32_t agent)
@@ -146,6 +157,7 @@ void desk_start_work(struct center *c, uint32_t agent, struct slot *slot, double
     slot->work = work;
     slot->due = d->work + work;
     slot->attention = d->attention;
+    slot->merit = d->merit;
     slot->is_shared = false;
     desk_slot_becomes(c, agent, slot, state);
     if (desk_in_service(d) > 1)

@@ -226,6 +226,8 @@ struct group {
     uint32_t capacity;   /* slots: the sessions an agent may hold at a time */
     double *time_factor; /* [capacity]: with j + 1 sessions in service each takes so many times as
                             long */
+    const double *solved_factor; /* [capacity]: on the probability to solve, likewise, averaged over
+                                    the session; NULL: 1 */
     bool
         has_desks; /* its agents have desks (model/desk.h): several sessions, or others than plain ones */
     const struct dist *ring; /* s between assignment and answer; NULL: none */

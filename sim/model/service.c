@@ -366,6 +366,8 @@ double service_solves(const struct center *c, uint32_t contact, uint32_t agent)
     double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
     if (c->with_people)
         p *= person_competence(c, agent);
+    if (c->with_desks && c->crews[c->agents[agent].group].has_desks)
+        p *= desk_solved_factor(c, contact, agent);
     return p < 1 ? p : 1;
 }
 

@@ -114,6 +114,8 @@ static void group(struct sample *m, unsigned i)
     if (m->has_desks && one_in(m, 2))
         say(m, "capacity = %u; slowdown = \"%s\"; ", between(m, 2, 5),
             ONE_OF(m, "usual", "mild", "harsh"));
+    if (m->has_desks && one_in(m, 3))
+        say(m, "solved_factor = [1.0, 0.%u, 0.%u]; ", between(m, 5, 9), between(m, 1, 6));
     if (one_in(m, 6))
         say(m, "live_first = true; ");
     if (one_in(m, 3))

@@ -40,6 +40,9 @@ static void look(struct twin *t, uint32_t person)
         struct held *const held = &p->held[h];
         if (held->state == SERVED)
             held->left -= (t->now - p->looked) / slowness(t, p);
+        if (held->state == SERVED && t->s->groups[p->group].solved_factor != NULL)
+            held->merit += (t->now - p->looked) *
+                           t->s->groups[p->group].solved_factor[n_served(p) - 1];
         if (held->state == SERVED && held->left < 1e-9)
             held->left = 0;
     }
@@ -191,8 +194,12 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
                                           held->is_shared ? held->work - held->left
                                                           : t->now - k->began);
+    const double length_served = t->now - k->began;
+    const double worth = t->s->groups[p->group].solved_factor != NULL && length_served > 0
+                             ? held->merit / length_served
+                             : 1;
     const bool solved = is_done && word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
-                                                twin_route(t, k->type, p->group)->p_solved);
+                                                twin_route(t, k->type, p->group)->p_solved * worth);
     k->walks_out = NEVER;
     held->customer = NOBODY;
     held->state = GONE;

@@ -78,6 +78,7 @@ struct held {
     double left;      /* s of work at one session, served */
     double until;     /* s, else */
     double work;
+    double merit; /* s served, each times what it is worth for a solution */
     bool is_shared;
     uint32_t slots;
     uint64_t taken;
