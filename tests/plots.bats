@@ -25,23 +25,26 @@ time = { length = "3 d"; };
 END
 }
 
-# Every text of an SVG by gnuplot must end inside the page: letters are taken as 0.62 of their size wide,
-# Chinese ones as 1. Prints what sticks out.
+# Every text of an SVG by gnuplot must end inside the page: letters are as wide as in DejaVu Sans,
+# Chinese ones as their size. Prints what sticks out.
 sticking_out() {
     perl -CSD -Mutf8 -e '
+        my @width = qw(32 40 46 84 64 95 78 27 39 39 50 84 32 36 32 34 64 64 64 64 64 64 64 64 64 64 34 34 84 84 84 53
+            100 68 69 70 77 63 58 77 75 29 29 66 56 86 75 79 60 79 69 63 61 73 68 99 69 61 69 39 34 39 84 50 50
+            61 63 55 63 62 35 63 63 28 28 58 28 97 63 61 63 63 41 52 39 63 59 82 59 59 52 64 34 64 84);
         for my $file (@ARGV) {
             open my $f, "<", $file or die $file;
             local $/; my $svg = <$f>;
             my ($width, $height) = $svg =~ /width="([\d.]+)" height="([\d.]+)"/ or die "no size in $file";
-            while ($svg =~ m{<g transform="translate\(([-\d.]+),([-\d.]+)\)([^"]*)"[^>]*text-anchor="(\w+)">\s*<text>(.*?)</text>}sg) {
-                my ($x, $y, $turn, $anchor, $inner) = ($1, $2, $3, $4, $5);
-                my ($size) = $inner =~ /font-size="([\d.]+)"/;
+            while ($svg =~ m{<g transform="translate\(([-\d.]+),([-\d.]+)\)([^"]*)"([^>]*)text-anchor="(\w+)">\s*<text>(.*?)</text>}sg) {
+                my ($x, $y, $turn, $anchor, $inner) = ($1, $2, $3, $5, $6);
+                my ($size) = "$inner$4" =~ /font-size="([\d.]+)"/;
                 $size //= 12;
                 (my $text = $inner) =~ s/<[^>]*>//g;
                 $text =~ s/&\w+;/x/g; $text =~ s/^\s+|\s+$//g;
                 next if $text eq "" or $turn =~ /rotate\(-?(?:90|270)/;
                 my $wide = 0;
-                $wide += /[\x{2e80}-\x{ffff}]/ ? 1 : 0.62 for split //, $text;
+                $wide += ord > 126 ? 1 : $width[ord() - 32] / 100 for split //, $text;
                 $wide *= $size;
                 my $left = $anchor eq "end" ? $x - $wide : $anchor eq "middle" ? $x - $wide / 2 : $x;
                 print "$file: $text ($left to ", $left + $wide, " at $y)\n"
@@ -161,14 +164,35 @@ sticking_out() {
 
 @test "a sweep has a trade-off curve, whose front nothing beats" {
     "$ccsim" sweep "$configs/phone_only.cfg" --sweep 'groups[agents].heads_factor=0.8:1.2:0.1' -n 3 -q -o out
-    "$ccsim" plot out --require-plots -q
     [ -s out/plots/tradeoff.svg ]
-    [ "$(wc -l <out/plots/tradeoff.csv)" -eq 6 ]
-    awk -F, 'NR > 1 { x[NR] = $1; y[NR] = $4; f[NR] = $7 }
+    cp out/plots/tradeoff.svg drawn.svg
+    "$ccsim" plot out --require-plots -q
+    cmp drawn.svg out/plots/tradeoff.svg
+    [ "$(grep -c ',1,[^,]*,[^,]*$' out/plots/tradeoff.csv)" -eq 5 ]
+    awk -F, 'NR > 1 && $10 == 1 { x[NR] = $1; y[NR] = $4; f[NR] = $7 }
         END { for (i in x) { beaten = 0; for (k in x) if (x[k] <= x[i] && y[k] >= y[i] && (x[k] < x[i] || y[k] > y[i])) beaten = 1; if (beaten == f[i]) exit 1 } }' out/plots/tradeoff.csv
     sticking_out out/plots/*.svg >bad
     [ ! -s bad ] || { cat bad; return 1; }
     "$ccsim" report out -q
     sed -e "s/&#39;/'/g" -e "s/&apos;/'/g" out/report.html | grep -q "ccsim sweep .*phone_only.cfg --sweep 'groups\[agents\].heads_factor=0.8:1.2:0.1' -n 3"
     ! grep -q 'ccsim compare' out/report.html
+}
+
+@test "a sweep along two settings is drawn as a heat map of its points, whatever its names" {
+    long_config
+    "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14:16:1" --sweep "arrivals[call].factor=0.9,1,1.1" --set time.length='"1 d"' -n 2 -q -o out
+    [ "$(grep -c '^1,' out/plots/grid.csv)" -eq 9 ]
+    # Each cell has the value of its point and no other.
+    awk -F, 'FNR == NR { if ($5 == "sl_frac") at[$2 "," $3] = 100 * $7; next }
+        $1 == 1 { n++; d = at[$8 "," $9] - $4; if (d < -1e-9 || d > 1e-9) exit 1 } END { exit n != 9 }' out/sweep.csv out/plots/grid.csv
+    "$ccsim" plot out --lang zh -q --require-plots
+    sticking_out out/plots/*.svg out/plots_zh/*.svg >bad
+    [ ! -s bad ] || { cat bad; return 1; }
+    "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --sweep "groups[$other].agents=1,2" --zip --set time.length='"1 d"' -n 2 -q -o zip
+    [ ! -e zip/plots/grid.svg ]
+    "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --set time.length='"1 d"' -n 1 -q -o bare --no-plots
+    [ ! -e bare/plots ]
+    mkdir empty
+    PATH="$PWD/empty" "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --set time.length='"1 d"' -n 1 -o noplot 2>notes >/dev/null || true
+    grep -q 'gnuplot is not installed' notes || [ ! -e noplot/plots ]
 }

@@ -69,6 +69,27 @@ static void lines_break_at_blanks_and_inside_long_words(void **state)
     check_wrap("answer 9 %", 2, 9, 2, "answer", "9 %");
 }
 
+static void lines_of_a_picture_have_their_width(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+        "iiiiiiiiiiiiiiiiiiiiiiii and WWWWWWWWWW", "服务水平低于目标 90 %",
+        "Service level reply3: under the target"};
+    assert_int_equal(words_em("wi 服"), 82 + 28 + 32 + 100);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        for (size_t em = 100; em < 4000; em += 7) {
+            struct str lines[2] = {{0}, {0}};
+            const size_t used = words_wrap_em(lines, 2, texts[i], em);
+            assert_in_range(used, 1, 2);
+            for (size_t k = 0; k < 2; k++) {
+                if (em >= 200)
+                    assert_true(words_em(str_text(&lines[k])) <= em);
+                str_free(&lines[k]);
+            }
+        }
+}
+
 static void chinese_breaks_between_characters(void **state)
 {
     (void)state;
@@ -89,6 +110,7 @@ int main(void)
         cmocka_unit_test(every_word_is_there_in_every_language),
         cmocka_unit_test(arguments_go_where_the_pattern_says),
         cmocka_unit_test(lines_break_at_blanks_and_inside_long_words),
+        cmocka_unit_test(lines_of_a_picture_have_their_width),
         cmocka_unit_test(chinese_breaks_between_characters),
         cmocka_unit_test(broken_utf8_ends),
     };

@@ -4,6 +4,7 @@
 #include "base/interrupt.h"
 #include "base/mem.h"
 #include "cmd/compare_job.h"
+#include "cmd/draw_tables.h"
 #include "io/progress.h"
 
 static const struct cmd_option options[] = {
@@ -40,6 +41,7 @@ static const struct cmd_option options[] = {
          "plans so close are as good as each other: an amount, or a share of the best such as 2%"},
     OPTION_SHARD,
     OPTION_OUTPUT("[results/compare]"),
+    OPTION_PLOTS,
     OPTION_FORCE,
     OPTION_QUIET,
 };

@@ -5,6 +5,7 @@
 #include "base/interrupt.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
+#include "cmd/draw_tables.h"
 #include "cmd/sweep_job.h"
 
 static const struct cmd_option options[] = {
@@ -63,6 +64,7 @@ static const struct cmd_option options[] = {
     {.name = "by", .type = CMD_TEXT, .value = "M@SCOPE", .help = "with --beat: better in what"},
     OPTION_SHARD,
     OPTION_OUTPUT("[results/NAME_sweep]"),
+    OPTION_PLOTS,
     OPTION_FORCE,
     OPTION_QUIET,
 };

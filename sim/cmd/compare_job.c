@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "cmd/compare_text.h"
+#include "cmd/draw_tables.h"
 #include "exper/where.h"
 #include "io/cfg_write.h"
 #include "io/compare_files.h"
@@ -139,8 +140,9 @@ static bool write_configs(struct compare_job *job, struct err *e)
 /* The units of all plans, and what a merge needs to know besides them: how the plans are called. */
 static bool put_shard(struct compare_job *job, struct err *e)
 {
-    static const char *const but[] = {"shard",   "set",   "everywhere", "replications", "seed",
-                                      "threads", "force", "output",     "quiet",        NULL};
+    static const char *const but[] = {"shard", "set",      "everywhere",    "replications",
+                                      "seed",  "threads",  "force",         "output",
+                                      "quiet", "no-plots", "require-plots", NULL};
     struct str words = {0}, configs = {0}, unit = {0};
     if (job->shard.n == 0)
         return true;
@@ -183,6 +185,8 @@ static bool save(struct compare_job *job, struct err *e)
                                          .started = job->started};
     return write_configs(job, e) &&
            compare_files_write(job->folder, &job->contrast, &job->diff, e) && put_shard(job, e) &&
+           (job->shard.n > 0 || draw_tables(job->folder, job->said, job->trial[0].seed,
+                                            job->trial[0].n_reps, &job->warnings, e)) &&
            plan_commit(job->folder, job->said, &outcome, e);
 }
 

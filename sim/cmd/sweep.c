@@ -104,12 +104,22 @@ static void keep_meet(const struct measure_set *set, const char *text, bool *kee
     mem_free(name);
 }
 
+/* What a sweep trades against cost besides service levels, where it is measured. */
+static void keep_satisfaction(const struct measure_set *set, bool *keep)
+{
+    const uint32_t k = measure_set_find(set, "csat_frac", NULL, "all");
+    if (k != NOBODY)
+        keep[k] = true;
+}
+
 static bool choose(struct sweep *s, struct err *e)
 {
     struct measure_set *const set = &s->surface.set;
     measure_set_make(set, s->first.scenario, false);
     bool *const keep = mem_new(set->n, sizeof *keep);
     plan_choose(set, s->args, keep, e);
+    if (!cmd_given(s->args, "measure"))
+        keep_satisfaction(set, keep);
     if (cmd_given(s->args, "best"))
         keep_asked(set, cmd_text(s->args, "best"), "--best", keep, e);
     if (cmd_given(s->args, "by"))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cmd/draw_tables.h"
 #include "io/cfg_write.h"
 #include "io/manifest_in.h"
 #include "io/sweep_files.h"
@@ -20,9 +21,9 @@ bool sweep_job_begin(struct sweep_job *job, struct err *e)
 /* What a merge needs to know besides the options: the name and the digest of the sweep. */
 static bool put_shard(struct sweep_job *job, struct err *e)
 {
-    static const char *const but[] = {"shard",   "set",    "replications", "seed",   "threads",
-                                      "dry-run", "resume", "force",        "output", "quiet",
-                                      NULL};
+    static const char *const but[] = {
+        "shard", "set",    "replications", "seed",     "threads",       "dry-run", "resume",
+        "force", "output", "quiet",        "no-plots", "require-plots", NULL};
     const struct sweep *const s = &job->sweep;
     struct str words = {0}, config = {0};
     uint32_t first, done;
@@ -75,7 +76,10 @@ static bool save(struct sweep_job *job, struct err *e)
                                          .customers_digest = NULL,
                                          .warnings = &job->warnings,
                                          .started = job->started};
-    if (!write_files(job, e) || !plan_commit(job->folder, job->said, &outcome, e))
+    if (!write_files(job, e) ||
+        (s->shard.n == 0 && !draw_tables(job->folder, job->said, outcome.scenario->seed,
+                                         outcome.done, &job->warnings, e)) ||
+        !plan_commit(job->folder, job->said, &outcome, e))
         return false;
     store_close(s->store);
     s->store = NULL;
@@ -99,6 +103,9 @@ static void tell(struct sweep_job *job)
     sweep_answer_write(&text, &job->answer, &job->sweep);
     fputs(str_text(&text), stdout);
     printf("results in %s/ (sweep.csv, %s)\n", results_path(job->folder), store_file_name());
+    fflush(stdout);
+    for (size_t i = 0; i < job->warnings.n; i++)
+        fprintf(stderr, "warning: %s\n", job->warnings.text[i]);
     str_free(&text);
 }
 

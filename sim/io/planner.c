@@ -10,7 +10,7 @@
 #include "io/result_rows.h"
 #include "io/show_levels.h"
 
-enum { MOST_CHANNELS = 8, MOST_WORST = 3, NAME_WIDTH = 12 };
+enum { MOST_CHANNELS = 8, MOST_WORST = 3, MOST_SURGES = 4, NAME_WIDTH = 12 };
 
 static void add_duration(struct str *out, double s)
 {
@@ -165,7 +165,9 @@ static void write_customers(struct str *out, const struct planner_view *v)
     if (!v->scenario->quality.on)
         return;
     add_figure(out, v, "customers    satisfied ", FIGURE_SHARE, "csat_frac");
-    add_figure(out, v, ", settled by first answer ", FIGURE_SHARE, "fcr_frac");
+    /* Unknown where no window ends within the run. */
+    if (isfinite(result_value(result_row(v->summary, "all", "fcr_frac", NULL))))
+        add_figure(out, v, ", settled by first answer ", FIGURE_SHARE, "fcr_frac");
     add_figure(out, v, "\n             solved in the end ", FIGURE_SHARE, "issue_solved_frac");
     add_figure(out, v, ", lost for good ", FIGURE_SHARE, "issue_lost_frac");
     str_add(out, "\n");
@@ -190,6 +192,52 @@ static void write_people(struct str *out, const struct planner_view *v)
     add_figure(out, v, " per contact ", FIGURE_MONEY, "cost_per_contact");
     add_figure(out, v, ", per solved ", FIGURE_MONEY, "cost_per_solved");
     str_add(out, "\n");
+}
+
+/* --- surges -------------------------------------------------------------------------------------- */
+
+/* In which share of the replications the level was missed for the last time, by time since the surge's start. */
+static void write_recovered(struct str *out, const struct planner_view *v, const char *scope)
+{
+    static const char *const within[] = {"30min", "1h", "2h", "4h"};
+    static const char *const says[] = {"30 min", "1 h", "2 h", "4 h"};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof within / sizeof within[0]; i++) {
+        const struct row *const row = result_row(v->summary, scope, "recovered_frac", within[i]);
+        if (isfinite(result_value(row)))
+            str_addf(out, "%s%s %.0f %%", n++ > 0 ? ", " : "             share over it by ",
+                     says[i], 100 * result_value(row));
+    }
+    str_add(out, n > 0 ? "\n" : "");
+}
+
+static void write_surge(struct str *out, const struct planner_view *v, const char *name,
+                        const struct sla *sla, size_t *shown)
+{
+    struct str scope = {0};
+    char text[FIGURE_TEXT];
+    str_addf(&scope, "surge=%s;sla=%s", name, sla->name);
+    const struct row *const row = result_row(v->summary, str_text(&scope), "recovery_s", "median");
+    const struct figure f = figure_of(FIGURE_TIME, result_value(row), NAN);
+    if (row != NULL) {
+        str_addf(out, "%-12s %.12s: %.10s ", (*shown)++ == 0 ? "surge" : "", name, sla->name);
+        if (isfinite(result_value(row)))
+            str_addf(out, "last missed %s after its start (median)\n", figure_plain(text, &f));
+        else
+            str_add(out, "still missed at the end (median)\n");
+        write_recovered(out, v, str_text(&scope));
+    }
+    str_free(&scope);
+}
+
+/* How long surges are felt; those that bring nobody have no such rows. */
+static void write_surges(struct str *out, const struct planner_view *v)
+{
+    const struct scenario *const s = v->scenario;
+    const struct sla *const sla = show_main_level(s);
+    size_t shown = 0;
+    for (uint32_t i = 0; i < s->n_surges && shown < MOST_SURGES && sla != NULL; i++)
+        write_surge(out, v, s->surges[i], sla, &shown);
 }
 
 /* --- the worst intervals ------------------------------------------------------------------------- */
@@ -266,5 +314,6 @@ void planner_write(struct str *out, const struct planner_view *v)
     write_bot(out, v);
     write_customers(out, v);
     write_people(out, v);
+    write_surges(out, v);
     write_worst(out, v);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TITLE_COLUMNS = 86, NOTE_COLUMNS = 114 };
+enum { TITLE_EM = 5350, NOTE_EM = 7150 }; /* of type 16 and 12 pixels high in 864 */
 
 static const struct plot_ops *const kinds[] = {
 #define PLOT(name) &plot_##name,
@@ -94,11 +94,11 @@ void plot_say(struct plot *p, const char *key, enum word word, ...)
     str_free(&text);
 }
 
-static void set_lines(struct plot *p, const char *key, const char *text, size_t columns)
+static void set_lines(struct plot *p, const char *key, const char *text, size_t em)
 {
     struct str lines[2] = {{0}, {0}};
     char name[32];
-    words_wrap(lines, 2, text, columns);
+    words_wrap_em(lines, 2, text, em);
     for (size_t i = 0; i < 2; i++) {
         snprintf(name, sizeof name, "%s%zu", key, i + 1);
         if (i == 0 || lines[i].len > 0)
@@ -109,12 +109,12 @@ static void set_lines(struct plot *p, const char *key, const char *text, size_t 
 
 void plot_title(struct plot *p, const char *text)
 {
-    set_lines(p, "title", text, TITLE_COLUMNS);
+    set_lines(p, "title", text, TITLE_EM);
 }
 
 void plot_note(struct plot *p, const char *text)
 {
-    set_lines(p, "note", text, NOTE_COLUMNS);
+    set_lines(p, "note", text, NOTE_EM);
 }
 
 void plot_add_sample(struct str *out, const struct plot_view *v)

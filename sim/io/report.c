@@ -167,7 +167,16 @@ void report_write(struct str *out, const struct run_folder *run, enum lang lang,
     const bool is_sweep = !is_run && sweep_table_read(&r.sweep, run->path);
     char *const given = manifest_in_text(run->manifest, "title");
     char *const config = manifest_in_text(run->manifest, "config");
-    write_head(&r, given != NULL && given[0] != '\0' ? given : config != NULL ? config : "ccsim");
+    struct str title = {0};
+    if (!is_run && !is_sweep)
+        report_add_plans(&title, &r);
+    /* A comparison is of its plans; the first one's title would be the title of all. */
+    if (title.len == 0)
+        str_add(&title, given != NULL && given[0] != '\0' ? given
+                        : config != NULL                  ? config
+                                                          : "ccsim");
+    write_head(&r, str_text(&title));
+    str_free(&title);
     write_facts(&r);
     if (is_run)
         report_cards(&r);

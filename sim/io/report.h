@@ -29,6 +29,9 @@ void report_tables(struct report *r);
 void report_cards(struct report *r);
 void report_comparison(struct report *r); /* report_compare.c */
 
+/* "phone_only; later; busier": the plans of a comparison, nothing for any other folder. */
+void report_add_plans(struct str *out, const struct report *r);
+
 /* The points of a sweep: sliders over them for a page with script, and all of them as a table (report_sweep.c). */
 /* What the config changes of its parent, and how to get the same again (report_again.c). */
 void report_differences(struct report *r);

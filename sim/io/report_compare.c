@@ -80,25 +80,69 @@ static void write_differences(struct report *r)
     err_free(&e);
 }
 
+/* Rows of one setting stand together, one for each plan, in the order of the plans: a column for each. */
 static void write_settings(struct report *r)
 {
-    static const enum word heads[] = {WORD_column_setting, WORD_column_plan, WORD_column_value};
     struct err e = {0};
-    struct csv_in *const c = open_table(r, "compare_settings.csv", &e);
-    if (c != NULL) {
-        const int path = csv_column(c, "path", true), plan = csv_column(c, "plan", true);
-        const int value = csv_column(c, "value", true);
-        report_table_begin(r, WORD_table_settings, heads, 3);
-        for (size_t i = 0; err_ok(&e) && csv_next(c) && i < MOST_SHOWN; i++) {
-            str_add(r->out, "<tr>");
-            html_element(r->out, "th scope=\"row\"", csv_text(c, path));
-            html_element(r->out, "td class=\"name\"", csv_text(c, plan));
-            html_element(r->out, "td class=\"name\"", csv_text(c, value));
-            str_add(r->out, "</tr>\n");
+    struct csv_in *c = open_table(r, "compare_settings.csv", &e);
+    if (c == NULL) {
+        err_free(&e);
+        return;
+    }
+    const int path = csv_column(c, "path", true), plan = csv_column(c, "plan", true);
+    const int value = csv_column(c, "value", true);
+    struct str heads = {0}, rows = {0}, now = {0};
+    struct str *const out = r->out;
+    size_t n = 0;
+    for (size_t i = 0; err_ok(&e) && csv_next(c) && i < MOST_SHOWN; i++) {
+        r->out = &rows;
+        if (i == 0 || strcmp(str_text(&now), csv_text(c, path)) != 0) {
+            str_clear(&now);
+            str_add(&now, csv_text(c, path));
+            str_add(&rows, i > 0 ? "</tr>\n<tr>" : "<tr>");
+            html_element(&rows, "th scope=\"row\"", csv_text(c, path));
+            n++;
         }
+        html_element(&rows, "td class=\"name\"", csv_is_empty(c, value) ? "–" : csv_text(c, value));
+        if (n == 1)
+            html_element(&heads, "th scope=\"col\"", csv_text(c, plan));
+    }
+    r->out = out;
+    if (n > 0) {
+        str_add(out, "<div class=\"wide\"><table class=\"sort texts\">");
+        html_element(out, "caption", word_text(r->lang, WORD_table_settings));
+        str_add(out, "<thead><tr>");
+        html_element(out, "th scope=\"col\"", word_text(r->lang, WORD_column_setting));
+        str_addf(out, "%s</tr></thead>\n<tbody>\n%s</tr>\n", str_text(&heads), str_text(&rows));
         report_table_end(r);
+    }
+    str_free(&heads);
+    str_free(&rows);
+    str_free(&now);
+    csv_close(c);
+    err_free(&e);
+}
+
+void report_add_plans(struct str *out, const struct report *r)
+{
+    struct err e = {0};
+    struct csv_in *const c = open_table(r, "compare.csv", &e);
+    struct str seen = {0};
+    if (c != NULL) {
+        const int columns[] = {csv_column(c, "against", true), csv_column(c, "plan", true)};
+        while (err_ok(&e) && csv_next(c))
+            for (size_t k = 0; k < 2; k++) {
+                struct str name = {0};
+                str_addf(&name, "\n%s\n", csv_text(c, columns[k]));
+                if (strstr(str_text(&seen), str_text(&name)) == NULL) {
+                    str_addf(out, "%s%s", seen.len > 0 ? "; " : "", csv_text(c, columns[k]));
+                    str_add(&seen, str_text(&name));
+                }
+                str_free(&name);
+            }
         csv_close(c);
     }
+    str_free(&seen);
     err_free(&e);
 }
 

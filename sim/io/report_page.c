@@ -28,6 +28,7 @@ const char report_style[] =
     "caption{text-align:left;font-weight:600;padding:.2rem 0}\n"
     "th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}\n"
     "th:first-child{text-align:left;white-space:normal;overflow-wrap:anywhere;min-width:7rem}thead th{vertical-align:bottom;white-space:normal;min-width:4.5rem}\n"
+    ".texts th{text-align:left}\n"
     "td.name{text-align:left;white-space:normal;overflow-wrap:anywhere;min-width:7rem}"
     "td{font-variant-numeric:tabular-nums}.plain td{text-align:left;white-space:normal;overflow-wrap:anywhere}\n"
     "th button{all:unset;cursor:pointer;font-weight:600}th button::after{content:' \\2195';color:#999}\n"

@@ -89,20 +89,53 @@ size_t words_columns(const char *text)
     return columns;
 }
 
+/*
+ * Of DejaVu Sans from the blank to the tilde, in hundredths of the size of the type: the widest of the faces that
+ * pictures ask for, so that other faces have room to spare.
+ */
+static const unsigned char width_of_ascii[] = {
+    32, 40, 46, 84, 64, 95, 78, 27, 39,  39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
+    64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79,
+    60, 79, 69, 63, 61, 73, 68, 99, 69,  61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35, 63,
+    63, 28, 28, 58, 28, 97, 63, 61, 63,  63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84};
+
+/* Whatever is no plain letter is taken as wide as a Chinese one. */
+static size_t em_of(const char *p)
+{
+    const unsigned char c = (unsigned char)*p;
+    return c >= ' ' && c <= '~' ? width_of_ascii[c - ' '] : 100;
+}
+
+static size_t columns_of(const char *p)
+{
+    return is_wide(p) ? 2 : 1;
+}
+
+size_t words_em(const char *text)
+{
+    size_t em = 0;
+    for (const char *p = text; *p != '\0'; p += char_bytes(p))
+        em += em_of(p);
+    return em;
+}
+
+typedef size_t width_of_char(const char *p);
+
 /* Where a line that begins at `from` ends, and where the next one begins. */
-static const char *end_of_line(const char *from, size_t columns, const char **next)
+static const char *end_of_line(const char *from, size_t most, width_of_char *of, const char **next)
 {
     const char *best = NULL, *p = from;
     size_t width = 0;
     while (*p != '\0') {
-        const size_t wide = is_wide(p) ? 2 : 1;
+        const size_t wide = of(p);
         if (*p == ' ' && p[1] != '%') /* a share stays with its sign */
             best = p;
-        if (width + wide > columns)
+        if (width + wide > most)
             break;
         width += wide;
+        const bool may_break = is_wide(p);
         p += char_bytes(p);
-        if (wide == 2 && *p != '\0')
+        if (may_break && *p != '\0')
             best = p;
     }
     const char *const end = *p == '\0' || best == NULL ? p : best;
@@ -112,22 +145,35 @@ static const char *end_of_line(const char *from, size_t columns, const char **ne
     return end;
 }
 
-size_t words_wrap(struct str *lines, size_t n, const char *text, size_t columns)
+static size_t wrap(struct str *lines, size_t n, const char *text, size_t most, width_of_char *of)
 {
+    const size_t dots = 3 * of(".");
     size_t used = 0;
     while (*text == ' ')
         text++;
     while (*text != '\0' && used < n) {
         const bool is_last = used + 1 == n;
         const char *next = NULL;
-        const char *end = end_of_line(text, columns, &next);
+        const char *end = end_of_line(text, most, of, &next);
         if (is_last && *next != '\0')
-            end = end_of_line(text, columns > 3 ? columns - 3 : 1, &next);
+            end = end_of_line(text, most > dots ? most - dots : 1, of, &next);
         str_add_bytes(&lines[used], text, (size_t)(end - text));
         if (is_last && *next != '\0')
             str_add(&lines[used], "...");
         used++;
+        if (next == text) /* no room for a single letter */
+            break;
         text = next;
     }
     return used;
+}
+
+size_t words_wrap(struct str *lines, size_t n, const char *text, size_t columns)
+{
+    return wrap(lines, n, text, columns, columns_of);
+}
+
+size_t words_wrap_em(struct str *lines, size_t n, const char *text, size_t hundredths)
+{
+    return wrap(lines, n, text, hundredths, em_of);
 }

@@ -41,4 +41,8 @@ size_t words_columns(const char *text);
  */
 size_t words_wrap(struct str *lines, size_t n, const char *text, size_t columns);
 
+/* The same by width in a picture, in hundredths of the size of its type; and how wide a text is. */
+size_t words_wrap_em(struct str *lines, size_t n, const char *text, size_t hundredths);
+size_t words_em(const char *text);
+
 #endif

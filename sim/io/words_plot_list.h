@@ -116,8 +116,17 @@ WORD(tradeoff_title, "{1} of {2} points are not beaten in both cost and service 
      "{2} 个点中有 {1} 个在成本和服务水平上都不被超过")
 WORD(
     tradeoff_note,
-    "{1}, {2}; {3} replications each on the same customers, seed {4}; bars: 95 % intervals; line: the points not beaten",
-    "{1}，{2}；各 {3} 次重复，客户相同，种子 {4}；须线：95 % 置信区间；连线：不被超过的点")
+    "{1} replications each on the same customers, seed {2}; bars: 95 % intervals; dashes join the points not beaten; labels: {3}",
+    "各 {1} 次重复，客户相同，种子 {2}；须线：95 % 置信区间；虚线连接不被超过的点；标签：{3}")
+WORD(satisfied_pct, "satisfied [%]", "满意率 [%]")
+WORD(bot_true_pct, "truly resolved by the bot [%]", "机器人真正解决 [%]")
+WORD(solved_pct, "issues solved [%]", "问题解决率 [%]")
+WORD(grid_title, "{1} lies between {2} and {3}, highest in row {4}, column {5}",
+     "{1} 在 {2} 与 {3} 之间，最高在行 {4}、列 {5}")
+WORD(
+    grid_note,
+    "rows: {1}; columns: {2}; {3} replications each, seed {4}; 95 % intervals of the first up to ± {5}",
+    "行：{1}；列：{2}；各 {3} 次重复，种子 {4}；首图 95 % 置信区间最宽 ± {5}")
 WORD(tradeoff_cost, "cost", "成本")
 WORD(flow_title, "The bot solves {1} of all contacts and falsely contains {2}; humans answer {3}",
      "机器人真正解决 {1}，误判解决 {2}；人工接起 {3}")

@@ -8,7 +8,7 @@
 #include "io/figure.h"
 #include "io/plot.h"
 
-enum { MOST_LINES = 24, LABEL_COLUMNS = 112 };
+enum { MOST_LINES = 24, LABEL_EM = 7500 /* of type 11 in 840 */ };
 
 struct contrast_line {
     char text[400];
@@ -89,7 +89,7 @@ static void add_line(struct plot *p, size_t k, const struct contrast_line *l)
     plot_field(p, l->hi);
     plot_end_record(p);
     str_addf(&whole, "%s%s; %s", l->difference > 0 ? "+" : "", figure_whole(text, &f), l->text);
-    words_wrap(&shown, 1, str_text(&whole), LABEL_COLUMNS);
+    words_wrap_em(&shown, 1, str_text(&whole), LABEL_EM);
     snprintf(key, sizeof key, "line%zu", k + 1);
     plot_set(p, key, str_text(&shown));
     str_free(&whole);

@@ -1,205 +1,258 @@
-/* What more cost buys: every point of a sweep by its cost and its service level, with the front of the best. */
+/*
+ * What more cost buys: every point of a sweep by its cost and by each of service level, satisfaction and what is
+ * solved, with the front of the points that nothing beats in both.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "io/csv_in.h"
-#include "io/figure.h"
-#include "io/plot.h"
+#include "io/sweep_panel.h"
 
-enum { MOST_POINTS = 400, MOST_LABELS = 30, LABEL_COLUMNS = 34 };
+enum { MOST_POINTS = 400, MOST_LABELS = 12, LABEL_EM = 1700, PANEL = 350 };
 
-struct value {
-    double mean, lo, hi;
+/* One point of one panel. */
+struct dot {
+    size_t point;
+    struct sweep_value cost, share;
+    bool is_front, is_labelled;
 };
 
-struct point {
-    long number;
-    char setting[160];
-    struct value cost, level;
-    unsigned n;
-    bool is_front;
+struct dots {
+    struct dot at[MOST_POINTS];
+    size_t n, on_front;
 };
-
-struct points {
-    struct point at[MOST_POINTS];
-    size_t n;
-    char scope[128], variant[128]; /* of the service level: the first in the table */
-};
-
-static double field(const struct csv_in *c, int column)
-{
-    const char *const text = csv_text(c, column);
-    return text[0] == '\0' ? NAN : strtod(text, NULL);
-}
-
-/* The point of the record, NULL when there are too many; its settings stand between `point` and `scope`. */
-static struct point *point_of(struct points *p, const struct csv_in *c, int scope)
-{
-    const long number = strtol(csv_text(c, 0), NULL, 10);
-    for (size_t i = 0; i < p->n; i++)
-        if (p->at[i].number == number)
-            return &p->at[i];
-    if (p->n == MOST_POINTS)
-        return NULL;
-    struct point *const point = &p->at[p->n++];
-    struct str text = {0};
-    for (int k = 1; k < scope; k++)
-        str_addf(&text, "%s%s", k > 1 ? "; " : "", csv_text(c, k));
-    *point = (struct point){.number = number, .cost = {NAN, NAN, NAN}, .level = {NAN, NAN, NAN}};
-    snprintf(point->setting, sizeof point->setting, "%s", str_text(&text));
-    str_free(&text);
-    return point;
-}
-
-static void read_points(struct points *p, struct csv_in *c)
-{
-    const int scope = csv_column(c, "scope", true), metric = csv_column(c, "metric", true);
-    const int variant = csv_column(c, "variant", true), mean = csv_column(c, "value", true);
-    const int lo = csv_column(c, "ci_lo", true), hi = csv_column(c, "ci_hi", true);
-    const int n = csv_column(c, "n", true);
-    while (csv_next(c)) {
-        const bool is_cost = strcmp(csv_text(c, metric), "cost") == 0;
-        const bool is_level = strcmp(csv_text(c, metric), "sl_frac") == 0;
-        struct point *const point = is_cost || is_level ? point_of(p, c, scope) : NULL;
-        if (is_level && p->scope[0] == '\0') {
-            snprintf(p->scope, sizeof p->scope, "%s", csv_text(c, scope));
-            snprintf(p->variant, sizeof p->variant, "%s", csv_text(c, variant));
-        }
-        if (point == NULL || (is_level && (strcmp(csv_text(c, scope), p->scope) != 0 ||
-                                           strcmp(csv_text(c, variant), p->variant) != 0)))
-            continue;
-        *(is_cost ? &point->cost : &point->level) = (struct value){field(c, mean), field(c, lo),
-                                                                   field(c, hi)};
-        point->n = (unsigned)field(c, n);
-    }
-}
-
-/* On the front: no other point costs at most as much and gives more, or less and as much. */
-static size_t find_front(struct points *p)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        const struct point *const a = &p->at[i];
-        bool is_front = isfinite(a->cost.mean) && isfinite(a->level.mean);
-        for (size_t k = 0; is_front && k < p->n; k++) {
-            const struct point *const b = &p->at[k];
-            const bool beats = b->cost.mean <= a->cost.mean && b->level.mean >= a->level.mean &&
-                               (b->cost.mean < a->cost.mean || b->level.mean > a->level.mean);
-            is_front = !beats;
-        }
-        p->at[i].is_front = is_front;
-        n += is_front;
-    }
-    return n;
-}
 
 static int by_cost(const void *a, const void *b)
 {
-    const struct point *const x = a, *const y = b;
-    return x->cost.mean < y->cost.mean ? -1 : x->cost.mean > y->cost.mean;
+    const struct dot *const x = a, *const y = b;
+    const int c = (x->cost.mean > y->cost.mean) - (x->cost.mean < y->cost.mean);
+    return c != 0 ? c : (x->point > y->point) - (x->point < y->point);
 }
 
-static void write_points(struct plot *p, const struct points *all)
+/* On the front: no other point costs at most as much and gives more, or less and as much. */
+static void find_front(struct dots *d)
+{
+    d->on_front = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        struct dot *const a = &d->at[i];
+        a->is_front = true;
+        for (size_t k = 0; a->is_front && k < d->n; k++) {
+            const struct dot *const b = &d->at[k];
+            const bool beats = b->cost.mean <= a->cost.mean && b->share.mean >= a->share.mean &&
+                               (b->cost.mean < a->cost.mean || b->share.mean > a->share.mean);
+            a->is_front = !beats;
+        }
+        d->on_front += a->is_front;
+    }
+}
+
+/* A label needs room: those too near an earlier one are left out. */
+static void choose_labels(struct dots *d)
+{
+    double low = INFINITY, high = -INFINITY;
+    size_t n = 0;
+    if (d->n == 0)
+        return;
+    const double wide = d->at[d->n - 1].cost.mean - d->at[0].cost.mean;
+    for (size_t i = 0; i < d->n; i++) {
+        low = fmin(low, isfinite(d->at[i].share.lo) ? d->at[i].share.lo : d->at[i].share.mean);
+        high = fmax(high, isfinite(d->at[i].share.hi) ? d->at[i].share.hi : d->at[i].share.mean);
+    }
+    for (size_t i = 0; i < d->n && n < MOST_LABELS; i++) {
+        struct dot *const a = &d->at[i];
+        a->is_labelled = a->is_front;
+        for (size_t k = 0; k < i && a->is_labelled; k++) {
+            const struct dot *const b = &d->at[k];
+            a->is_labelled = !b->is_labelled ||
+                             fabs(a->share.mean - b->share.mean) > 0.07 * (high - low) ||
+                             a->cost.mean - b->cost.mean > 0.35 * wide;
+        }
+        n += a->is_labelled;
+    }
+}
+
+static void read_dots(struct dots *d, const struct sweep_table *t, size_t measure)
+{
+    const size_t cost = sweep_table_find(t, "cost", "all");
+    d->n = 0;
+    for (size_t i = 0; i < t->n_points && d->n < MOST_POINTS; i++) {
+        const struct dot dot = {.point = i,
+                                .cost = *sweep_table_at(t, i, cost),
+                                .share = *sweep_table_at(t, i, measure)};
+        if (isfinite(dot.cost.mean) && isfinite(dot.share.mean))
+            d->at[d->n++] = dot;
+    }
+    if (d->n > 1)
+        qsort(d->at, d->n, sizeof d->at[0], by_cost);
+    find_front(d);
+    choose_labels(d);
+}
+
+/* The axes of a panel: its own bars, with room at the right for labels. */
+static void set_ranges(struct plot *p, const struct dots *d, size_t panel)
+{
+    struct sweep_value x = {0, INFINITY, -INFINITY}, y = x;
+    char key[32];
+    for (size_t i = 0; i < d->n; i++) {
+        const struct sweep_value *const a = &d->at[i].cost, *const b = &d->at[i].share;
+        x.lo = fmin(x.lo, isfinite(a->lo) ? fmax(0, a->lo) : a->mean);
+        x.hi = fmax(x.hi, isfinite(a->hi) ? a->hi : a->mean);
+        y.lo = fmin(y.lo, isfinite(b->lo) ? fmax(0, b->lo) : b->mean);
+        y.hi = fmax(y.hi, isfinite(b->hi) ? fmin(1, b->hi) : b->mean);
+    }
+    const double wide = x.hi > x.lo ? x.hi - x.lo : fmax(1, x.hi);
+    const double high = fmax(y.hi - y.lo, 0.02);
+    const double ends[] = {x.lo - 0.06 * wide, x.hi + 0.35 * wide, 100 * (y.lo - 0.1 * high),
+                           100 * (y.hi + 0.06 * high)};
+    static const char *const names[] = {"x_low", "x_high", "y_low", "y_high"};
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(key, sizeof key, "%s%zu", names[i], panel);
+        plot_set_number(p, key, ends[i]);
+    }
+}
+
+static void add_setting(struct str *out, const struct sweep_table *t, size_t point)
+{
+    for (size_t k = 0; k < t->n_axes; k++)
+        str_addf(out, "%s%s", k > 0 ? "; " : "", t->point[point].setting[k]);
+}
+
+static void add_ends(struct plot *p, const struct sweep_value *v, double size, double most)
+{
+    plot_field(p, size * v->mean);
+    plot_field(p, size * (isfinite(v->lo) ? fmax(0, v->lo) : v->mean));
+    plot_field(p, size * (isfinite(v->hi) ? fmin(most, v->hi) : v->mean));
+}
+
+static void set_label(struct plot *p, const struct dot *a, const char *text, size_t panel, size_t n)
+{
+    struct str line = {0};
+    char key[32];
+    words_wrap_em(&line, 1, text, LABEL_EM);
+    snprintf(key, sizeof key, "label%zu_%zu", panel, n);
+    plot_set(p, key, str_text(&line));
+    snprintf(key, sizeof key, "x%zu_%zu", panel, n);
+    plot_set_number(p, key, a->cost.mean);
+    snprintf(key, sizeof key, "y%zu_%zu", panel, n);
+    plot_set_number(p, key, 100 * a->share.mean);
+    str_free(&line);
+}
+
+static void write_panel(struct plot *p, const struct sweep_table *t, const struct dots *d,
+                        size_t panel)
 {
     char key[32];
     size_t labels = 0;
-    str_add(&p->csv, "cost,cost_lo,cost_hi,level_pct,level_lo,level_hi,on_front,point,settings\n");
-    for (size_t i = 0; i < all->n; i++) {
-        const struct point *const a = &all->at[i];
-        if (!isfinite(a->cost.mean) || !isfinite(a->level.mean))
-            continue;
-        plot_field(p, a->cost.mean);
-        plot_field(p, isfinite(a->cost.lo) ? a->cost.lo : a->cost.mean);
-        plot_field(p, isfinite(a->cost.hi) ? a->cost.hi : a->cost.mean);
-        plot_field(p, 100 * a->level.mean);
-        plot_field(p, isfinite(a->level.lo) ? 100 * fmax(0, a->level.lo) : 100 * a->level.mean);
-        plot_field(p, isfinite(a->level.hi) ? 100 * fmin(1, a->level.hi) : 100 * a->level.mean);
+    for (size_t i = 0; i < d->n; i++) {
+        const struct dot *const a = &d->at[i];
+        struct str text = {0};
+        size_t next = i + 1;
+        while (next < d->n && !d->at[next].is_front)
+            next++;
+        const bool has_next = a->is_front && next < d->n;
+        add_setting(&text, t, a->point);
+        add_ends(p, &a->cost, 1, INFINITY);
+        add_ends(p, &a->share, 100, 1);
         plot_field(p, a->is_front);
-        plot_field(p, (double)a->number);
-        plot_text_field(p, a->setting);
+        plot_field(p, (double)t->point[a->point].number);
+        plot_text_field(p, str_text(&text));
+        plot_field(p, (double)panel);
+        plot_field(p, has_next ? d->at[next].cost.mean - a->cost.mean : NAN);
+        plot_field(p, has_next ? 100 * (d->at[next].share.mean - a->share.mean) : NAN);
         plot_end_record(p);
-        if (a->is_front && labels < MOST_LABELS) {
-            struct str text = {0};
-            words_wrap(&text, 1, a->setting, LABEL_COLUMNS);
-            snprintf(key, sizeof key, "label%zu", ++labels);
-            plot_set(p, key, str_text(&text));
-            snprintf(key, sizeof key, "x%zu", labels);
-            plot_set_number(p, key, a->cost.mean);
-            snprintf(key, sizeof key, "y%zu", labels);
-            plot_set_number(p, key, 100 * a->level.mean);
-            str_free(&text);
-        }
+        if (a->is_labelled)
+            set_label(p, a, str_text(&text), panel, ++labels);
+        str_free(&text);
     }
-    plot_set_number(p, "labels", (double)labels);
+    set_ranges(p, d, panel);
+    snprintf(key, sizeof key, "labels%zu", panel);
+    plot_set_number(p, key, (double)labels);
 }
 
-static void describe(struct plot *p, const struct points *all, size_t on_front,
+static void describe(struct plot *p, const struct sweep_table *t, const struct dots *first,
                      const struct plot_view *v)
 {
-    struct str title = {0}, note = {0};
-    char front[32], n[32], count[32], seed[32];
-    snprintf(front, sizeof front, "%zu", on_front);
-    snprintf(n, sizeof n, "%zu", all->n);
-    snprintf(count, sizeof count, "%u", all->at[0].n);
+    struct str title = {0}, note = {0}, sample = {0}, axes = {0};
+    char front[32], n[32], seed[32];
+    snprintf(front, sizeof front, "%zu", first->on_front);
+    snprintf(n, sizeof n, "%zu", first->n);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)v->run.seed);
+    sweep_panel_add_sample(&sample, t);
+    for (size_t k = 0; k < t->n_axes; k++)
+        str_addf(&axes, "%s%s", k > 0 ? "; " : "", t->axis[k]);
     word_say(&title, p->lang, WORD_tradeoff_title, front, n, NULL);
-    word_say(&note, p->lang, WORD_tradeoff_note, all->scope, all->variant, count, seed, NULL);
+    word_say(&note, p->lang, WORD_tradeoff_note, str_text(&sample), seed, str_text(&axes), NULL);
     plot_title(p, str_text(&title));
     plot_note(p, str_text(&note));
     plot_say(p, "cost", WORD_tradeoff_cost, NULL);
-    plot_say(p, "in_time", WORD_in_time_pct, NULL);
     str_free(&title);
     str_free(&note);
+    str_free(&sample);
+    str_free(&axes);
 }
 
 static const char *make(struct plot *p, const struct plot_view *v)
 {
-    static const char *const why = "there is no sweep.csv with cost and a service level";
-    struct points *const all = mem_new(1, sizeof *all);
-    struct err e = {0};
-    struct str path = {0};
-    size_t on_front = 0;
-    str_addf(&path, "%s/sweep.csv", v->folder == NULL ? "" : v->folder);
-    struct csv_in *const c = v->folder == NULL ? NULL : csv_open(str_text(&path), &e);
-    if (c != NULL) {
-        read_points(all, c);
-        csv_close(c);
-        on_front = err_ok(&e) ? find_front(all) : 0;
+    struct sweep_table t = {0};
+    struct dots *const d = mem_new(1, sizeof *d);
+    size_t measure[MOST_SWEEP_PANELS], n = 0, drawn = 0;
+    if (sweep_table_read(&t, v->folder) && sweep_table_find(&t, "cost", "all") < t.n_measures)
+        n = sweep_panels(&t, measure);
+    str_add(&p->csv, "cost,cost_lo,cost_hi,share_pct,share_lo,share_hi,on_front,point,settings,"
+                     "panel,to_next_cost,to_next_pct\n");
+    for (size_t k = 0; k < n; k++) {
+        char key[16];
+        struct str label = {0};
+        read_dots(d, &t, measure[k]);
+        if (d->n == 0)
+            continue;
+        if (drawn++ == 0)
+            describe(p, &t, d, v);
+        write_panel(p, &t, d, drawn);
+        snprintf(key, sizeof key, "panel%zu", drawn);
+        sweep_panel_say(&label, &t, measure[k], p->lang);
+        plot_set(p, key, str_text(&label));
+        str_free(&label);
     }
-    if (on_front > 0) {
-        qsort(all->at, all->n, sizeof all->at[0], by_cost);
-        describe(p, all, on_front, v);
-        write_points(p, all);
-    }
-    err_free(&e);
-    str_free(&path);
-    mem_free(all);
-    return on_front > 0 ? NULL : why;
+    plot_set_number(p, "panels", (double)drawn);
+    plot_set_number(p, "body", 40 + PANEL * (double)drawn);
+    sweep_table_free(&t);
+    mem_free(d);
+    return drawn > 0 ? NULL : "there is no sweep.csv with cost and a service level";
 }
 
 const struct plot_ops plot_tradeoff = {
     .name = "tradeoff",
-    .help = "cost against service level at the points of a sweep, with the front of the best",
+    .help =
+        "cost against service level, satisfaction and what is solved, at the points of a sweep, with the front",
     .needs_no_run = true,
     .make = make,
     .script =
         "BODY = 460\n"
         "load 'style.gp'\n"
         "FILE = NAME.'.csv'\n"
-        "N = int(v('labels'))\n"
-        "set tmargin at screen head(22)\n"
-        "set bmargin at screen head(400)\n"
-        "set offsets graph 0.05, graph 0.3, graph 0.04, graph 0.04\n"
-        "set label 90 w('in_time') at screen 0.02, head(6) left noenhanced textcolor rgb DARK\n"
-        "set xlabel w('cost') noenhanced\n"
+        "N = int(v('panels'))\n"
+        "set xlabel w('cost') noenhanced offset 0, 0.4\n"
         "set format x '%.0f'\n"
         "unset key\n"
-        "do for [k = 1:N] {\n"
-        "    set label k w(sprintf('label%d', k)) at v(sprintf('x%d', k)), v(sprintf('y%d', k)) left offset 0.8, -0.6 noenhanced textcolor rgb DARK font pt(11)\n"
+        "set multiplot\n"
+        "do for [i = 1:N] {\n"
+        "    TOP = 350 * (i - 1)\n"
+        "    set tmargin at screen head(TOP + 24)\n"
+        "    set bmargin at screen head(TOP + 300)\n"
+        "    set xrange [v(sprintf('x_low%d', i)):v(sprintf('x_high%d', i))]\n"
+        "    set yrange [v(sprintf('y_low%d', i)):v(sprintf('y_high%d', i))]\n"
+        "    set label 90 w(sprintf('panel%d', i)) at screen 0.02, head(TOP + 8) left noenhanced textcolor rgb DARK\n"
+        "    L = int(v(sprintf('labels%d', i)))\n"
+        "    do for [k = 1:L] {\n"
+        "        set label k w(sprintf('label%d_%d', i, k)) at v(sprintf('x%d_%d', i, k)), v(sprintf('y%d_%d', i, k)) left offset 0.8, -0.6 noenhanced textcolor rgb DARK font pt(11)\n"
+        "    }\n"
+        "    plot FILE using ($10 == i ? $1 : NaN):4:2:3:5:6 with xyerrorbars pointtype 7 pointsize 0.5 linewidth 1 linecolor rgb GREY, \\\n"
+        "         '' using ($10 == i && $7 == 1 ? $1 : NaN):4:11:12 with vectors nohead linewidth 1.5 dashtype 2 linecolor rgb BLUE, \\\n"
+        "         '' using ($10 == i && $7 == 1 ? $1 : NaN):4 with points pointtype 7 pointsize 0.8 linecolor rgb BLUE\n"
+        "    unset label\n"
         "}\n"
-        "plot FILE using 1:4:2:3:5:6 with xyerrorbars pointtype 7 pointsize 0.5 linewidth 1 linecolor rgb GREY, \\\n"
-        "     '' using ($7 == 1 ? $1 : 1/0):4 with linespoints pointtype 7 pointsize 0.8 linewidth 2 linecolor rgb BLUE\n",
+        "unset multiplot\n",
 };
