@@ -73,6 +73,7 @@ static void lift_staff(struct scenario *s)
         groups[g].time_factor = NULL;
         groups[g].solved_factor = NULL;
         groups[g].agent_names = NULL;
+        groups[g].homes = NULL;
     }
     s->groups = groups;
     s->n_duties = s->n_pauses = 0;

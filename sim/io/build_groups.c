@@ -208,6 +208,7 @@ void build_groups(struct build *b)
         read_capacity(b, items.node[i], i);
         read_money(b, items.node[i], group);
     }
+    staff_joins(b, &items, &roster);
     staff_routes(b, &items);
     mark_desks(s);
     build_steps(b, &items);

@@ -7,8 +7,7 @@
 
 enum { DAY_S = 86400, YEAR_D = 365 };
 
-/* The simulated time at which a block begins on a day. */
-static double block_at(struct build *b, const struct cfg_node *block, long day)
+double staff_block_at(struct build *b, const struct cfg_node *block, long day)
 {
     return b->midnight + DAY_S * (double)day + cfg_clock(b->cfg, block, "at");
 }
@@ -19,8 +18,8 @@ static bool is_on(struct build *b, const struct cfg_node *block, long day)
                                  : build_on_day(b, block, "days", day);
 }
 
-/* As has_taken_part of model/person.c: a share of the people, spread evenly over their numbers. */
-static bool takes_part(double share, uint32_t agent)
+/* As has_taken_part of model/person.c. */
+bool staff_takes_part(double share, uint32_t agent)
 {
     return floor((agent + 1.0) * share + 1e-9) > floor(agent * share + 1e-9);
 }
@@ -32,11 +31,11 @@ uint32_t staff_blocks(struct build *b, const struct duty_plan *plan, struct paus
     for (const struct cfg_node *block = build_first(plan->group, "blocks"); block != NULL;
          block = block->next) {
         for (long day = first; day <= last && n < room; day++) {
-            const double at = block_at(b, block, day);
+            const double at = staff_block_at(b, block, day);
             const double end = fmin(at + cfg_duration(b->cfg, block, "length"), plan->duty.off);
             if (at < plan->duty.on || at >= plan->duty.off || end <= fmax(at, 0) ||
                 !is_on(b, block, day) ||
-                !takes_part(cfg_number(b->cfg, block, "share"), plan->duty.agent))
+                !staff_takes_part(cfg_number(b->cfg, block, "share"), plan->duty.agent))
                 continue;
             out[n++] = (struct pause){.at = at,
                                       .length = end - at,
@@ -66,7 +65,7 @@ static void read_lessons(struct build *b, const struct cfg_node *node, struct pe
             continue;
         }
         p->lessons[p->n_lessons++] = (struct lesson){
-            .end = block_at(b, block, (long)cfg_int(b->cfg, block, "day")) +
+            .end = staff_block_at(b, block, (long)cfg_int(b->cfg, block, "day")) +
                    cfg_duration(b->cfg, block, "length"),
             .share = cfg_number(b->cfg, block, "share"),
             .handle = cfg_has(block, "handle_factor") ? cfg_number(b->cfg, block, "handle_factor")

@@ -44,6 +44,15 @@ void staff_people(struct build *b, const struct cfg_node *node, uint32_t group,
 uint32_t staff_blocks(struct build *b, const struct duty_plan *plan, struct pause *out, uint32_t n,
                       uint32_t room);
 
+/* The simulated time at which a block begins on a day. */
+double staff_block_at(struct build *b, const struct cfg_node *block, long day);
+
+/* Whether the agent is in a share of the people, spread evenly over their numbers. */
+bool staff_takes_part(double share, uint32_t agent);
+
+/* Moves duties to the groups that people join after a training; all groups are there, nothing is sorted yet. */
+void staff_joins(struct build *b, const struct items *groups, struct roster *roster);
+
 /* Heads times heads_factor and run.scale, rounded; *rounded is set when they were not whole. 0 after complaining of too
  * many. */
 uint32_t staff_heads(struct build *b, const struct cfg_node *group, double heads, bool *rounded);

@@ -136,6 +136,9 @@ NUM("groups[].blocks[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, N
     "from its end on handle times of those who took part times this (also of those who were absent); needs `day`")
 NUM("groups[].blocks[].competence", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, NULL,
     "likewise the probability to solve an issue")
+ROW("groups[].blocks[].joins", SCHEMA_NAME, NULL,
+    "those who took part have learned the skills of this group of people and work in it from their next shift on (its ranks and "
+    "wages; own shifts, breaks and manner of work); needs `day`")
 NUM("groups[].heads_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
     "heads times this, rounded half up per shift (or interval), at least 1 where there was one")
 ROW("groups[].absence", SCHEMA_SHARE, "0", "shifts and as_shifts: probability of not coming, each person each day")

@@ -11,9 +11,16 @@ enum { DAY_S = 86400, HOUR_S = 3600 };
 /* Segments of PURPOSE_agent: what one is drawn from, and how long somebody stays (from STAY on). */
 enum { SPEED = 0, MANNER = 1, STAY = 2, MOST_SUCCESSORS = 200 };
 
-static uint64_t who_is(uint32_t group, uint32_t agent)
+static uint64_t who_is(struct home home)
 {
-    return stream_c0((uint32_t)FIRST_AGENT_STREAM + group, agent);
+    return stream_c0((uint32_t)FIRST_AGENT_STREAM + home.group, home.agent);
+}
+
+/* An agent's own group goes by where they began, and so do the rules and the draws. */
+static struct home home_of(const struct center *c, uint32_t agent)
+{
+    const uint32_t group = c->agents[agent].group;
+    return scenario_home(c->scenario, group, agent - c->crews[group].first);
 }
 
 void persons_make(struct center *c)
@@ -32,15 +39,14 @@ void persons_free(struct center *c)
 
 /* The law at the agent's word, or what is given by name, or `else_`. */
 static double own(const struct center *c, const struct dist *law, const double *given,
-                  uint32_t group, uint32_t agent, unsigned segment, enum stream_lane lane,
-                  double else_)
+                  struct home home, unsigned segment, enum stream_lane lane, double else_)
 {
-    if (given != NULL && !isnan(given[agent]))
-        return given[agent];
+    if (given != NULL && !isnan(given[home.agent]))
+        return given[home.agent];
     if (law == NULL)
         return else_;
     const uint64_t c1 = stream_c1(PURPOSE_agent, segment, 0);
-    const uint64_t who = who_is(group, agent);
+    const uint64_t who = who_is(home);
     const struct words w = philox(c->key, who, c1);
     return dist_draw(law, lane == LANE_A ? w.a : w.b, place_make(c->key, who, c1, lane));
 }
@@ -48,20 +54,19 @@ static double own(const struct center *c, const struct dist *law, const double *
 static void draw_person(struct center *c, uint32_t group, uint32_t agent)
 {
     const struct group *const g = &c->scenario->groups[group];
-    const struct people_rule *const p = g->people;
+    const struct home home = scenario_home(c->scenario, group, agent);
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
     struct person *const x = &c->persons[c->crews[group].first + agent];
     *x = (struct person){.handle = 1, .competence = 1, .attitude = g->attitude, .began = INFINITY};
     if (p == NULL)
         return;
-    x->handle = own(c, p->handle, p->given[GIVEN_HANDLE], group, agent, SPEED, LANE_A, 1);
-    x->competence = own(c, p->competence, p->given[GIVEN_COMPETENCE], group, agent, SPEED, LANE_B,
-                        1);
-    const uint64_t
-        manner = philox(c->key, who_is(group, agent), stream_c1(PURPOSE_agent, MANNER, 0)).a;
-    x->attitude += own(c, NULL, p->given[GIVEN_ATTITUDE], group, agent, MANNER, LANE_A,
+    x->handle = own(c, p->handle, p->given[GIVEN_HANDLE], home, SPEED, LANE_A, 1);
+    x->competence = own(c, p->competence, p->given[GIVEN_COMPETENCE], home, SPEED, LANE_B, 1);
+    const uint64_t manner = philox(c->key, who_is(home), stream_c1(PURPOSE_agent, MANNER, 0)).a;
+    x->attitude += own(c, NULL, p->given[GIVEN_ATTITUDE], home, MANNER, LANE_A,
                        p->attitude_sd * gsl_cdf_ugaussian_Pinv(word_unit_open(manner)));
     x->hired = c->scenario->warmup -
-               own(c, p->tenure, p->given[GIVEN_TENURE], group, agent, MANNER, LANE_B, INFINITY);
+               own(c, p->tenure, p->given[GIVEN_TENURE], home, MANNER, LANE_B, INFINITY);
 }
 
 void persons_draw(struct center *c)
@@ -75,13 +80,12 @@ void persons_draw(struct center *c)
  * Follows those who held the agent's place up to a time: each stays for an exponential time, then the place is empty
  * until somebody without experience comes. Gives the beginning of the present holder, INFINITY while it is empty.
  */
-static double holder_since(const struct center *c, uint32_t group, uint32_t agent, double time)
+static double holder_since(const struct center *c, struct home home, double time)
 {
-    const struct people_rule *const p = c->scenario->groups[group].people;
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
     double since = -INFINITY, left = 0;
     for (unsigned k = 0; k < MOST_SUCCESSORS; k++) {
-        const struct words w = philox(c->key, who_is(group, agent),
-                                      stream_c1(PURPOSE_agent, STAY + k, 0));
+        const struct words w = philox(c->key, who_is(home), stream_c1(PURPOSE_agent, STAY + k, 0));
         left += -log(word_unit_open(w.a)) / p->attrition;
         if (time < left)
             return since;
@@ -94,29 +98,31 @@ static double holder_since(const struct center *c, uint32_t group, uint32_t agen
 
 bool person_is_missing(const struct center *c, const struct duty *d)
 {
-    const struct people_rule *const p = c->scenario->groups[d->group].people;
-    return p != NULL && p->attrition > 0 && holder_since(c, d->group, d->agent, d->on) == INFINITY;
+    const struct home home = scenario_home(c->scenario, d->group, d->agent);
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
+    return p != NULL && p->attrition > 0 && holder_since(c, home, d->on) == INFINITY;
 }
 
 void person_begins(struct center *c, uint32_t agent, const struct duty *d)
 {
-    const struct people_rule *const p = c->scenario->groups[d->group].people;
+    const struct home home = home_of(c, agent);
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
     struct person *const x = &c->persons[agent];
     x->began = d->on;
     if (p == NULL || p->attrition <= 0)
         return;
-    const double since = holder_since(c, d->group, d->agent, d->on);
+    const double since = holder_since(c, home, d->on);
     if (since > x->hired && since < INFINITY)
         x->hired = since;
 }
 
 double person_late(const struct center *c, uint32_t agent, unsigned which, uint32_t number)
 {
-    const uint32_t group = c->agents[agent].group;
-    const struct people_rule *const p = c->scenario->groups[group].people;
+    const struct home home = home_of(c, agent);
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
     if (p == NULL || p->late == NULL)
         return 0;
-    const uint64_t who = who_is(group, agent - c->crews[group].first);
+    const uint64_t who = who_is(home);
     const uint64_t c1 = stream_c1(PURPOSE_adherence, which, number);
     return dist_draw(p->late, philox(c->key, who, c1).a, place_make(c->key, who, c1, LANE_A));
 }
@@ -139,12 +145,12 @@ static double lessons(const struct center *c, const struct people_rule *p, uint3
 
 double person_handle_factor(const struct center *c, uint32_t agent)
 {
-    const uint32_t group = c->agents[agent].group;
-    const struct people_rule *const p = c->scenario->groups[group].people;
+    const struct home home = home_of(c, agent);
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
     const struct person *const x = &c->persons[agent];
     if (p == NULL)
         return 1;
-    double factor = x->handle * lessons(c, p, agent - c->crews[group].first, true);
+    double factor = x->handle * lessons(c, p, home.agent, true);
     if (p->learning > 0)
         factor *= 1 + p->learning * exp(-(c->now - x->hired) / p->learning_tau);
     if (p->has_copilot)
@@ -156,11 +162,9 @@ double person_handle_factor(const struct center *c, uint32_t agent)
 
 double person_competence(const struct center *c, uint32_t agent)
 {
-    const uint32_t group = c->agents[agent].group;
-    const struct people_rule *const p = c->scenario->groups[group].people;
-    return p == NULL
-               ? 1
-               : c->persons[agent].competence * lessons(c, p, agent - c->crews[group].first, false);
+    const struct home home = home_of(c, agent);
+    const struct people_rule *const p = c->scenario->groups[home.group].people;
+    return p == NULL ? 1 : c->persons[agent].competence * lessons(c, p, home.agent, false);
 }
 
 double person_attitude(const struct center *c, uint32_t agent)

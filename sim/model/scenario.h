@@ -195,6 +195,11 @@ struct lesson {
     double handle, competence; /* factors */
 };
 
+/* Where somebody began, who has gone over to another group: who somebody is does not change with it. */
+struct home {
+    uint32_t group, agent;
+};
+
 /* How the agents of a group differ and change (model/person.h). */
 struct people_rule {
     const struct dist *handle;     /* factor on handle times; NULL: 1 */
@@ -241,7 +246,8 @@ struct group {
     const struct people_rule *people; /* NULL: all alike */
     char **shift_names;
     uint32_t n_shifts;
-    char **agent_names; /* [n_agents] of those named one by one, or NULL */
+    const struct home *homes; /* [n_agents], NULL: all have always been here */
+    char **agent_names;       /* [n_agents] of those named one by one, or NULL */
 };
 
 static inline bool group_has_desks(const struct group *g)
@@ -496,6 +502,12 @@ static inline uint32_t scenario_type(const struct scenario *s, uint32_t channel,
     return s
         ->type_of[((channel * s->n_intents + intent) * s->n_languages + language) * s->n_segments +
                   segment];
+}
+
+static inline struct home scenario_home(const struct scenario *s, uint32_t group, uint32_t agent)
+{
+    const struct home *const homes = s->groups[group].homes;
+    return homes != NULL ? homes[agent] : (struct home){group, agent};
 }
 
 /* Slots a contact of the type takes of an agent of the group; never more than there are. */

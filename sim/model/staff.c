@@ -352,7 +352,8 @@ static void draw_absences(struct center *c)
     const struct scenario *const s = c->scenario;
     for (uint32_t i = 0; i < s->n_duties; i++) {
         const struct duty *const d = &s->duties[i];
-        const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + d->group, d->agent);
+        const struct home home = scenario_home(c->scenario, d->group, d->agent);
+        const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + home.group, home.agent);
         /* The day of the beginning, moved so that it is not negative. */
         const unsigned day = (unsigned)(scenario_day(s, d->on) + 8192);
         c->absent[i] = (uint8_t)word_happens(

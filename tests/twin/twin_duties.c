@@ -175,7 +175,8 @@ static void draw_absences(struct twin *t)
     enum { FIRST_AGENT_STREAM = 1 << 19, DAYS_BEFORE = 8192 };
     for (uint32_t i = 0; i < t->s->n_duties; i++) {
         const struct duty *const d = &t->s->duties[i];
-        const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + d->group, d->agent);
+        const struct home home = scenario_home(t->s, d->group, d->agent);
+        const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + home.group, home.agent);
         const unsigned day = (unsigned)(scenario_day(t->s, d->on) + DAYS_BEFORE);
         const struct words w = philox(t->key, who, stream_c1(PURPOSE_absence, 0, day));
         t->absent[i] = word_happens(w.a, d->p_absent);

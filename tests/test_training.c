@@ -1,0 +1,130 @@
+/* Trainings after which people work in another group: who is where, who they are, and what stays the same. */
+#include <math.h>
+
+#include "build_rig.h"
+#include "exper/run.h"
+#include "io/result_rows.h"
+
+struct found {
+    struct built b;
+    struct run_result r;
+};
+
+static struct found find(const char *text, const char *set, uint32_t replications)
+{
+    struct found f = {.b = build_text(text, set)};
+    if (f.b.s == NULL)
+        fail_msg("%s", built_messages(&f.b.e));
+    const struct run_options how = {.seed = 11, .replications = replications, .threads = 1};
+    assert_true(run_scenario(f.b.s, &how, &f.r, &f.b.e));
+    return f;
+}
+
+static void found_free(struct found *f)
+{
+    run_result_free(&f->r);
+    built_free(&f->b);
+}
+
+static double total(const struct found *f, const char *scope, const char *metric)
+{
+    return result_value(result_row(f->r.summary, scope, metric, ""));
+}
+
+static double at(const struct found *f, double hour, const char *metric)
+{
+    return result_value(result_row_at(f->r.interval, hour * 3600, "all", metric, ""));
+}
+
+static void near(double value, double want, double allowed)
+{
+    if (!(fabs(value - want) <= allowed))
+        fail_msg("%g, want %g +- %g", value, want, allowed);
+}
+
+/* Novices do `a`; half of four learn what experts do, who are none at first. A shift of 4 h each day from 08:00. */
+#define TRAINING(more, serves)                                                                                          \
+    "intents = ( { name = \"a\"; service = 100; patience = 60; }, { name = \"b\"; service = 100; patience = 60; } );\n" \
+    "arrivals = ( { name = \"a\"; intent = \"a\"; per_hour = 60; },\n"                                                  \
+    "  { name = \"b\"; intent = \"b\"; per_hour = 60; } );\n"                                                           \
+    "time = { length = \"3 d\"; interval = \"1 h\"; };\nreport = { agents = true; agents_from = 1; };\n"                \
+    "groups = ( { name = \"novices\"; wage = 10; shifts = ( { name = \"s\"; start = \"08:00\"; "                        \
+    "length = \"4 h\"; heads = 4; } ); " serves "absence = 0.3; " more " },\n"                                          \
+    "  { name = \"experts\"; wage = 14; shifts = ( ); } );\n"
+
+static void who_learned_a_skill_uses_it_from_the_next_shift_on(void **state)
+{
+    (void)state;
+    struct found f = find(
+        TRAINING("people = { handle_factor = { dist = \"uniform\"; low = 0.5; high = 2; }; };\n"
+                 "blocks = ( { at = \"10:00\"; length = \"1 h\"; day = 0; share = 0.5; "
+                 "joins = \"experts\"; } );",
+                 "serves = ( { intent = \"a\"; } ); "),
+        "groups[novices].absence=0.0", 1);
+    near(at(&f, 10, "agents_present"), 2,
+         0.1); /* two are away for the hour, after what is in hand */
+    near(total(&f, "group=novices", "paid_h"), 16 + 8 + 8, 0.2);
+    near(total(&f, "group=experts", "paid_h"), 8 + 8, 0.2);
+    near(total(&f, "group=experts", "cost_staff") - 14 * total(&f, "group=experts", "paid_h"),
+         14 * 0.5 * total(&f, "group=experts", "overtime_h"), 1e-6);
+    near(result_value(result_row_at(f.r.interval, 9 * 3600, "queue=b", "answered", "")), 0, 0);
+    assert_true(total(&f, "intent=b;group=experts", "answered") > 100);
+    for (unsigned i = 0; i < 2;
+         i++) { /* of the novices, numbers 2 and 4 took part; their speed is their own */
+        char old[40], new[40];
+        (void)snprintf(old, sizeof old, "group=novices;agent=%u", 2 * i + 2);
+        (void)snprintf(new, sizeof new, "group=experts;agent=%u", i + 1);
+        near(total(&f, old, "aht_s"), total(&f, new, "aht_s"), 1e-9);
+    }
+    found_free(&f);
+}
+
+/* Nothing is learned that was not known: who is where does not matter, and who is absent stays so. */
+static void joining_a_group_with_the_same_skills_changes_nothing(void **state)
+{
+    (void)state;
+    struct found a = find(TRAINING("", ""), "groups[experts].wage=10", 5);
+    struct found b = find(TRAINING("blocks = ( { at = \"10:00\"; length = 0; day = 0; share = 0.5; "
+                                   "joins = \"experts\"; } );",
+                                   ""),
+                          "groups[experts].wage=10", 5);
+    static const char *const names[] = {"answered",   "abandoned", "wait_mean_s",
+                                        "overtime_h", "busy_mean", "cost"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        near(total(&a, "all", names[i]), total(&b, "all", names[i]), 1e-9);
+    assert_true(total(&b, "group=experts", "answered") > 0);
+    found_free(&a);
+    found_free(&b);
+}
+
+static void nobody_joins_a_head_count(void **state)
+{
+    (void)state;
+    struct built b = build_text(TRAINING("blocks = ( { at = \"10:00\"; length = 0; share = 0.5; "
+                                         "joins = \"experts\"; }, { at = \"11:00\"; length = 0; "
+                                         "day = 1; joins = \"novices\"; } );",
+                                         ""),
+                                NULL);
+    assert_null(b.s);
+    assert_non_null(strstr(built_messages(&b.e), "needs the `day` on which it is held"));
+    assert_non_null(strstr(built_messages(&b.e), "is the group they are in; name another"));
+    built_free(&b);
+    b = build_text(INTENTS ARRIVALS
+                   "groups = ( { name = \"p\"; shifts = ( { name = \"s\"; start = \"08:00\"; "
+                   "length = \"4 h\"; heads = 4; } ); blocks = ( { at = \"10:00\"; length = 0; "
+                   "day = 0; joins = \"c\"; } ); }, { name = \"c\"; agents = 2; } );",
+                   NULL);
+    assert_null(b.s);
+    assert_non_null(strstr(built_messages(&b.e), "a head-count has none"));
+    built_free(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_learned_a_skill_uses_it_from_the_next_shift_on),
+        cmocka_unit_test(joining_a_group_with_the_same_skills_changes_nothing),
+        cmocka_unit_test(nobody_joins_a_head_count),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
