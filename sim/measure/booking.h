@@ -5,6 +5,13 @@
 #include "base/hot.h"
 #include "measure/observer.h"
 
+/* After a change of bin or in_window. */
+static inline void observer_set_usual(struct observer *o)
+{
+    o->usual_bin = o->in_window && !o->asks_more ? o->bin : UINT32_MAX;
+    o->usual_entry = o->in_window ? o->window_start : INFINITY;
+}
+
 /* Exact up to 511, then 256 buckets per doubling: wrong by at most 0.4 %. */
 static inline unsigned length_bucket(uint32_t n)
 {
@@ -62,16 +69,16 @@ static inline double *cell_of(const struct observer *o, const struct contact *k)
 }
 
 /* Adds to a counter of any block that is on. */
-static inline void book_at(const struct observer *o, uint32_t type, uint32_t bin, enum counter what,
-                           double amount)
+HOT_INLINE void book_at(const struct observer *o, uint32_t type, uint32_t bin, enum counter what,
+                        double amount)
 {
     const unsigned block = block_of(what);
     observer_block_cell(o, block, type, bin)[(unsigned)what - block_first[block]] += amount;
 }
 
 /* The same for the type and interval of a contact. */
-static inline void book(const struct observer *o, const struct contact *k, enum counter what,
-                        double amount)
+HOT_INLINE void book(const struct observer *o, const struct contact *k, enum counter what,
+                     double amount)
 {
     book_at(o, k->type, k->interval, what, amount);
 }

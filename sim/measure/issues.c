@@ -12,8 +12,8 @@ static const struct issue *issue_of(const struct center *c, const struct contact
 }
 
 /* Issues belong to the type and arrival of their first contact. */
-static void book_issue(struct observer *o, const struct center *c, const struct contact *k,
-                       enum counter what, double amount)
+HOT_INLINE void book_issue(struct observer *o, const struct center *c, const struct contact *k,
+                           enum counter what, double amount)
 {
     const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
     book_at(o, j->fresh_type, j->fresh_interval, what, amount);

@@ -65,16 +65,13 @@ void observe_wait_begin(struct observer *o, const struct center *c, const struct
     TRACE_TELL(o, waits, k, NOBODY, NAN, N_FATES);
 }
 
-HOT_INLINE void wait_end(struct observer *o, const struct center *c, const struct contact *k)
+void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
 {
     lengths_change(o, c, k, -1);
     o->queue_stay[k->type] += stay_inside(o, k->queued, c->now);
 }
 
-void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
-{
-    wait_end(o, c, k);
-}
+/* ---- answer ---- */
 
 /* What only some contacts are: sent by the bot, answered in another interval than they came. */
 static COLD void book_special_answer(struct observer *o, const struct contact *k, double *cell,
@@ -90,49 +87,110 @@ static COLD void book_special_answer(struct observer *o, const struct contact *k
     }
 }
 
-HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k,
-                       double wait, bool was_delayed)
+HOT_INLINE void book_issue_answered(struct observer *o, const struct center *c,
+                                    const struct contact *k)
+{
+    if (!c->with_journey || (k->flags & CONTACT_REACHED))
+        return;
+    const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
+    observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
+}
+
+/*
+ * The answered are taken to have been delayed, and all their wait to have been in the line: both are added at
+ * the end, and who is not so takes it back here. is_usual is known when compiling: came in this very bin of the
+ * window, and nobody asks for more.
+ */
+HOT_INLINE void book_answer(struct observer *o, const struct center *c, const struct contact *k,
+                            double wait, uint32_t pair, bool is_usual)
 {
     const struct of_type *const of = &o->of_type[k->type];
     double *const cell = of->cells + (size_t)k->interval * N_CORE;
     cell[COUNTER_answered]++;
     cell[COUNTER_wait_answered] += wait;
-    book_wait(o, k, cell, wait, was_delayed);
-    if (k->interval < o->n_bins - 1) {
+    if (is_usual || k->interval < o->n_bins - 1) {
+        if (wait > o->wait_max[k->type])
+            o->wait_max[k->type] = wait;
         of->hist_answered[k->interval * o->wait_stride + hist_bucket(wait)]++;
-        o->served[(size_t)c->agents[k->agent].group * o->n_types + k->type]++;
+        o->served[pair]++;
     }
-    if (__builtin_expect(o->bin != k->interval || (k->flags & CONTACT_FROM_BOT), 0))
+    if (!is_usual && (o->bin != k->interval || (k->flags & CONTACT_FROM_BOT)))
         book_special_answer(o, k, cell, wait);
-    if (c->with_journey && !(k->flags & CONTACT_REACHED)) {
-        const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
-        observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
+    book_issue_answered(o, c, k);
+    sla_answered(o, c, k, of, wait, is_usual);
+    if (!is_usual)
+        TRACE_TELL(o, answered, k, k->agent, wait, N_FATES);
+}
+
+HOT_INLINE bool is_usual_answer(const struct observer *o, const struct contact *k)
+{
+    return k->interval == o->usual_bin && (k->flags & CONTACT_FROM_BOT) == 0;
+}
+
+HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k,
+                       double wait, uint32_t pair, bool is_usual)
+{
+    double *const cell = cell_of(o, k);
+    if (wait > 0) {
+        cell[COUNTER_wait_sq] += wait * wait;
+        o->queue_stay[k->type] -= wait;
     }
-    sla_answered(o, c, k, of, wait);
-    TRACE_TELL(o, answered, k, k->agent, wait, N_FATES);
+    if (!is_delayed(k)) {
+        cell[COUNTER_delayed]--;
+        cell[COUNTER_wait_delayed] -= wait;
+    }
+    book_answer(o, c, k, wait, pair, is_usual);
+}
+
+static __attribute__((noinline)) void answer_unusually(struct observer *o, const struct center *c,
+                                                       const struct contact *k, double wait,
+                                                       uint32_t pair)
+{
+    answer(o, c, k, wait, pair, false);
 }
 
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
-                    double wait)
+                    double wait, uint32_t pair)
 {
-    answer(o, c, k, wait, is_delayed(k));
+    if (is_usual_answer(o, k) && wait <= 0)
+        answer(o, c, k, 0, pair, true);
+    else
+        answer_unusually(o, c, k, wait, pair);
 }
 
-void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait)
+static __attribute__((noinline)) void taken_unusually(struct observer *o, const struct center *c,
+                                                      const struct contact *k, double wait,
+                                                      uint32_t pair)
+{
+    lengths_change(o, c, k, -1);
+    cell_of(o, k)[COUNTER_wait_sq] += wait * wait;
+    o->queue_stay[k->type] += stay_inside(o, k->queued, c->now) - wait;
+    book_answer(o, c, k, wait, pair, false);
+}
+
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait,
+                   uint32_t pair)
 {
     assert(is_delayed(k));
-    wait_end(o, c, k);
-    answer(o, c, k, wait, true);
+    if (__builtin_expect(!is_usual_answer(o, k), 0)) {
+        taken_unusually(o, c, k, wait, pair);
+        return;
+    }
+    lengths_change(o, c, k, -1);
+    cell_of(o, k)[COUNTER_wait_sq] += wait * wait;
+    book_answer(o, c, k, wait, pair, true);
 }
 
 /* ---- service and leaving ---- */
 
-/* How long the contact was with us. */
+/* How long the contact was with us. All of it is taken to be inside the window; what is not is taken off. */
 HOT_INLINE void book_stay(struct observer *o, const struct center *c, const struct contact *k,
                           double *cell)
 {
-    cell[COUNTER_sojourn] += c->now - k->entered;
-    o->system_stay += stay_inside(o, k->entered, c->now);
+    const double stay = c->now - k->entered;
+    cell[COUNTER_sojourn] += stay;
+    if (__builtin_expect(k->entered < o->usual_entry, 0))
+        o->system_stay += stay_inside(o, k->entered, c->now) - stay;
 }
 
 /* What few scenarios ask; called last, so that the usual way needs no stack. */
@@ -156,7 +214,7 @@ static COLD void served_specially(struct observer *o, const struct center *c,
 }
 
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
-                    double talk, bool solved)
+                    double talk, bool solved, uint32_t pair)
 {
     TRACE_TELL(o, served, k, k->agent, talk, solved ? FATE_solved : FATE_unsolved);
     double *const cell = cell_of(o, k);
@@ -166,7 +224,7 @@ void observe_served(struct observer *o, const struct center *c, const struct con
         cell[COUNTER_solved]--; /* the served are added at the end */
     book_stay(o, c, k, cell);
     if (k->interval < o->n_bins - 1)
-        o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
+        o->served_talk[pair] += talk;
     if (__builtin_expect(o->with_special_service, 0))
         served_specially(o, c, k, talk, solved);
 }

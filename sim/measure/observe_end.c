@@ -69,6 +69,10 @@ static void derive_counters(struct observer *o, const struct center *c)
                                     cell[COUNTER_repeats] - cell[COUNTER_blocked] -
                                     cell[COUNTER_refused];
         cell[COUNTER_wait] += cell[COUNTER_wait_answered];
+        cell[COUNTER_wait_delayed] += cell[COUNTER_wait_answered];
+        cell[COUNTER_delayed] += cell[COUNTER_answered];
+        o->queue_stay[type] += cell[COUNTER_wait_answered];
+        o->system_stay += cell[COUNTER_sojourn];
         cell[COUNTER_answered_occurring] += cell[COUNTER_answered];
         cell[COUNTER_solved] += cell[COUNTER_served];
         cell[COUNTER_closed] = cell[COUNTER_served] + cell[COUNTER_abandoned] +

@@ -57,6 +57,7 @@ void observe_interval(struct observer *o, const struct center *c)
         ages_flush(o, c->now);
     o->bin = c->interval;
     o->in_window = o->bin < o->n_bins - 1;
+    observer_set_usual(o);
     for (uint32_t q = 0; q <= o->n_lengths && o->in_window; q++)
         o->lengths[q].time = o->lengths[q].first + o->bin * o->length_stride;
     o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "measure/ages.h"
+#include "measure/booking.h"
 #include "measure/by_agent.h"
 #include "measure/known_fresh.h"
 #include "model/observe.h"
@@ -68,8 +69,10 @@ static void make_plain_slas(struct observer *o)
     const struct scenario *const s = o->scenario;
     uint32_t n = 0;
     o->plain_slas = fixed(o, o->sla_first[s->n_types], sizeof *o->plain_slas);
+    double *const unread = emptied(o, (size_t)o->n_bins * N_SLA_COUNTERS, sizeof(double));
     for (uint32_t t = 0; t < s->n_types; t++) {
-        o->of_type[t].slas = &o->plain_slas[n];
+        struct of_type *const of = &o->of_type[t];
+        const uint32_t first = n;
         for (uint32_t i = 0; i < s->types[t].n_slas; i++) {
             const uint32_t sla = s->types[t].slas[i];
             if (o->sla_is_plain[sla])
@@ -78,7 +81,9 @@ static void make_plain_slas(struct observer *o)
             else
                 o->with_special_slas = true;
         }
-        o->of_type[t].slas_end = &o->plain_slas[n];
+        of->first = n > first ? o->plain_slas[first] : (struct plain_sla){-1, unread};
+        of->more = &o->plain_slas[n > first ? first + 1 : first];
+        of->end = &o->plain_slas[n];
     }
 }
 
@@ -244,8 +249,10 @@ void observe_start(struct observer *o, const struct center *c)
     o->system_stay = 0;
     o->callback_stay = 0;
     o->bin = o->n_bins - 1;
-    o->row = o->integral + (size_t)o->bin * o->n_levels;
     o->in_window = false;
+    o->asks_more = o->tell != NULL || o->with_special_slas;
+    observer_set_usual(o);
+    o->row = o->integral + (size_t)o->bin * o->n_levels;
     o->bin_end = 0;
     str_clear(&o->problem);
     o->center = c;

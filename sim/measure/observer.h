@@ -126,7 +126,8 @@ struct observer_part {
 struct of_type {
     double *cells;           /* [bin][counter of the core] */
     uint32_t *hist_answered; /* of bin 0; observer.wait_stride to the next */
-    const struct plain_sla *slas, *slas_end;
+    struct plain_sla first;  /* of the plain service levels; without one it counts nothing */
+    const struct plain_sla *more, *end; /* the others */
 };
 
 struct trace_event;
@@ -195,6 +196,9 @@ struct observer {
     double bin_end;
     double *row; /* of integral[] */
     bool in_window;
+    bool asks_more;     /* about answers than their waits and plain service levels */
+    uint32_t usual_bin; /* bin, in the window if that is all; else none that a contact could have */
+    double usual_entry; /* s: who entered from then on has been inside the window all the time */
     uint32_t
         n_lengths; /* queues followed one by one; 0 where the only queue is the same as all and no work is deferred */
     double window_start, window_end;
@@ -230,12 +234,15 @@ static inline size_t block_size(unsigned block)
     return block_first[block + 1] - block_first[block];
 }
 
+/* A sum of comparisons, so that of a known counter nothing is left to be done. */
 static inline unsigned block_of(enum counter k)
 {
-    unsigned block = N_BLOCKS - 1;
-    while ((unsigned)k < block_first[block])
-        block--;
-    return block;
+    return 0u
+#define COUNTER(name, meaning)
+#define BLOCK(name, is_on, meaning) +(unsigned)((unsigned)k >= (unsigned)FIRST_##name)
+#include "measure/counter_list.h"
+#undef COUNTER
+        ;
 }
 
 /* Of a block that is on: its counters for a type and bin, the first of the block at [0]. */

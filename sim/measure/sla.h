@@ -9,14 +9,18 @@
 void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
                           double wait);
 
-/* Of the plain ones only the met are counted: the answered are the same for all. */
+/*
+ * Of the plain ones only the met are counted: the answered are the same for all. is_usual, known when
+ * compiling: there are no others.
+ */
 HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k,
-                             const struct of_type *of, double wait)
+                             const struct of_type *of, double wait, bool is_usual)
 {
     const size_t at = (size_t)k->interval * N_SLA_COUNTERS + SLA_MET;
-    for (const struct plain_sla *p = of->slas; p < of->slas_end; p++)
+    of->first.cells[at] += wait <= of->first.threshold ? 1.0 : 0.0;
+    for (const struct plain_sla *p = of->more; __builtin_expect(p < of->end, 0); p++)
         p->cells[at] += wait <= p->threshold ? 1.0 : 0.0;
-    if (__builtin_expect(o->with_special_slas, 0))
+    if (!is_usual && o->with_special_slas)
         sla_special_answered(o, c, k, wait);
 }
 

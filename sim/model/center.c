@@ -110,7 +110,7 @@ static void reset(struct center *c)
     c->bot_sessions = c->bot_sessions_known = 0;
     c->bot_day = -INFINITY;
     c->interval = (uint32_t)s->n_intervals;
-    c->stopped = c->done = c->too_many = c->somebody_is_kept = false;
+    c->stopped = c->done = c->too_many = c->somebody_is_kept = c->has_surplus = false;
 }
 
 static void start_bot(struct center *c)
@@ -196,25 +196,39 @@ static inline void step_without_event(struct center *c)
     }
 }
 
-static inline void step(struct center *c)
+/* The kind of what happened. */
+static inline unsigned step(struct center *c)
 {
     const struct event e = evq_take_before(c->events, c->next_arrival, RANK_arrival);
-    if (e.kind != EVQ_NO_EVENT)
+    if (__builtin_expect(e.kind != EVQ_NO_EVENT, 1))
         handle(c, e);
     else
         step_without_event(c);
-    if (__builtin_expect(c->somebody_is_kept || c->with_conditions, 0))
-        follow_up(c, e.kind);
+    return e.kind;
+}
+
+enum { STEPS_BETWEEN_LOOKS = 4096 };
+
+/* Steps until there is something to look at; whoever brings that about says so in steps_left. At most so many. */
+static uint32_t take_steps(struct center *c)
+{
+    const bool is_watched = c->stopped || c->somebody_is_kept || c->with_conditions;
+    const uint32_t most = is_watched ? 1 : STEPS_BETWEEN_LOOKS;
+    unsigned kind;
+    c->steps_left = most;
+    do
+        kind = step(c);
+    while (--c->steps_left > 0);
+    if (c->somebody_is_kept || c->with_conditions)
+        follow_up(c, kind);
+    return most;
 }
 
 /* Nobody is left who is followed to the end. */
 static bool is_drained(const struct center *c)
 {
-    return c->stopped && c->created == c->closed &&
-           (c->scenario->end == END_CLEAR || c->orbit_redials == 0);
+    return c->created == c->closed && (c->scenario->end == END_CLEAR || c->orbit_redials == 0);
 }
-
-enum { STEPS_BETWEEN_LOOKS = 4096 };
 
 bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*stop)(void))
 {
@@ -222,11 +236,10 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
     c->keys = philox_keys_of(c->key);
     start(c);
     while (!c->done) {
-        for (int i = 0; i < STEPS_BETWEEN_LOOKS && !c->stopped; i++)
-            step(c);
-        for (int i = 0; i < STEPS_BETWEEN_LOOKS && c->stopped && !c->done; i++) {
-            step(c);
-            c->done |= is_drained(c);
+        for (uint32_t n = 0; n < STEPS_BETWEEN_LOOKS && !c->done;) {
+            const bool was_stopped = c->stopped;
+            n += take_steps(c);
+            c->done |= was_stopped && is_drained(c);
         }
         if (c->contacts.used > c->scenario->max_contacts)
             c->too_many = true;

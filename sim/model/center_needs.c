@@ -237,6 +237,7 @@ void center_set_needs(struct center *c)
     levels_set(c);
     c->n_rows += c->n_levels;
     c->is_plain = is_plain(c);
+    c->has_one_source = s->n_sources == 1;
     c->words_per_mask = (s->n_types + 63) / 64;
     c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions &&
                        c->n_rows == 1;

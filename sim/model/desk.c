@@ -101,7 +101,7 @@ static void take(struct center *c, uint32_t contact, uint32_t agent)
         queue_leave(c, contact);
     if (c->with_waits_noted)
         queue_note_wait(c, k, c->now - k->queued, true);
-    observe_answer(c->observer, c, k, c->now - k->queued);
+    observe_answer(c->observer, c, k, c->now - k->queued, center_pair(&c->agents[k->agent], k));
     serve(c, contact, agent, slot);
 }
 
@@ -117,7 +117,7 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
                                      : 0;
     const bool solved = is_done && service_is_solved(c, contact, agent);
     observe_session(c->observer, c, k, slot->work, c->desks[agent].attention - slot->attention);
-    observe_served(c->observer, c, k, talk, solved);
+    observe_served(c->observer, c, k, talk, solved, center_pair(&c->agents[k->agent], k));
     if (k->event != EVQ_NONE)
         evq_cancel(c->events, k->event);
     k->event = EVQ_NONE;
@@ -218,7 +218,7 @@ static void answer(struct center *c, uint32_t agent, struct slot *slot)
     c->queues[contact_type(c, slot->contact)->queue].ringing--;
     if (c->with_waits_noted)
         queue_note_wait(c, k, c->now - k->queued, true);
-    observe_answer(c->observer, c, k, c->now - k->queued);
+    observe_answer(c->observer, c, k, c->now - k->queued, center_pair(&c->agents[k->agent], k));
     serve(c, slot->contact, agent, slot);
     desk_plan(c, agent);
 }

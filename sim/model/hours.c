@@ -75,6 +75,7 @@ void on_stop(struct center *c, uint32_t subject)
         return;
     }
     c->stopped = true;
+    c->steps_left = 1;
     switch (c->scenario->end) {
     case END_CUT:
         c->done = true;

@@ -51,17 +51,17 @@ void observe_reached(struct observer *o, const struct center *c, uint32_t type);
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k);
 void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k);
 
-/* An agent answers after `wait` seconds in the queue, ring included. */
+/* An agent answers after `wait` seconds in the queue, ring included. pair: center_pair of the agent. */
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
-                    double wait);
+                    double wait, uint32_t pair);
 
 /* Out of the waiting line and answered in one: both of the above, which most contacts meet together. */
-void observe_taken(struct observer *o, const struct center *c, const struct contact *k,
-                   double wait);
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait,
+                   uint32_t pair);
 
 /* The customer leaves the agent, which ends the contact; talk in s. */
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
-                    double talk, bool solved);
+                    double talk, bool solved, uint32_t pair);
 
 /* A customer leaves who is being served (before observe_served, unsolved). */
 void observe_left(struct observer *o, const struct contact *k);

@@ -255,9 +255,9 @@ static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_
     return pick_from(c, &source->mixes[which], stream_c0(source->stream, number));
 }
 
-static void start_journey(struct center *c, uint32_t contact, uint32_t source)
+static void start_journey(struct center *c, uint32_t contact, const struct contact *k,
+                          uint32_t source)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     c->contacts.more[contact] = (struct journey){.patience_end = INFINITY,
                                                  .patience_factor = 1,
                                                  .handle_factor = 1,
@@ -270,9 +270,8 @@ static void start_journey(struct center *c, uint32_t contact, uint32_t source)
  * The words of the first attempt are drawn here, where they are about to be used, and go into a sum that
  * does not depend on any order: two scenarios with the same sum have met the same customers.
  */
-static void note_customer(struct center *c, uint32_t contact)
+HOT_INLINE void note_customer(struct center *c, uint32_t contact, const struct contact *k)
 {
-    const struct contact *const k = &c->contacts.hot[contact];
     uint64_t time;
     memcpy(&time, &c->now, sizeof time);
     c->fresh_contact = contact;
@@ -321,8 +320,8 @@ void on_echo(struct center *c, uint32_t contact)
     k->repeats = 0;
     k->flags = c->origins[source].flags;
     if (c->with_journey)
-        start_journey(c, contact, source);
-    note_customer(c, contact);
+        start_journey(c, contact, k, source);
+    note_customer(c, contact, k);
     contact_enter(c, contact);
 }
 
@@ -337,13 +336,23 @@ void contact_reached(struct center *c, uint32_t type, uint64_t customer)
     k->repeats = 0;
     k->flags = CONTACT_NO_RETRY | CONTACT_TO_HUMAN;
     if (c->with_journey)
-        start_journey(c, contact, c->scenario->n_sources);
+        start_journey(c, contact, k, c->scenario->n_sources);
     if (c->fresh_contact == contact)
         c->fresh_contact = NOBODY; /* the words kept are those of an earlier customer */
     contact_enter(c, contact);
 }
 
-void on_arrival(struct center *c, uint32_t subject)
+/* The next customer of the source becomes due, in the event list unless it is the only one. */
+HOT_INLINE void expect_next(struct center *c, uint32_t subject)
+{
+    const double next = arrive_next(&c->arrive[subject]);
+    if (c->has_one_source)
+        c->next_arrival = next < c->stop_at ? next : INFINITY;
+    else if (next < c->stop_at)
+        PLAIN_EVENT(c, subject, arrival, next);
+}
+
+HOT_INLINE void arrive(struct center *c, uint32_t subject, bool plain)
 {
     const struct origin *const origin = &c->origins[subject];
     const uint64_t number = c->arrive[subject].number;
@@ -356,18 +365,28 @@ void on_arrival(struct center *c, uint32_t subject)
     k->repeats = 0;
     k->flags = origin->flags;
     if (c->with_journey)
-        start_journey(c, contact, subject);
-    note_customer(c, contact);
+        start_journey(c, contact, k, subject);
+    note_customer(c, contact, k);
     const uint16_t type = k->type;
-    if (c->is_plain)
+    if (plain)
         enter(c, contact, k, true);
     else
         contact_enter(c, contact);
-    if (__builtin_expect(c->with_echo, 0))
+    if (!plain && __builtin_expect(c->with_echo, 0))
         cause_echo(c, subject, number, type);
-    const double next = arrive_next(&c->arrive[subject]);
-    if (c->scenario->n_sources == 1)
-        c->next_arrival = next < c->stop_at ? next : INFINITY;
-    else if (next < c->stop_at)
-        PLAIN_EVENT(c, subject, arrival, next);
+    expect_next(c, subject);
+}
+
+/* Apart, so that the usual way has the registers to itself. */
+static __attribute__((noinline)) void arrive_specially(struct center *c, uint32_t subject)
+{
+    arrive(c, subject, false);
+}
+
+void on_arrival(struct center *c, uint32_t subject)
+{
+    if (__builtin_expect(c->is_plain, 1))
+        arrive(c, subject, true);
+    else
+        arrive_specially(c, subject);
 }

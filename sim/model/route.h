@@ -19,6 +19,8 @@ struct route_ops {
     /* Which waiting contact that fits (agent_fits) does this agent take? NOBODY: none. others is the
      * number of agents of the group with room besides the one that asks. */
     uint32_t (*pick_contact)(const struct center *c, uint32_t agent, uint32_t others);
+    /* The same of a group in a center that picks_by_word and has no desks; `waiting` is not 0. */
+    uint32_t (*pick_by_word)(const struct center *c, uint32_t group, uint64_t waiting);
 };
 
 /* Do the restrictions of the pair allow a start, with `others` other agents of the group with room? */

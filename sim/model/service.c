@@ -87,7 +87,7 @@ double service_handle_time(struct center *c, uint32_t contact, uint32_t agent)
 HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a,
                       bool plain)
 {
-    const struct route *const r = center_route(c, a->group, k->type);
+    const struct route *const r = c->route_of[center_pair(a, k)];
     const double end = c->now +
                        handle_time(c, contact, k, r, k->agent, plain) *
                            (plain ? 1 : 1 - r->acw_share) +
@@ -110,7 +110,7 @@ HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, st
 {
     if (!plain && __builtin_expect(c->with_waits_noted, 0))
         queue_note_wait(c, k, c->now - k->queued, true);
-    observe_answer(c->observer, c, k, c->now - k->queued);
+    observe_answer(c->observer, c, k, c->now - k->queued, center_pair(a, k));
     serve(c, contact, k, a, plain);
 }
 
@@ -162,7 +162,7 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
         waiting_remove(c, k, plain);
         if (!plain && __builtin_expect(c->with_waits_noted, 0))
             queue_note_wait(c, k, c->now - k->queued, true);
-        observe_taken(c->observer, c, k, c->now - k->queued);
+        observe_taken(c->observer, c, k, c->now - k->queued, center_pair(a, k));
         serve(c, contact, k, a, plain);
     } else {
         answer(c, contact, k, a, plain);
@@ -225,10 +225,22 @@ static bool is_due_to_go(const struct crew *crew, const struct agent *a)
     return crew->names_leavers ? (a->flags & AGENT_LEAVES) != 0 : crew->present > crew->target;
 }
 
-HOT_INLINE bool is_called_away(const struct center *c, const struct agent *a)
+/* Mostly nobody has to go: one look at the agent, instead of one at the group. */
+HOT_INLINE bool may_be_due(const struct center *c, const struct agent *a)
+{
+    assert(c->has_surplus || a->flags != 0 || !is_due_to_go(&c->crews[a->group], a));
+    return (a->flags | (uint8_t)c->has_surplus) != 0;
+}
+
+static COLD bool must_leave(const struct center *c, const struct agent *a)
 {
     return (a->flags & AGENT_PAUSES) ||
            (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group));
+}
+
+HOT_INLINE bool is_called_away(const struct center *c, const struct agent *a)
+{
+    return __builtin_expect(may_be_due(c, a), 0) && must_leave(c, a);
 }
 
 bool agent_is_called_away(const struct center *c, uint32_t agent)
@@ -250,7 +262,7 @@ void service_serve(struct center *c, uint32_t contact)
 }
 
 /* Goes home or pauses instead of taking more; true if so. The agent is in no busy spell. */
-static bool goes_away(struct center *c, uint32_t agent)
+static COLD bool goes_if_due(struct center *c, uint32_t agent)
 {
     const struct agent *const a = &c->agents[agent];
     if (is_due_to_go(&c->crews[a->group], a) && !crew_is_kept(c, a->group)) {
@@ -264,13 +276,19 @@ static bool goes_away(struct center *c, uint32_t agent)
     return false;
 }
 
+HOT_INLINE bool goes_away(struct center *c, uint32_t agent)
+{
+    return __builtin_expect(may_be_due(c, &c->agents[agent]), 0) && goes_if_due(c, agent);
+}
+
 static void be_idle(struct center *c, uint32_t agent)
 {
     struct agent *const a = &c->agents[agent];
     a->state = AGENT_IDLE;
     a->since = c->now;
     idle_add(&c->idle, a->group, agent);
-    c->somebody_is_kept |= is_due_to_go(&c->crews[a->group], a);
+    if (__builtin_expect(may_be_due(c, a), 0) && is_due_to_go(&c->crews[a->group], a))
+        center_keeps_somebody(c);
     if (__builtin_expect(c->with_campaigns, 0))
         campaigns_look(c);
 }
@@ -285,12 +303,21 @@ static COLD bool joins_a_colleague(struct center *c, uint32_t agent)
     return true;
 }
 
+HOT_INLINE uint32_t next_contact(const struct center *c, uint32_t agent, bool plain)
+{
+    if (!plain || __builtin_expect(!c->picks_by_word, 0))
+        return agent_next_contact(c, agent);
+    if (c->waiting_mask[0] == 0)
+        return NOBODY;
+    return c->route->pick_by_word(c, c->agents[agent].group, c->waiting_mask[0]);
+}
+
 HOT_INLINE void go_on(struct center *c, uint32_t agent, bool plain)
 {
     const struct agent *const a = &c->agents[agent];
     if (!plain && c->with_relay && !is_called_away(c, a) && joins_a_colleague(c, agent))
         return;
-    const uint32_t contact = is_called_away(c, a) ? NOBODY : agent_next_contact(c, agent);
+    const uint32_t contact = is_called_away(c, a) ? NOBODY : next_contact(c, agent, plain);
     if (contact != NOBODY) {
         take(c, contact, agent, plain);
         return;
@@ -388,7 +415,7 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
     const bool solved = plain ? is_solved_by_type(c, contact, k)
                               : service_is_solved(c, contact, agent);
-    observe_served(c->observer, c, k, talk, solved);
+    observe_served(c->observer, c, k, talk, solved, center_pair(a, k));
     if (!plain && c->with_relay)
         (void)relay_gone(c, contact, 0, talk);
     k->event = EVQ_NONE;
@@ -403,12 +430,18 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
         go_on(c, agent, plain);
 }
 
+/* Apart, so that the usual way has the registers to itself. */
+static __attribute__((noinline)) void end_specially(struct center *c, uint32_t contact)
+{
+    end_service(c, contact, false);
+}
+
 void on_service_end(struct center *c, uint32_t contact)
 {
-    if (c->is_plain)
+    if (__builtin_expect(c->is_plain, 1))
         end_service(c, contact, true);
     else
-        end_service(c, contact, false);
+        end_specially(c, contact);
 }
 
 void on_acw_end(struct center *c, uint32_t agent)

@@ -111,7 +111,8 @@ static void name_leavers(struct center *c, uint32_t group)
             a->flags |= AGENT_LEAVES;
             crew->leaving++;
             desk_withdraw(c, agent);
-            c->somebody_is_kept |= a->state == AGENT_IDLE;
+            if (a->state == AGENT_IDLE)
+                center_keeps_somebody(c);
         }
     }
 }
@@ -155,11 +156,20 @@ static void let_surplus_go(struct center *c, uint32_t group)
     }
     while (crew->present > crew->target && c->idle.groups[group].n > 0) {
         if (crew_is_kept(c, group)) {
-            c->somebody_is_kept = true;
+            center_keeps_somebody(c);
             return;
         }
         agent_goes(c, c->idle.groups[group].tail);
     }
+}
+
+/* Looked at when a head-count changes only: it may stay set after the last of those too many has gone. */
+static bool has_surplus(const struct center *c)
+{
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++)
+        if (!c->crews[g].names_leavers && c->crews[g].present > c->crews[g].target)
+            return true;
+    return false;
 }
 
 static void set_target(struct center *c, uint32_t group, uint32_t target)
@@ -167,6 +177,7 @@ static void set_target(struct center *c, uint32_t group, uint32_t target)
     struct crew *const crew = &c->crews[group];
     observe_target(c->observer, c, group, (int)target - (int)crew->target);
     crew->target = target;
+    c->has_surplus = has_surplus(c);
     if (crew->has_desks) {
         recall_leavers(c, group);
         call_in(c, group);
@@ -178,6 +189,7 @@ static void set_target(struct center *c, uint32_t group, uint32_t target)
         agent_comes(c, agent);
     }
     let_surplus_go(c, group);
+    c->has_surplus = has_surplus(c);
 }
 
 void on_heads(struct center *c, uint32_t group)
@@ -262,7 +274,7 @@ static void duty_is_over(struct center *c, uint32_t agent)
     if (a->state != AGENT_IDLE)
         return;
     if (crew_is_kept(c, a->group))
-        c->somebody_is_kept = true;
+        center_keeps_somebody(c);
     else
         agent_goes(c, agent);
 }
@@ -374,6 +386,7 @@ static void crew_reset(struct center *c, uint32_t group)
                             .contact = NOBODY,
                             .event = EVQ_NONE,
                             .off = INFINITY,
+                            .row = group * c->scenario->n_types,
                             .group = (uint16_t)group,
                             .state = AGENT_OFF};
         crew->off_duty = crew->first + i;
@@ -403,7 +416,7 @@ static void let_leavers_go(struct center *c, uint32_t group)
         if (c->agents[agent].state != AGENT_IDLE || !(c->agents[agent].flags & AGENT_LEAVES))
             continue;
         if (crew_is_kept(c, group)) {
-            c->somebody_is_kept = true;
+            center_keeps_somebody(c);
             return;
         }
         agent_goes(c, agent);

@@ -40,12 +40,13 @@ HOT_INLINE void waiting_append(struct center *c, uint32_t contact, struct contac
     struct wait_line *const line = waiting_line(c, k, plain);
     k->next = NOBODY;
     k->prev = line->tail;
-    if (line->tail != NOBODY)
+    if (line->tail != NOBODY) {
         c->contacts.hot[line->tail].next = contact;
-    else
+    } else {
         line->head = contact;
+        *waiting_word(c, k, plain) |= UINT64_C(1) << (k->type % 64);
+    }
     line->tail = contact;
-    *waiting_word(c, k, plain) |= UINT64_C(1) << (k->type % 64);
     if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0))
         callback_count(c, contact, 1);
     else

@@ -308,11 +308,12 @@ HOT_INLINE uint32_t longest_of_word(const struct center *c, uint64_t bits)
 }
 
 /* The same of the lowest rank with any, of the types in `waiting`. */
-HOT_INLINE uint32_t longest_by_rank(const struct center *c, uint32_t agent, uint64_t waiting)
+static uint32_t longest_by_rank(const struct center *c, uint32_t group, uint64_t waiting)
 {
-    const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
-    for (uint32_t rank = 0; rank < plan->n_ranks; rank++) {
-        const uint64_t bits = waiting & c->take_masks[plan->first + rank];
+    const struct take_plan plan = c->take_plans[group];
+    const uint64_t *const end = c->take_masks + plan.first + plan.n_ranks;
+    for (const uint64_t *mask = c->take_masks + plan.first; mask < end; mask++) {
+        const uint64_t bits = waiting & *mask;
         if (bits != 0)
             return longest_of_word(c, bits);
     }
@@ -322,7 +323,8 @@ HOT_INLINE uint32_t longest_by_rank(const struct center *c, uint32_t agent, uint
 static COLD uint32_t pick_at_desk(const struct center *c, uint32_t agent)
 {
     const uint64_t *const fits = agent_fits(c, agent);
-    return longest_by_rank(c, agent, c->waiting_mask[0] & (fits != NULL ? *fits : UINT64_MAX));
+    return longest_by_rank(c, c->agents[agent].group,
+                           c->waiting_mask[0] & (fits != NULL ? *fits : UINT64_MAX));
 }
 
 /* Few centers have priorities, restrictions or over 64 types: the loops for them cost 50 instructions. */
@@ -332,7 +334,7 @@ static uint32_t pick_contact(const struct center *c, uint32_t agent, uint32_t ot
         return pick_by_level(c, agent, others);
     if (__builtin_expect(c->with_desks, 0))
         return pick_at_desk(c, agent);
-    return longest_by_rank(c, agent, c->waiting_mask[0]);
+    return longest_by_rank(c, c->agents[agent].group, c->waiting_mask[0]);
 }
 
 const struct route_ops route_ranked = {
@@ -340,4 +342,5 @@ const struct route_ops route_ranked = {
     .help = "groups and types by rank, then priority, then longest waiting",
     .pick_agent = pick_agent,
     .pick_contact = pick_contact,
+    .pick_by_word = longest_by_rank,
 };

@@ -34,8 +34,9 @@ void observe_enter(struct observer *o, const struct contact *k)
 }
 
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
-                    double wait)
+                    double wait, uint32_t pair)
 {
+    (void)pair;
     const struct agent *const a = &c->agents[k->agent];
     const struct crew *const crew = &c->crews[a->group];
     struct life *const life = life_of(o, k);
@@ -46,16 +47,18 @@ void observe_answer(struct observer *o, const struct center *c, const struct con
         life->agent = k->agent - crew->first;
 }
 
-void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait)
+void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait,
+                   uint32_t pair)
 {
-    observe_answer(o, c, k, wait);
+    observe_answer(o, c, k, wait, pair);
 }
 
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
-                    double talk, bool solved)
+                    double talk, bool solved, uint32_t pair)
 {
     struct life *const life = life_of(o, k);
     (void)talk;
+    (void)pair;
     life->ended = c->now;
     life->fate = solved ? FATE_solved : FATE_unsolved;
 }
@@ -107,7 +110,7 @@ void observe_flow_in(struct observer *o, const struct contact *k)
 void observe_taken_over(struct observer *o, const struct center *c, const struct contact *k)
 {
     next_life(o, c, k);
-    observe_answer(o, c, k, NAN);
+    observe_answer(o, c, k, NAN, 0);
 }
 
 void observe_meeting(struct observer *o, const struct center *c, const struct contact *k,
@@ -144,7 +147,7 @@ void observe_callback_accepted(struct observer *o, const struct center *c, const
 
 void observe_callback_reached(struct observer *o, const struct center *c, const struct contact *k)
 {
-    observe_answer(o, c, k, c->now - life_of(o, k)->queued);
+    observe_answer(o, c, k, c->now - life_of(o, k)->queued, 0);
 }
 
 /* ---- what is not watched ---- */
