@@ -188,6 +188,8 @@ sticking_out() {
     "$ccsim" plot out --lang zh -q --require-plots
     sticking_out out/plots/*.svg out/plots_zh/*.svg >bad
     [ ! -s bad ] || { cat bad; return 1; }
+    "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --sweep 'title="100 %s","%n<b>"' --set time.length='"1 d"' -n 1 -q --require-plots -o signs
+    grep -q '100 %s' signs/plots/grid.svg
     "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --sweep "groups[$other].agents=1,2" --zip --set time.length='"1 d"' -n 2 -q -o zip
     [ ! -e zip/plots/grid.svg ]
     "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --set time.length='"1 d"' -n 1 -q -o bare --no-plots
@@ -195,4 +197,18 @@ sticking_out() {
     mkdir empty
     PATH="$PWD/empty" "$ccsim" sweep long.cfg --sweep "groups[$long].agents=14,16" --set time.length='"1 d"' -n 1 -o noplot 2>notes >/dev/null || true
     grep -q 'gnuplot is not installed' notes || [ ! -e noplot/plots ]
+}
+
+@test "agents are drawn side by side where the config asks for rows by agent" {
+    long_config
+    "$ccsim" run long.cfg -n 2 -q --set report.agents=true --set time.length='"1 d"' -o out
+    "$ccsim" plot out --lang zh -q --require-plots
+    # One dot for each agent and panel, with the agent's own value.
+    [ "$(grep -c '^1,' out/plots/people.csv)" -eq 16 ]
+    awk -F, 'FNR == NR { if ($2 == "busy_h" && $3 == "" && $1 ~ /;agent=/) { n++; sum += $4 }; next }
+        $1 == 1 { m++; drawn += $3 } END { exit !(n == m && n > 0 && drawn - sum < 1e-9 && sum - drawn < 1e-9) }' out/summary.csv out/plots/people.csv
+    sticking_out out/plots/people.svg out/plots_zh/people.svg >bad
+    [ ! -s bad ] || { cat bad; return 1; }
+    "$ccsim" run long.cfg -n 2 -q --set time.length='"1 d"' -o plain
+    [ ! -e plain/plots/people.svg ]
 }

@@ -46,10 +46,13 @@ browse() {
     [ "$status" -eq 3 ]
 }
 
-@test "all example configs have a report" {
+@test "all example configs have a report in both languages, without a warning" {
     for config in "$configs"/*.cfg; do
         "$ccsim" run "$config" -n 2 -q --no-plots -o out
-        "$ccsim" report out --require-plots -q
+        for lang in en zh; do
+            "$ccsim" report out --require-plots -q --lang "$lang" 2>notes
+            [ ! -s notes ] || { cat notes; return 1; }
+        done
         grep -q '</html>' out/report.html
         rm -rf out
     done

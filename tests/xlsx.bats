@@ -57,9 +57,43 @@ part() {
     grep -q "<v>$value</v>" row
 }
 
-@test "LibreOffice opens it" {
+@test "LibreOffice opens it: five sheets, charts of its own, texts as texts" {
     command -v soffice >/dev/null || skip "LibreOffice is not installed"
-    timeout 120 soffice -env:UserInstallation="file://$PWD/profile" --headless --convert-to csv --outdir . out/results.xlsx >log 2>&1
-    grep -q '=HYPERLINK(' results.csv
-    grep -q '^seed,' results.csv
+    timeout 120 soffice -env:UserInstallation="file://$PWD/profile" --headless --convert-to ods --outdir . out/results.xlsx >log 2>&1
+    part results.ods content.xml >content
+    for sheet in about summary intervals replications charts; do
+        grep -q "<table:table table:name=\"$sheet\"" content
+    done
+    [ "$(grep -o '<draw:object ' content | wc -l)" -eq 3 ]
+    ! grep -q 'table:formula' content
+    grep -q '<text:p>=HYPERLINK(' content
+    part results.ods styles.xml | cat - content | grep -q '<number:percentage-style'
+}
+
+# Titles that a config refuses never come so far; of the others each is a text of the first sheet.
+@test "no text that somebody might put into a title becomes a formula" {
+    cat >strings.c <<'END'
+#include <stdio.h>
+#include <string.h>
+
+#include "hostile_strings.h"
+
+int main(void)
+{
+    for (int i = 0; i < N_HOSTILE_STRINGS; i++)
+        fwrite(hostile_strings[i], 1, strlen(hostile_strings[i]) + 1, stdout);
+    return 0;
+}
+END
+    ${CC:-cc} -I"$BATS_TEST_DIRNAME" -o strings strings.c
+    taken=0
+    while IFS= read -r -d '' text; do
+        { printf 'title = "%s";\n' "$(sed 's/[\\"]/\\&/g' <<<"$text")"; sed 1d small.cfg; } >title.cfg
+        rm -rf titled
+        "$ccsim" run title.cfg -n 2 -q --no-plots --xlsx -o titled 2>notes || { [ "$?" -eq 2 ] && continue; }
+        taken=$((taken + 1))
+        perl -MIO::Uncompress::Unzip=unzip -e 'for my $i (1 .. 5) { unzip $ARGV[0] => \my $sheet, Name => "xl/worksheets/sheet$i.xml" or die; die "a formula" if $sheet =~ /<f[ >]/ }' titled/results.xlsx
+    done < <(./strings)
+    [ -z "$(find . -name owned)" ]
+    [ "$taken" -ge 40 ]
 }

@@ -128,7 +128,8 @@ static const char *end_of_line(const char *from, size_t most, width_of_char *of,
     size_t width = 0;
     while (*p != '\0') {
         const size_t wide = of(p);
-        if (*p == ' ' && p[1] != '%') /* a share stays with its sign */
+        /* A share stays with its sign; a line hardly begun is rather filled with a part of a long name. */
+        if (*p == ' ' && p[1] != '%' && 3 * width > most)
             best = p;
         if (width + wide > most)
             break;

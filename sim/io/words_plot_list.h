@@ -36,6 +36,20 @@ WORD(level_is_back, "level is back", "恢复")
 WORD(hour_of_day, "hour of the day", "时刻 [时]")
 WORD(busy_pct, "busy, of the time on duty [%]", "利用率（忙碌占在岗）[%]")
 WORD(group_busy, "{1}: {2}, {3} present on average", "{1}：{2}，平均在岗 {3} 人")
+WORD(group_sessions, ", {1} sessions at a time", "，同时 {1} 个会话")
+WORD(people_busy_h, "hours busy in a replication", "每次重复的忙碌小时")
+WORD(people_concurrency, "sessions at a time", "同时会话数")
+WORD(people_aht_s, "handle time [s]", "处理时长 [秒]")
+WORD(people_solved_pct, "solved, of the contacts ended [%]", "解决，占其完结联络 [%]")
+WORD(people_quality_pct, "quality of what they say [%]", "服务质量 [%]")
+WORD(people_title,
+     "In {1} the fastest tenth of agents takes up to {2} a contact, the slowest {3} and more",
+     "{1}：最快一成坐席每次 {2}，最慢一成 {3}")
+WORD(people_title_plain, "How unlike agents are", "坐席之间的差异")
+WORD(
+    people_note,
+    "; dots: agents, means over the replications, in order; box: the middle 8 of 10 agents, line: the median",
+    "；圆点：各坐席在各次重复中的均值，按值排序；方框：中间八成坐席，横线：中位数")
 WORD(day_number, "day {1}", "第 {1} 天")
 WORD(day_and_clock, "day {1}, {2}", "第 {1} 天 {2}")
 WORD(monday, "Monday", "周一")

@@ -37,6 +37,13 @@ static void add_group(struct plot *p, const struct plot_view *v, uint32_t g, str
         snprintf(key, sizeof key, "group%.0f", most->n);
         word_say(&text, p->lang, WORD_group_busy, name, plot_share_down(share, occupancy),
                  figure_plain(present, &f), NULL);
+        const double sessions = result_value(
+            result_row(rows, str_text(&scope), "concurrency_mean", ""));
+        if (sessions > 1.005) {
+            char many[32];
+            snprintf(many, sizeof many, "%.2f", sessions);
+            word_say(&text, p->lang, WORD_group_sessions, many, NULL);
+        }
         plot_set(p, key, str_text(&text));
         if (!(most->occupancy >= occupancy)) {
             most->occupancy = occupancy;

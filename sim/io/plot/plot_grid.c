@@ -88,6 +88,19 @@ static struct ends write_cells(struct plot *p, const struct grid *g, size_t meas
     return e;
 }
 
+/* gnuplot takes the label of a tick for a format: a percent sign is written twice. */
+static void set_tick(struct plot *p, const char *key, const char *text)
+{
+    struct str doubled = {0};
+    for (const char *c = text; *c != '\0'; c++) {
+        str_add_char(&doubled, *c);
+        if (*c == '%')
+            str_add_char(&doubled, '%');
+    }
+    plot_set(p, key, str_text(&doubled));
+    str_free(&doubled);
+}
+
 static void set_ticks(struct plot *p, const struct grid *g)
 {
     /* Type 12 pixels high: 85 beside the rows, 680 under all columns together. */
@@ -98,7 +111,7 @@ static void set_ticks(struct plot *p, const struct grid *g)
             char key[32];
             words_wrap_em(&text, 1, g->t.point[g->which[axis][i]].setting[axis], em[axis]);
             snprintf(key, sizeof key, "%c%zu", axis == 0 ? 'y' : 'x', i + 1);
-            plot_set(p, key, str_text(&text));
+            set_tick(p, key, str_text(&text));
             str_free(&text);
         }
     plot_set_number(p, "rows", (double)g->n[0]);
