@@ -75,12 +75,14 @@ static void count_levels(struct account *a, const struct life **l, size_t n, dou
 {
     const struct life *const last = l[n - 1];
     const bool open = last->fate == N_FATES;
-    double asked = INFINITY, answered = INFINITY, wait = 0, solved = INFINITY;
+    double asked = INFINITY, responded = INFINITY, wait = 0, solved = INFINITY;
+    bool is_answered = false;
     for (size_t i = 0; i < n; i++) {
         if (!isnan(l[i]->queued))
             asked = fmin(asked, l[i]->queued);
-        if (!isnan(l[i]->answered))
-            answered = fmin(answered, l[i]->answered);
+        is_answered |= !isnan(l[i]->answered);
+        if (l[i]->responded <= now)
+            responded = fmin(responded, l[i]->responded);
         wait += wait_of(l[i]);
         if (l[i]->fate == FATE_solved || l[i]->fate == FATE_bot_solved)
             solved = l[i]->ended;
@@ -89,14 +91,14 @@ static void count_levels(struct account *a, const struct life **l, size_t n, dou
         wait += now - last->queued;
     if (!isfinite(asked))
         return;
-    const double done[2] = {answered, solved}, within[2] = {30, 600};
+    const double done[2] = {responded, solved}, within[2] = {30, 600};
     for (int k = 0; k < 2; k++) {
         const bool is_done = isfinite(done[k]);
         a->met[k] += is_done && done[k] - asked <= within[k];
         a->base[k] += is_done || !open || now - asked > within[k];
     }
     a->base[2] += !open || wait > 20;
-    a->met[2] += !open && wait <= 20 && isfinite(answered);
+    a->met[2] += !open && wait <= 20 && is_answered;
 }
 
 /* The lives of one customer, in order. */

@@ -28,7 +28,7 @@ enum { FIRST = 0, SCENARIOS = 2000 };
 
 static bool same_time(double a, double b)
 {
-    return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-9 * (1 + fabs(a));
+    return (isnan(a) && isnan(b)) || a == b || fabs(a - b) <= 1e-9 * (1 + fabs(a));
 }
 
 static bool same_life(const struct life *a, const struct life *b)
@@ -37,7 +37,8 @@ static bool same_life(const struct life *a, const struct life *b)
     const bool was_queued = a->fate != FATE_blocked && a->fate != FATE_refused &&
                             a->fate != FATE_lost && a->fate != N_FATES;
     if (a->segment != b->segment || a->meetings != b->meetings || a->met_group != b->met_group ||
-        !same_time(a->met, b->met))
+        !same_time(a->met, b->met) || !same_time(a->replied, b->replied) ||
+        !same_time(a->listened, b->listened) || !same_time(a->told, b->told))
         return false;
     return a->customer == b->customer && a->attempt == b->attempt && a->type == b->type &&
            same_time(a->entered, b->entered) && (!was_queued || same_time(a->queued, b->queued)) &&

@@ -57,7 +57,7 @@ static bool odd_handle(const struct type *t)
 {
     for (uint32_t r = 0; r < t->n_routes; r++)
         if (!is_law(t->routes[r].handle, "exponential") || t->routes[r].acw != NULL ||
-            t->handle_factor.n > 0)
+            t->routes[r].stages != NULL || t->by_wait.effect != 0 || t->handle_factor.n > 0)
             return true;
     return false;
 }

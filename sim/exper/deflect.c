@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "exper/farm.h"
 #include "exper/warn.h"
+#include "model/stages.h"
 #include "num/ci.h"
 #include "rand/demand.h"
 #include "rand/dist.h"
@@ -39,7 +40,7 @@ static double longest_handle(const struct scenario *s)
     for (uint32_t t = 0; t < s->n_types; t++)
         for (uint32_t i = 0; i < s->types[t].n_routes; i++) {
             const struct route *const r = &s->types[t].routes[i];
-            longest = fmax(longest, dist_mean(r->handle) * r->handle_factor);
+            longest = fmax(longest, route_mean_work(r));
         }
     return longest;
 }

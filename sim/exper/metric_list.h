@@ -344,6 +344,14 @@ METRIC(wait_total_mean_s, "", "s", -1, IN_STEP, RATIO, Q(all_waits), Q(ended),
        "wait in all queues of a contact, over all that did not end in the bot")
 METRIC(talk_last_s, "", "s", 0, IN_STEP, RATIO, Q(last_talk), Q(ended_served),
        "time with the last agent")
+METRIC(listen_s, "", "s", 0, IN_STAGES, RATIO, Q(listen_time), Q(staged),
+       "time of listening, of stays with an agent in stages")
+METRIC(answer_s, "", "s", 0, IN_STAGES, RATIO, Q(answer_time), Q(staged),
+       "time of answering, likewise")
+METRIC(handle_s, "", "s", 0, IN_STAGES, RATIO, Q(handle_time), Q(staged),
+       "time of handling until the customer leaves the agent, likewise")
+METRIC(first_reply_s, "", "s", -1, IN_STAGES, RATIO, Q(reply_time), Q(replied),
+       "from asking for a human to the first reply, of contacts whose answer is not the reply")
 METRIC(reply_3min_frac, "customers", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_3min),
        Q(platform_customers),
        "first human reply within 180 s / customers who asked for a human in hours")

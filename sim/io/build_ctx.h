@@ -33,6 +33,7 @@ struct selectors {
 /* What the config says of a type beyond struct type, until the routes are made. */
 struct wants {
     const struct dist *service;
+    const struct cfg_node *stages; /* instead: the group that gives its laws */
     const struct dist *acw;
     double acw_share;
     double handle_factor; /* the constant part */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_stages.h"
 #include "io/build_conditions.h"
 #include "io/build_grid.h"
 #include "io/build_staff.h"
@@ -92,6 +93,7 @@ static void read_money(struct build *b, const struct cfg_node *node, struct grou
     group->fee_contact += cfg_number(b->cfg, node, "fee_contact");
     group->fee_second = cfg_number(b->cfg, node, "fee_minute") / 60;
     group->attitude = cfg_number(b->cfg, node, "attitude");
+    stages_ramp(b, node, "handle_by_load", false, &group->by_load);
     group->shrinkage = cfg_number(b->cfg, node, "shrinkage");
 }
 

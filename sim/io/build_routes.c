@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "io/build_conditions.h"
+#include "io/build_stages.h"
 #include "io/build_staff.h"
 
 /* More than any take_rank of a config. */
@@ -40,17 +41,6 @@ static void route_acw(struct build *b, const struct cfg_node *skill, const struc
     route->acw_share = wants->acw_share;
 }
 
-/* NULL after a mistake or when nobody gave a law. */
-static const struct dist *route_law(struct build *b, const struct cfg_node *skill,
-                                    const struct cfg_node *group, const struct wants *wants)
-{
-    if (cfg_has(skill, "service"))
-        return build_law(b, skill, "service");
-    if (cfg_has(group, "service"))
-        return build_law(b, group, "service");
-    return wants->service;
-}
-
 static void read_skill(struct build *b, const struct cfg_node *skill, struct route *route)
 {
     route->rank = 1;
@@ -80,7 +70,7 @@ static void add_route(struct build *b, const struct skills *skills, uint32_t typ
                                                          : skills->serves.at[skill_index].node;
     struct route route = {.group = group, .handle_factor = wants->handle_factor};
     route.handle_factor *= cfg_number(b->cfg, skills->node, "handle_factor");
-    route.handle = route_law(b, skill, skills->node, wants);
+    stages_of_route(b, skill, skills->node, type, wants, &route);
     if (route.handle == NULL)
         return; /* a pair without a law is not skilled */
     read_skill(b, skill, &route);
@@ -108,12 +98,14 @@ static void complain_of_nobody(struct build *b, uint32_t type, const struct item
     char *name = build_type_name(b, type);
     const struct cfg_node *intent = b->dims[DIM_INTENT].node[b->s->types[type].intent];
     const struct cfg_node *list = cfg_get(b->root, "groups");
-    if (b->wants[type].service == NULL && intent != NULL)
+    const struct cfg_node *const stages = b->wants[type].stages;
+    const bool is_told = stages != NULL && stages->is_bad;
+    if (b->wants[type].service == NULL && stages == NULL && intent != NULL)
         cfg_complain(
             b->cfg, intent,
             "`service` is missing from `%s`; write e.g. service = { dist = \"exponential\"; mean = \"4 min\"; };",
             name);
-    else if (list != NULL && groups->n > 0)
+    else if (list != NULL && groups->n > 0 && !is_told)
         cfg_complain(b->cfg, list, "no group serves `%s`; add it to the `serves` of one", name);
     mem_free(name);
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "io/build_campaign.h"
 #include "io/build_grid.h"
+#include "io/build_stages.h"
 #include "io/build_steps.h"
 #include "io/build_traits.h"
 #include "rand/arrive.h"
@@ -141,8 +142,7 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
     struct traits t;
     traits_of(b, dims, &t);
     const struct cfg_node *node = NULL;
-    if ((node = traits_find(&t, "service")) != NULL)
-        wants->service = build_law(b, node, "service");
+    stages_of_type(b, &t, type, wants);
     if ((node = traits_find(&t, "patience")) != NULL)
         type->patience = build_law(b, node, "patience");
     if ((node = traits_find(&t, "balk")) != NULL)

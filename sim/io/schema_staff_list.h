@@ -161,12 +161,18 @@ NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
 CONDITIONS("groups[].serves[].when",
            "only while this holds; looked at again after everything that happens, so that the waiting can start, too")
 ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
+STAGES("groups[].serves[].stages", "instead: their service here in stages")
 NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")
 ROW("groups[].serves[].solved", SCHEMA_SHARE, NULL,
     "probability that such a contact is solved here; unstated: that of the contact's type times competence")
 ROW("groups[].serves[].acw", SCHEMA_LAW, NULL, "after-contact work here")
 NUM("groups[].serves[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].service", SCHEMA_LAW, NULL, "service time of this group for whatever it serves; unstated: that of the contact's type")
+STAGES("groups[].stages", "instead: service of this group in stages")
+ROW("groups[].handle_by_load", SCHEMA_GROUP, NULL,
+    "service time changes with the contacts that wait in the queue for each agent of the group on duty, at the start (e.g. shorter "
+    "under pressure); unstated: it does not")
+RAMP("groups[].handle_by_load", SCHEMA_NUMBER, "waiting per agent", "load")
 NUM("groups[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time of this group times this")
 NUM("groups[].competence", SCHEMA_NUMBER, CLOSED, 0, MOST_FACTOR, NULL, "1",
     "probability that this group solves an issue, times this (kept at most 1)")

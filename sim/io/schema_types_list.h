@@ -24,14 +24,34 @@
     NUM(p ".intent_to", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL,                       \
         "intents of the returning contact with their shares; the rest stays")
 
+/* A factor that rises (or falls) along a ramp. */
+#define RAMP(p, type_, unit_, of_)                                                                 \
+    NEED_NUM(p ".effect", SCHEMA_NUMBER, OPEN_LO, -1, MOST_FACTOR, NULL,                           \
+        "service time times 1 + this at `full` and beyond; e.g. 0.2 (assumed)")                    \
+    NUM(p ".from", type_, CLOSED, 0, 1e9, unit_, "0", of_ " up to which nothing changes")          \
+    NEED_NUM(p ".full", type_, OPEN_LO, 0, 1e9, unit_, of_ " from which the effect is whole; in proportion between")
+
+/* The time with an agent in stages, instead of `service`. */
+#define STAGES(p, what_)                                                                           \
+    ROW(p, SCHEMA_GROUP, NULL, what_)                                                              \
+    ROW(p ".listen", SCHEMA_LAW, NULL, "the agent takes in what the customer wants; unstated: 0")  \
+    ROW(p ".answer", SCHEMA_LAW, NULL, "the agent answers; unstated: 0")                           \
+    ROW(p ".handle", SCHEMA_LAW, NULL, "the agent settles the matter, the customer there; unstated: 0") \
+    ROW(p ".first_reply", SCHEMA_SHARE, NULL,                                                      \
+        "share of the listening after which comes the first reply, which is the response in service levels and platform figures; " \
+        "0: the answer is the response; unstated: 0 on exclusive channels (phone), else 1, the end of listening")
+
 /*
  * Keys that may stand on an intent, a channel or a rule. The most specific one given counts: a rule before a
  * channel before an intent. Factors multiply and priorities add up over all that match.
  */
 #define TRAITS(p)                                                                                  \
     ROW(p ".service", SCHEMA_LAW, NULL, "time an agent serves the customer (in chat: with one session)") \
+    STAGES(p ".stages", "instead of service: listening, answering and handling, each with a law of its own") \
     NUM(p ".handle_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,    \
         "service time times this; a list goes by the time of arrival")                             \
+    ROW(p ".handle_by_wait", SCHEMA_GROUP, NULL, "service time changes with the wait in the queue before; unstated: it does not") \
+    RAMP(p ".handle_by_wait", SCHEMA_DURATION, "s", "wait")                                        \
     ROW(p ".acw", SCHEMA_LAW, NULL, "after-contact work; unstated: none")                          \
     NUM(p ".acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time that is after-contact work; service is then both together") \
     ROW(p ".patience", SCHEMA_LAW, NULL, "longest wait in the queue; unstated: endless")           \

@@ -22,6 +22,8 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
     o->system_stay += observer_inside(o, k->entered, c->now);
     if (k->state == CONTACT_VIRTUAL || k->state == CONTACT_PROMISED || k->state == CONTACT_DIALED)
         observe_callback_at_end(o, c, k);
+    if (c->with_stages && k->state == CONTACT_SERVED)
+        stages_at_end(o, c, k);
     if (k->state == CONTACT_WAITING)
         o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
     if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING) {

@@ -195,7 +195,8 @@ struct observer *observer_new(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_slas; i++) {
         const struct sla *const sla = &s->slas[i];
         o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT ||
-                              (sla->clock == CLOCK_RESPONSE && !scenario_has_steps(s))) &&
+                              (sla->clock == CLOCK_RESPONSE && !scenario_has_steps(s) &&
+                               !scenario_has_stages(s))) &&
                              !sla->from_contact && !sla->round_wait;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;
     }

@@ -4,6 +4,7 @@
 
 #include "measure/platform.h"
 #include "model/issue.h"
+#include "model/stages.h"
 
 void sla_bot_answered(struct observer *o, const struct contact *k)
 {
@@ -57,21 +58,51 @@ static struct contact as_asked(const struct center *c, const struct contact *k)
     return first;
 }
 
+static bool is_response(const struct sla *sla)
+{
+    return sla->clock == CLOCK_RESPONSE || sla->clock == CLOCK_FIRST_RESPONSE;
+}
+
 COLD void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
                                double wait)
 {
     const struct type *const type = &c->types[k->type];
     const bool is_later = was_answered(c, k);
-    if (type->on_platform && !is_later)
+    const bool is_replied_later = c->with_stages && !is_later && stages_reply(c, k);
+    if (type->on_platform && !is_later && !is_replied_later)
         platform_answered(o, k, wait);
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (o->sla_is_plain[type->slas[i]] || ends_with_service(sla) ||
-            !runs_here(sla, k, is_later))
+            !runs_here(sla, k, is_later) || (is_replied_later && is_response(sla)))
             continue;
         double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ANSWERED]++;
         n[SLA_MET] += clock_of(sla, k, c->now, wait) <= sla->threshold;
+    }
+}
+
+void sla_replied(struct observer *o, const struct center *c, const struct contact *k, double at)
+{
+    const struct type *const type = &c->types[k->type];
+    for (uint32_t i = 0; i < type->n_slas; i++) {
+        const struct sla *const sla = &o->scenario->slas[type->slas[i]];
+        if (!is_response(sla) || !runs_here(sla, k, false))
+            continue;
+        double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
+        n[SLA_ANSWERED]++;
+        n[SLA_MET] += clock_of(sla, k, at, at - k->queued) <= sla->threshold;
+    }
+}
+
+void sla_not_replied(struct observer *o, const struct center *c, const struct contact *k)
+{
+    const struct type *const type = &c->types[k->type];
+    for (uint32_t i = 0; i < type->n_slas; i++) {
+        const struct sla *const sla = &o->scenario->slas[type->slas[i]];
+        if (is_response(sla) && runs_here(sla, k, false) &&
+            clock_of(sla, k, c->now, c->now - k->queued) > sla->threshold)
+            observer_sla_cell(o, o->sla_first[k->type] + i, k->interval)[SLA_OVERDUE]++;
     }
 }
 

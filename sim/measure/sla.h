@@ -33,6 +33,13 @@ void sla_abandoned(struct observer *o, const struct center *c, const struct cont
 /* Still waiting at the end: missed if it is too late already, else not yet known. */
 void sla_still(struct observer *o, const struct center *c, const struct contact *k, double wait);
 
+/* The first reply of a human, at a time, after the answer; or none of somebody who is served when the run ends. */
+void sla_replied(struct observer *o, const struct center *c, const struct contact *k, double at);
+void sla_not_replied(struct observer *o, const struct center *c, const struct contact *k);
+
+/* Somebody is still served at the end of the run, in stages (observe_stages.c). */
+void stages_at_end(struct observer *o, const struct center *c, const struct contact *k);
+
 /* Lost on the way from one agent to the next. */
 void sla_lost(struct observer *o, const struct center *c, const struct contact *k);
 

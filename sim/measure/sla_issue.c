@@ -58,7 +58,7 @@ static enum answer answer_of(const struct sla *sla, const struct center *c, cons
         return ANSWER_NONE;
     switch (sla->clock) {
     case CLOCK_RESPONSE:
-        return by_time(sla, start, i->answered, c->now, is_over);
+        return by_time(sla, start, i->replied, c->now, is_over);
     case CLOCK_FIRST_RESPONSE:
         return i->responded <= start ? ANSWER_MET
                                      : by_time(sla, start, i->responded, c->now, is_over);

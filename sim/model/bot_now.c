@@ -1,5 +1,6 @@
 /* The bot's parameters as they are at this moment, and what a session leaves behind for the human after it. */
 #include "model/bot_own.h"
+#include "model/stages.h"
 #include "rand/demand.h"
 #include "rand/dist.h"
 
@@ -83,7 +84,7 @@ static double expected_wait(const struct center *c, uint32_t contact)
     double handle = 0, agents = 0;
     for (uint32_t i = 0; i < type->n_routes; i++) {
         const struct route *const r = &type->routes[i];
-        handle += dist_mean(r->handle) * r->handle_factor / type->n_routes;
+        handle += route_mean_work(r) / type->n_routes;
         agents += c->crews[r->group].present;
     }
     return agents > 0 ? (queue_live(c, type->queue) + 1) * handle / agents : INFINITY;

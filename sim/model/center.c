@@ -11,6 +11,7 @@
 #include "model/desk.h"
 #include "model/observe.h"
 #include "model/route.h"
+#include "model/stages.h"
 #include "rand/demand.h"
 
 struct center *center_new(const struct scenario *s, const struct route_ops *route,
@@ -27,6 +28,8 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
     contacts_init(&c->contacts, c->with_journey, c->with_relay, c->with_callbacks);
     if (c->with_issues)
         contacts_follow_issues(&c->contacts);
+    if (c->with_stages)
+        contacts_keep_spells(&c->contacts);
     center_make_tables(c);
     c->day = demand_day_new(s->demand);
     c->outbound = campaigns_new(s);
@@ -249,6 +252,8 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
     c->too_many |= c->contacts.used > c->scenario->max_contacts;
     if (c->too_many)
         return false;
+    if (c->with_stages)
+        stages_finish(c);
     observe_finish(c->observer, c);
     return true;
 }

@@ -209,7 +209,9 @@ struct center {
     bool with_journey;
     bool with_relay;  /* some stay with an agent may be followed by a next step */
     bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */
-    bool with_issues; /* issues are followed over their contacts: issue.h */
+    bool with_stages; /* some pair is served in stages */
+    bool with_time_factors;   /* some handle times go by the wait or the load */
+    bool with_issues;         /* issues are followed over their contacts: issue.h */
     bool with_solved_routes;  /* who serves decides how likely an issue is solved */
     bool with_rows;           /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;   /* overflow delays or reservations exist */

@@ -1,5 +1,6 @@
 /* What a scenario needs of a center: what none of it uses is not even asked while the clock runs. */
 #include "model/center_make.h"
+#include "model/time_factors.h"
 
 static bool type_needs_journey(const struct type *t)
 {
@@ -165,7 +166,7 @@ static bool is_plain(const struct center *c)
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
            !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
-           !c->with_echo && !c->with_campaigns;
+           !c->with_echo && !c->with_campaigns && !c->with_stages && !c->with_time_factors;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -219,6 +220,8 @@ void center_set_needs(struct center *c)
     c->with_solved_routes = has_solved_routes(s);
     c->with_people = has_people(s);
     c->with_campaigns = s->n_campaigns > 0;
+    c->with_stages = scenario_has_stages(s);
+    c->with_time_factors = scenario_has_time_factors(s);
     c->with_rings = has_rings(s);
     c->with_acw = c->with_rows || has_acw(s);
     c->with_lines = has_lines(s);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "model/center.h"
 #include "model/issue.h"
+#include "model/stages.h"
 
 enum { FIRST_CAPACITY = 1024 };
 
@@ -24,6 +25,11 @@ void contacts_follow_issues(struct contacts *all)
     all->issues = mem_new(all->capacity, sizeof *all->issues);
 }
 
+void contacts_keep_spells(struct contacts *all)
+{
+    all->spells = mem_new(all->capacity, sizeof *all->spells);
+}
+
 void contacts_reset(struct contacts *all)
 {
     all->free = NOBODY;
@@ -37,6 +43,7 @@ void contacts_free(struct contacts *all)
     mem_free(all->issues);
     mem_free(all->relay);
     mem_free(all->promises);
+    mem_free(all->spells);
     *all = (struct contacts){0};
 }
 
@@ -52,6 +59,8 @@ static void grow(struct contacts *all)
         all->relay = mem_resize(all->relay, all->capacity, sizeof *all->relay);
     if (all->promises != NULL)
         all->promises = mem_resize(all->promises, all->capacity, sizeof *all->promises);
+    if (all->spells != NULL)
+        all->spells = mem_resize(all->spells, all->capacity, sizeof *all->spells);
     all->growths++;
 }
 
@@ -61,6 +70,8 @@ uint32_t contacts_take_new(struct contacts *all)
         grow(all);
     all->hot[all->used].state = CONTACT_FREE;
     all->hot[all->used].is_ghost = false;
+    if (all->spells != NULL)
+        all->spells[all->used].is_staged = false;
     return all->used++;
 }
 

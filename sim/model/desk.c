@@ -6,6 +6,7 @@
 #include "model/observe.h"
 #include "model/room.h"
 #include "model/service.h"
+#include "model/stages.h"
 
 /* ---- pools ---- */
 
@@ -117,6 +118,8 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
                                      : 0;
     const bool solved = is_done && service_is_solved(c, contact, agent);
     observe_session(c->observer, c, k, slot->work, c->desks[agent].attention - slot->attention);
+    if (c->with_stages)
+        stages_over(c, contact, is_done);
     observe_served(c->observer, c, k, talk, solved, center_pair(&c->agents[k->agent], k));
     if (k->event != EVQ_NONE)
         evq_cancel(c->events, k->event);

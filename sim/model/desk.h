@@ -89,6 +89,9 @@ bool desk_starts(struct center *c, uint32_t agent);
 /* The agent has sessions in hand and has come to stay longer than it seemed: takes more. */
 void desk_look(struct center *c, uint32_t agent);
 
+/* All clocks are brought up to now. */
+void desks_look(struct center *c);
+
 /* The agent is to leave and takes nothing more for now: nobody looks for it. */
 void desk_withdraw(struct center *c, uint32_t agent);
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/desk_own.h"
 #include "model/observe.h"
+#include "model/stages.h"
 
 /* ---- the clocks ---- */
 
@@ -13,6 +14,18 @@ static double slowness(const struct center *c, uint32_t agent)
     return g->time_factor[desk_in_service(&c->desks[agent]) - 1];
 }
 
+/* The clock of work has gone on from a reading; d->at is still when it read that. */
+static COLD void pass_stages(struct center *c, uint32_t agent, double from)
+{
+    const struct desk *const d = &c->desks[agent];
+    const struct slot *const slots = desk_slots(c, agent);
+    const uint32_t n = c->scenario->groups[c->agents[agent].group].capacity;
+    for (const struct slot *slot = slots; slot < slots + n; slot++)
+        if (slot->state == SLOT_SERVED)
+            stages_pass(c, slot->contact, slot->due - slot->work, d->at, from, d->work,
+                        slowness(c, agent));
+}
+
 /* Brings the clocks up to now; to be called before anything changes. */
 void desk_advance(struct center *c, uint32_t agent)
 {
@@ -20,7 +33,10 @@ void desk_advance(struct center *c, uint32_t agent)
     const unsigned j = desk_in_service(d);
     const double *const factors = c->scenario->groups[c->agents[agent].group].solved_factor;
     if (j > 0) {
+        const double from = d->work;
         d->work += (c->now - d->at) / slowness(c, agent);
+        if (c->with_stages)
+            pass_stages(c, agent, from);
         d->attention += (c->now - d->at) / j;
     }
     if (factors != NULL)
@@ -197,4 +213,10 @@ void desks_free(struct center *c)
 {
     mem_free(c->desks);
     mem_free(c->slots);
+}
+
+void desks_look(struct center *c)
+{
+    for (uint32_t a = 0; a < c->n_agents; a++)
+        desk_advance(c, a);
 }

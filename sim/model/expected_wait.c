@@ -5,11 +5,12 @@
 
 #include "base/mem.h"
 #include "model/center.h"
+#include "model/stages.h"
 #include "rand/dist.h"
 
 static double mean_of_route(const struct route *r)
 {
-    const double handle = dist_mean(r->handle) * r->handle_factor;
+    const double handle = route_mean_work(r);
     return r->acw == NULL || r->acw_share > 0 ? handle : handle + dist_mean(r->acw);
 }
 

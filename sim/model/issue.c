@@ -2,6 +2,7 @@
 
 #include "model/center.h"
 #include "model/observe.h"
+#include "model/stages.h"
 
 static struct issue *issue_of(struct center *c, uint32_t contact)
 {
@@ -17,6 +18,7 @@ void issue_enter(struct center *c, uint32_t contact)
                             .asked = INFINITY,
                             .responded = INFINITY,
                             .answered = INFINITY,
+                            .replied = INFINITY,
                             .server = NOBODY,
                             .channel = channel};
     i->contact_wait = 0;
@@ -50,12 +52,20 @@ void issue_is_answered(struct center *c, uint32_t contact)
 {
     struct issue *const i = issue_of(c, contact);
     issue_waited(c, contact);
-    i->responded = fmin(i->responded, c->now);
+    if (!c->with_stages || !stages_reply(c, &c->contacts.hot[contact]))
+        issue_replied(c, contact, c->now);
     i->answered = fmin(i->answered, c->now);
     i->server = c->contacts.hot[contact].agent;
     if (!i->is_answered && i->answers < UINT16_MAX)
         i->answers++;
     i->is_answered = true;
+}
+
+void issue_replied(struct center *c, uint32_t contact, double at)
+{
+    struct issue *const i = issue_of(c, contact);
+    i->responded = fmin(i->responded, at);
+    i->replied = fmin(i->replied, at);
 }
 
 void issue_over(struct center *c, uint32_t contact, enum fate fate)

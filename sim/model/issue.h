@@ -19,6 +19,7 @@ struct issue {
     double asked;        /* first asked for a human */
     double responded;    /* first response of any kind, the bot's included */
     double answered;     /* first answered by a human */
+    double replied;      /* first response of a human: the answer, or the reply that follows it */
     double wait;         /* in queues, all contacts so far */
     double contact_wait; /* in queues, the present contact */
     uint32_t server;     /* the agent who served last, or NOBODY */
@@ -42,6 +43,9 @@ void issue_meets_bot(struct center *c, uint32_t contact);
 void issue_asks(struct center *c, uint32_t contact);
 void issue_is_answered(struct center *c, uint32_t contact);
 void issue_waited(struct center *c, uint32_t contact);
+
+/* The human's first reply came at a time, after the answer. */
+void issue_replied(struct center *c, uint32_t contact, double at);
 
 /* The customer does not come back: told to the observer, before the record is given back. */
 void issue_over(struct center *c, uint32_t contact, enum fate fate);

@@ -11,6 +11,7 @@
 
 #include "model/observe.h"
 #include "model/service.h"
+#include "model/stages.h"
 #include "model/waiting.h"
 
 enum { DRAWS_PER_STEP = 3, LAW_ROOM = 1 << 20 };
@@ -202,6 +203,8 @@ static void transfer(struct center *c, uint32_t contact, const struct step *step
     const uint32_t agent = k->agent;
     const double acw = acw_of(c, contact);
     const uint16_t to = target(c, contact, step, word);
+    if (c->with_stages)
+        stages_over(c, contact, true);
     observe_handed_on(c->observer, c, k, c->now - k->began, step->kind);
     if (step->joint != NULL)
         stay_on(c, contact, step, acw);
@@ -324,6 +327,8 @@ static void go_over(struct center *c, uint32_t contact)
     struct relay *const r = relay_of(c, contact);
     const uint32_t agent = k->agent;
     const double acw = acw_of(c, contact);
+    if (c->with_stages)
+        stages_over(c, contact, true);
     observe_handed_on(c->observer, c, k, c->now - k->began, STEP_CONFERENCE);
     observe_doubled(c->observer, c, -1);
     if (acw > 0)

@@ -14,6 +14,7 @@
 struct center;
 struct desk;
 struct observer;
+struct spell;
 
 /* A replication begins or is over. */
 void observe_start(struct observer *o, const struct center *c);
@@ -58,6 +59,10 @@ void observe_answer(struct observer *o, const struct center *c, const struct con
 /* Out of the waiting line and answered in one: both of the above, which most contacts meet together. */
 void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait,
                    uint32_t pair);
+
+/* A stay in stages is over, told before the two that follow. */
+void observe_stages(struct observer *o, const struct center *c, const struct contact *k,
+                    const struct spell *s);
 
 /* The customer leaves the agent, which ends the contact; talk in s. */
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,

@@ -70,6 +70,20 @@ struct step {
     const struct dist *more;  /* meeting, then back: s the first agent goes on alone; NULL: none */
 };
 
+/* The time with an agent in stages (model/stages.h); a law that is not there: no such stage. */
+enum stage { STAGE_LISTEN, STAGE_ANSWER, STAGE_HANDLE, N_STAGES };
+
+struct stages {
+    const struct dist *law[N_STAGES]; /* s of work; one at least is there */
+    double
+        reply; /* share of the listening after which comes the first reply; 0: the answer is it */
+};
+
+/* A factor that goes from 1 to 1 + effect while something goes from `from` to `full`; effect 0: none. */
+struct ramp {
+    double effect, from, full;
+};
+
 /* A (type, group) pair that may be served. Without a handle law a pair is not skilled and has no route. */
 struct route {
     uint32_t group;
@@ -79,6 +93,8 @@ struct route {
     uint32_t reserve;   /* agents of the group that must stay free after the start */
     const struct conditions *when; /* what must hold for a start; NULL: nothing */
     const struct dist *handle;     /* s the customer is served; the work at one session */
+    const struct stages
+        *stages; /* instead: handle is then the law of one of them; NULL: one total */
     double handle_factor;
     double p_solved;        /* by a segment served here */
     const struct dist *acw; /* after-contact work, s; NULL: none, or acw_share */
@@ -109,6 +125,7 @@ struct type {
     const struct turns *turns;            /* NULL: the handle time in one piece */
     double p_balk;                        /* of those who cannot start at once */
     struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
+    struct ramp by_wait;                  /* of handle times, by the wait in the present queue, s */
     double p_solved;                      /* by a human segment; a route may differ */
     const struct bot_rule *bot;           /* NULL: no bot stage */
     const struct bot_rule **bot_in_surge; /* [surge] while it lasts, or NULL; NULL: in none */
@@ -244,6 +261,7 @@ struct group {
     double fee_contact, fee_second;   /* money of a partner, per answered contact and s served */
     double attitude;                  /* added to the satisfaction of those served here */
     const struct people_rule *people; /* NULL: all alike */
+    struct ramp by_load; /* of handle times, by those who wait for each agent on duty */
     char **shift_names;
     uint32_t n_shifts;
     const struct home *homes; /* [n_agents], NULL: all have always been here */
@@ -585,6 +603,16 @@ static inline bool scenario_has_steps(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_types; i++)
         for (uint32_t k = 0; k < s->types[i].n_routes; k++)
             if (s->types[i].routes[k].n_steps > 0)
+                return true;
+    return false;
+}
+
+/* Some pair is served in stages. */
+static inline bool scenario_has_stages(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_types; i++)
+        for (uint32_t k = 0; k < s->types[i].n_routes; k++)
+            if (s->types[i].routes[k].stages != NULL)
                 return true;
     return false;
 }

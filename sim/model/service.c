@@ -11,6 +11,8 @@
 #include "model/route.h"
 #include "model/room.h"
 #include "model/service.h"
+#include "model/stages.h"
+#include "model/time_factors.h"
 #include "model/waiting.h"
 #include "rand/dist.h"
 
@@ -61,17 +63,20 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
         factor *= person_handle_factor(c, agent);
     if (!plain && c->with_bot_factors)
         factor *= bot_handle_factor(c, contact);
+    if (!plain && __builtin_expect(c->with_time_factors, 0))
+        factor *= time_factors(c, contact, r->group);
+    double given = NAN;
     if (c->with_journey) {
         const struct journey *const j = &c->contacts.more[contact];
         factor *= (double)j->handle_factor;
         attempt = j->service_attempt;
-        const double given = !plain && c->with_rows && contact_segment(c, contact) == 0
-                                 ? given_time(k, c->scenario->sources[j->source].row_handle,
-                                              attempt)
-                                 : NAN;
-        if (!isnan(given))
-            return given * factor;
+        if (!plain && c->with_rows && contact_segment(c, contact) == 0)
+            given = given_time(k, c->scenario->sources[j->source].row_handle, attempt);
     }
+    if (!plain && __builtin_expect(c->with_stages, 0))
+        return stages_work(c, contact, r, attempt, given, factor);
+    if (!plain && !isnan(given))
+        return given * factor;
     const uint64_t need = k->flags & CONTACT_DELAYED ? k->need : human_words(c, contact, attempt).a;
     return human_draw(c, contact, r->handle, need, attempt, LANE_A) * factor;
 }
@@ -88,10 +93,12 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
                       bool plain)
 {
     const struct route *const r = c->route_of[center_pair(a, k)];
-    const double end = c->now +
-                       handle_time(c, contact, k, r, k->agent, plain) *
-                           (plain ? 1 : 1 - r->acw_share) +
-                       (!plain && c->with_relay ? relay_answered(c, contact) : 0);
+    const double work = handle_time(c, contact, k, r, k->agent, plain) *
+                        (plain ? 1 : 1 - r->acw_share);
+    const double joint = !plain && c->with_relay ? relay_answered(c, contact) : 0;
+    const double end = c->now + work + joint;
+    if (!plain && __builtin_expect(c->with_stages, 0))
+        stages_run(c, contact, c->now + joint);
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     if (!plain && c->with_issues)
@@ -415,6 +422,8 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
     const bool solved = plain ? is_solved_by_type(c, contact, k)
                               : service_is_solved(c, contact, agent);
+    if (!plain && __builtin_expect(c->with_stages, 0))
+        stages_over(c, contact, true);
     observe_served(c->observer, c, k, talk, solved, center_pair(a, k));
     if (!plain && c->with_relay)
         (void)relay_gone(c, contact, 0, talk);

@@ -81,6 +81,8 @@ static void traits(struct sample *m)
         share(m, "solved");
     if (one_in(m, 3))
         say(m, "priority = %s; ", ONE_OF(m, "-2", "-1", "1", "2", "90", "-700"));
+    if (one_in(m, 6))
+        ramp(m, "handle_by_wait", "\"5 min\"");
     after_work(m);
     returns(m);
 }
@@ -107,7 +109,10 @@ static void customer_sections(struct sample *m)
     say(m, " );\nintents = (");
     for (unsigned i = 0; i < m->n_intents; i++) {
         say(m, "%s\n { name = \"i%u\"; ", i > 0 ? "," : "", i);
-        law(m, "service", between(m, 100, 900));
+        if (one_in(m, 4))
+            stages(m, between(m, 100, 900));
+        else
+            law(m, "service", between(m, 100, 900));
         traits(m);
         say(m, "}");
     }

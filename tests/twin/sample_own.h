@@ -78,7 +78,8 @@ static inline void law(struct sample *m, const char *key, unsigned mean)
                 {"lognormal", "mean", " cv = 0.8;"},
                 {"gamma", "mean", " cv = 0.6;"},
                 {"constant", "value", ""}};
-    const bool is_work = strcmp(key, "service") == 0 || strcmp(key, "acw") == 0;
+    const bool is_work = strcmp(key, "service") == 0 || strcmp(key, "acw") == 0 ||
+                         strcmp(key, "handle") == 0;
     const unsigned n = sizeof LAWS / sizeof LAWS[0];
     const unsigned i = below(m, m->has_desks && is_work ? n - 1 : n);
     say(m, "%s = { dist = \"%s\"; %s = %u;%s }; ", key, LAWS[i].name, LAWS[i].mean, mean,
@@ -122,6 +123,25 @@ static inline void after_work(struct sample *m)
         law(m, "acw", between(m, 20, 200));
     else if (one_in(m, 3))
         say(m, "acw_share = %s; ", ONE_OF(m, "0.25", "0.1", "0.5"));
+}
+
+static inline void ramp(struct sample *m, const char *key, const char *full)
+{
+    say(m, "%s = { effect = %s; %sfull = %s; }; ", key, ONE_OF(m, "0.5", "-0.25", "1.5"),
+        ONE_OF(m, "", "from = 1; "), full);
+}
+
+/* The work of a customer, in two or three stages. */
+static inline void stages(struct sample *m, unsigned mean)
+{
+    say(m, "stages = { ");
+    law(m, "listen", mean / 4);
+    if (one_in(m, 2))
+        law(m, "answer", mean / 4);
+    law(m, "handle", mean / 2);
+    if (one_in(m, 2))
+        say(m, "first_reply = %s; ", ONE_OF(m, "0", "0.5", "1.0"));
+    say(m, "}; ");
 }
 
 /* The section bot. */

@@ -122,6 +122,10 @@ static void group(struct sample *m, unsigned i)
         say(m, "open_ended = true; ");
     if (one_in(m, 5))
         law(m, "service", between(m, 100, 900));
+    else if (one_in(m, 6))
+        stages(m, between(m, 100, 900));
+    if (one_in(m, 6))
+        ramp(m, "handle_by_load", "2");
     if (!one_in(m, 4))
         serves(m, i == 0);
     say(m, "}");

@@ -295,6 +295,7 @@ void twin_run(const struct scenario *s, uint64_t seed, uint64_t replication, str
     begin(&t);
     while (!t.done)
         step(&t);
+    twin_desk_settle(&t);
     for (uint32_t i = 0; i < s->n_sources; i++)
         arrive_free(&t.arrive[i]);
     demand_day_free(t.day);

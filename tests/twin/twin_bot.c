@@ -34,7 +34,7 @@ static double threshold(const struct twin *t, const struct customer *k, const st
         ahead += t->customers[i].where == WAITING && twin_type(t, i)->queue == type->queue;
     for (uint32_t i = 0; i < type->n_routes; i++) {
         agents += twin_present(t, type->routes[i].group);
-        handle += dist_mean(type->routes[i].handle) * type->routes[i].handle_factor;
+        handle += twin_mean_work(&type->routes[i]);
     }
     if (th->load == BOT_LOAD_QUEUE)
         return twin_step(&th->by_load, ahead);

@@ -397,6 +397,10 @@ static void enter(struct twin *t, uint32_t customer)
                                                  .agent = NOBODY,
                                                  .met_group = NOBODY,
                                                  .met = NAN,
+                                                 .replied = NAN,
+                                                 .responded = NAN,
+                                                 .listened = NAN,
+                                                 .told = NAN,
                                                  .fate = N_FATES});
     k->where = GONE; /* in nobody's hands until decided */
     if (line != NOBODY && t->lines_busy[line] >= t->s->lines[line].count) {

@@ -32,12 +32,28 @@ static double slowness(const struct twin *t, const struct person *p)
     return n_served(p) > 0 ? t->s->groups[p->group].time_factor[n_served(p) - 1] : 1;
 }
 
+/* Which ends of stages fall between the last look and now. */
+static void mark(const struct twin *t, struct customer *k, const struct held *held, double looked,
+                 double slowness)
+{
+    for (int i = 0; k->is_staged && i < 3; i++) {
+        const double to_go = k->marks[i] - (held->work - held->left);
+        if (!isnan(k->marked[i]) || looked + to_go * slowness > t->now)
+            continue;
+        k->marked[i] = looked + to_go * slowness;
+        if (i == 0 && isnan(t->lives->at[k->life].responded))
+            t->lives->at[k->life].responded = k->marked[i];
+    }
+}
+
 /* Takes off what has been worked since the last look. A rest too small to be more than rounding is none. */
 static void look(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
     for (uint32_t h = 0; h < p->n_held; h++) {
         struct held *const held = &p->held[h];
+        if (held->state == SERVED && !t->customers[held->customer].is_ghost)
+            mark(t, &t->customers[held->customer], held, p->looked, slowness(t, p));
         if (held->state == SERVED)
             held->left -= (t->now - p->looked) / slowness(t, p);
         if (held->state == SERVED && t->s->groups[p->group].solved_factor != NULL)
@@ -47,6 +63,12 @@ static void look(struct twin *t, uint32_t person)
             held->left = 0;
     }
     p->looked = t->now;
+}
+
+void twin_desk_settle(struct twin *t)
+{
+    for (uint32_t i = 0; i < t->n_people; i++)
+        look(t, i);
 }
 
 static double end_of(const struct twin *t, const struct person *p, const struct held *held)
@@ -105,6 +127,7 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
             t, t->now + twin_draw(t, k, twin_type(t, held->customer)->session_patience,
                                   PURPOSE_session, 0, k->patience_attempt, LANE_A));
     held->work = held->left = twin_handle_time(t, held->customer, r) * (1 - r->acw_share);
+    twin_responds(t, held->customer, r);
     held->is_shared = false;
     held->state = SERVED;
     for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
@@ -200,6 +223,9 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
                              : 1;
     const bool solved = is_done && word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
                                                 twin_route(t, k->type, p->group)->p_solved * worth);
+    twin_tell_marks(t, customer);
+    if (!is_done && isnan(k->marked[0]) && k->is_staged)
+        t->lives->at[k->life].replied = t->lives->at[k->life].responded = INFINITY;
     k->walks_out = NEVER;
     held->customer = NOBODY;
     held->state = GONE;

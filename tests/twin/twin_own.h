@@ -56,6 +56,9 @@ struct customer {
     double began;
     struct when ends;     /* the bot session, the talk, the time away */
     struct when gives_up; /* waiting, ringing, in the bot */
+    bool is_staged;       /* the present stay */
+    double marks[3];  /* s of its work until the first reply, the end of listening, of answering */
+    double marked[3]; /* s, when each was reached; NAN: not yet */
     struct when message;
     struct when walks_out;  /* while being served */
     uint32_t segment, step; /* stays with an agent so far; the next step to be looked at */
@@ -238,7 +241,15 @@ void twin_release(struct twin *t);
 void twin_enter_pool(struct twin *t, uint32_t person, int pool);
 void twin_leave_pool(struct twin *t, uint32_t person);
 
-double twin_handle_time(const struct twin *t, uint32_t customer, const struct route *r);
+double twin_handle_time(struct twin *t, uint32_t customer, const struct route *r);
+double twin_mean_work(const struct route *r);
+
+/* The work of a staged stay goes on without a break from a time; the customer leaves the agent. */
+void twin_marks(struct twin *t, uint32_t customer, double from);
+void twin_tell_marks(struct twin *t, uint32_t customer);
+
+/* When a human responds to somebody who is answered now; NAN: a reply that is not foreseen. */
+void twin_responds(struct twin *t, uint32_t customer, const struct route *r);
 double twin_after_time(const struct twin *t, const struct customer *k, const struct route *r,
                        double work);
 bool twin_is_called_away(const struct twin *t, uint32_t person);
@@ -253,6 +264,9 @@ void twin_desk_end(struct twin *t, uint32_t person);
 
 /* Leaves before all is done. */
 void twin_walks_out(struct twin *t, uint32_t customer);
+
+/* Writes down how far all sessions are. */
+void twin_desk_settle(struct twin *t);
 
 /* Takes whatever fits; with nothing in hand afterwards, idles or goes. */
 void twin_desk_look(struct twin *t, uint32_t person);

@@ -19,22 +19,109 @@ uint32_t twin_present(const struct twin *t, uint32_t group)
 
 /* ---- work ---- */
 
-double twin_handle_time(const struct twin *t, uint32_t customer, const struct route *r)
+/* Those who wait in the queue, for each agent of the group on duty. */
+static double load_of(const struct twin *t, uint32_t queue, uint32_t group)
 {
-    const struct customer *const k = &t->customers[customer];
-    const struct type *const type = twin_type(t, customer);
-    const double *const rows = t->s->sources[k->source].row_handle;
-    const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-    double factor = r->handle_factor;
+    double waiting = 0;
+    for (uint32_t i = 0; i < t->n_customers; i++)
+        waiting += t->customers[i].where == WAITING && twin_type(t, i)->queue == queue;
+    return waiting <= 0 ? 0 : waiting / twin_present(t, group);
+}
+
+static double ramp(const struct ramp *r, double x)
+{
+    return 1 + r->effect * fmin(1, fmax(0, x - r->from) / (r->full - r->from));
+}
+
+static double time_factor(const struct twin *t, const struct customer *k, const struct route *r)
+{
+    const struct type *const type = &t->s->types[k->type];
+    const struct ramp *const by_load = &t->s->groups[r->group].by_load;
+    double factor = r->handle_factor * k->handle_factor;
     if (type->handle_factor.n > 0)
         factor *= twin_step(&type->handle_factor,
                             t->s->handle_factor_at_start ? t->now : k->queued);
-    factor *= k->handle_factor;
-    factor *= twin_bot_handle_factor(t, customer);
-    if (rows != NULL && k->service_attempt == 0 && k->segment == 0 && !isnan(rows[row]))
+    if (type->by_wait.effect != 0 && !k->is_callback)
+        factor *= ramp(&type->by_wait, t->now - k->queued);
+    if (by_load->effect != 0)
+        factor *= ramp(by_load, load_of(t, type->queue, r->group));
+    return factor;
+}
+
+double twin_mean_work(const struct route *r)
+{
+    double mean = 0;
+    for (int i = 0; r->stages != NULL && i < 3; i++)
+        mean += r->stages->law[i] != NULL ? dist_mean(r->stages->law[i]) : 0;
+    return (r->stages != NULL ? mean : dist_mean(r->handle)) * r->handle_factor;
+}
+
+/* The three stages of a stay; all of them are stretched alike when a trace says how long they are together. */
+static double staged_time(struct twin *t, struct customer *k, const struct route *r,
+                          const double *given, double factor)
+{
+    const struct stages *const g = r->stages;
+    const unsigned attempt = k->service_attempt, segment = k->segment;
+    double l = 0, a = 0, h = 0;
+    if (g->law[0] != NULL)
+        l = factor * twin_draw(t, k, g->law[0], PURPOSE_human, segment, attempt, LANE_A);
+    if (g->law[1] != NULL)
+        a = factor * twin_draw(t, k, g->law[1], PURPOSE_stages, segment, attempt, LANE_A);
+    if (g->law[2] != NULL)
+        h = factor * twin_draw(t, k, g->law[2], PURPOSE_stages, segment, attempt, LANE_B);
+    const double work = given != NULL ? *given * factor : l + a + h;
+    const double stretch = (l + a + h > 0 ? work / (l + a + h) : 0) * (1 - r->acw_share);
+    k->is_staged = true;
+    k->marks[0] = l * g->reply * stretch;
+    k->marks[1] = l * stretch;
+    k->marks[2] = (l + a) * stretch;
+    for (int i = 0; i < 3; i++)
+        k->marked[i] = NAN;
+    return work;
+}
+
+double twin_handle_time(struct twin *t, uint32_t customer, const struct route *r)
+{
+    struct customer *const k = &t->customers[customer];
+    const double *const rows = t->s->sources[k->source].row_handle;
+    const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
+    const bool is_given = rows != NULL && k->service_attempt == 0 && k->segment == 0 &&
+                          !isnan(rows[row]);
+    const double factor = time_factor(t, k, r) * twin_bot_handle_factor(t, customer);
+    k->is_staged = false;
+    if (r->stages != NULL)
+        return staged_time(t, k, r, is_given ? &rows[row] : NULL, factor);
+    if (is_given)
         return rows[row] * factor;
     return twin_draw(t, k, r->handle, PURPOSE_human, k->segment, k->service_attempt, LANE_A) *
            factor;
+}
+
+void twin_marks(struct twin *t, uint32_t customer, double from)
+{
+    struct customer *const k = &t->customers[customer];
+    for (int i = 0; i < 3; i++)
+        k->marked[i] = from + k->marks[i];
+}
+
+void twin_responds(struct twin *t, uint32_t customer, const struct route *r)
+{
+    const struct customer *const k = &t->customers[customer];
+    const bool is_later = r->stages != NULL && r->stages->reply > 0;
+    t->lives->at[k->life].responded = is_later ? k->marked[0] : t->now;
+}
+
+void twin_tell_marks(struct twin *t, uint32_t customer)
+{
+    const struct customer *const k = &t->customers[customer];
+    struct life *const life = &t->lives->at[k->life];
+    if (!k->is_staged)
+        return;
+    life->replied = isnan(k->marked[0]) ? t->now : k->marked[0];
+    if (isnan(life->responded))
+        life->responded = life->replied;
+    life->listened = isnan(k->marked[1]) ? t->now : k->marked[1];
+    life->told = isnan(k->marked[2]) ? t->now : k->marked[2];
 }
 
 void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
@@ -48,11 +135,13 @@ void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
     k->where = SERVED;
     k->began = t->now;
+    p->doing = TALKING; /* on duty, so that the load counts whoever serves */
     const double joint = k->helper == NOBODY ? 0 : k->joint;
     if (k->helper != NOBODY)
         t->people[k->helper].ends = twin_at(t, t->now + joint);
     k->ends = twin_at(t, t->now + twin_handle_time(t, customer, r) * (1 - r->acw_share) + joint);
-    p->doing = TALKING;
+    twin_marks(t, customer, t->now + joint);
+    twin_responds(t, customer, r);
     p->ends = NEVER;
 }
 
@@ -162,6 +251,7 @@ void twin_talk_end(struct twin *t, uint32_t customer)
     const bool solved = word_happens(
         twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
         twin_route(t, k->type, p->group)->p_solved);
+    twin_tell_marks(t, customer);
     p->customer = NOBODY;
     p->doing = AFTER_WORK;
     p->ends = twin_at(t, t->now + length);

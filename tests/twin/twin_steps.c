@@ -103,12 +103,14 @@ bool twin_join_seeker(struct twin *t, uint32_t person)
 
 static void begin_segment(struct twin *t, struct customer *k)
 {
+    twin_tell_marks(t, (uint32_t)(k - t->customers));
     struct life *const life = &t->lives->at[k->life];
     struct life next = *life;
     life->ended = t->now;
     next.segment = ++k->segment;
     next.type = k->type;
     next.queued = next.answered = next.met = NAN;
+    next.replied = next.responded = next.listened = next.told = NAN;
     next.group = next.agent = next.met_group = NOBODY;
     next.meetings = 0;
     k->step = 0;

@@ -6,6 +6,7 @@
 
 #include "model/center.h"
 #include "model/observe.h"
+#include "model/stages.h"
 
 /* The present attempt of the customer: the last to have entered. */
 static struct life *life_of(struct observer *o, const struct contact *k)
@@ -30,6 +31,9 @@ void observe_enter(struct observer *o, const struct contact *k)
                                               .agent = NOBODY,
                                               .met_group = NOBODY,
                                               .met = NAN,
+                                              .replied = NAN,
+                                              .listened = NAN,
+                                              .told = NAN,
                                               .fate = N_FATES});
 }
 
@@ -51,6 +55,16 @@ void observe_taken(struct observer *o, const struct center *c, const struct cont
                    uint32_t pair)
 {
     observe_answer(o, c, k, wait, pair);
+}
+
+void observe_stages(struct observer *o, const struct center *c, const struct contact *k,
+                    const struct spell *s)
+{
+    struct life *const life = life_of(o, k);
+    (void)c;
+    life->replied = s->at[MARK_REPLY];
+    life->listened = s->at[MARK_LISTENED];
+    life->told = s->at[MARK_ANSWERED];
 }
 
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
@@ -89,6 +103,7 @@ static void next_life(struct observer *o, const struct center *c, const struct c
     next.segment++;
     next.type = k->type;
     next.queued = next.answered = next.ended = next.met = NAN;
+    next.replied = next.listened = next.told = NAN;
     next.group = next.agent = next.met_group = NOBODY;
     next.meetings = 0;
     (void)lives_add(&o->lives, &next);
