@@ -84,6 +84,24 @@ static void a_run_tells_it_by_surge_and_service_level(void **state)
     run_result_free(&r);
 }
 
+/* Only e-mail comes, which no live service level is about. */
+static void a_service_level_without_contacts_tells_nothing(void **state)
+{
+    (void)state;
+    struct run_result r = run_text(
+        "time = { length = \"2 h\"; interval = \"1 h\"; };\nchannels = ( { name = \"email\"; } );\n"
+        "intents = ( { name = \"call\"; service = 10; } );\n"
+        "arrivals = ( { name = \"call\"; per_interval = 60; } );\n"
+        "surges = ( { name = \"one\"; start = \"1 h\"; length = \"30 min\"; factor = 2.0; } );\n"
+        "groups = ( { name = \"agents\"; agents = 10; } );\n"
+        "service_levels = ( { name = \"fast\"; threshold = 5; target = 0.8; } );\n"
+        "run = { seed = 3; replications = 2; };\n");
+    for (size_t i = 0; i < r.summary->n; i++)
+        if (strcmp(r.summary->row[i].metric, "recovery_s") == 0)
+            assert_true(isnan(r.summary->row[i].value));
+    run_result_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +109,7 @@ int main(void)
         cmocka_unit_test(the_next_surge_and_the_end_cut_it_off),
         cmocka_unit_test(shares_and_median_are_those_of_kaplan_and_meier),
         cmocka_unit_test(a_run_tells_it_by_surge_and_service_level),
+        cmocka_unit_test(a_service_level_without_contacts_tells_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,12 +82,13 @@ double recovery_median(const struct recovery *all, size_t n)
 
 /* ---- a run ---- */
 
+/* NOBODY: no contact is in the service level, so that it has no rows. */
 static uint32_t whole_scope(const struct scopes *scopes, uint32_t sla)
 {
-    uint32_t i = 0;
-    while (scopes->scope[i].sla != sla)
-        i++;
-    return i;
+    for (uint32_t i = 0; i < scopes->n; i++)
+        if (scopes->scope[i].sla == sla)
+            return i;
+    return NOBODY;
 }
 
 /* The formula that a service level is known by. */
@@ -162,10 +163,11 @@ void recoveries_add(struct recoveries *all, const struct observer *o)
     struct recovery *const row = all->found + all->n_reps * width;
     demand_draw(all->day, stream_key(all->seed, all->r->first + all->n_reps));
     for (uint32_t k = 0; k < s->n_slas; k++) {
-        find_shares(all, o, k);
+        if (all->scopes[k] != NOBODY)
+            find_shares(all, o, k);
         for (uint32_t i = 0; i < s->n_surges; i++) {
             const struct surge_draw *const d = &all->day->surges[i];
-            row[(size_t)i * s->n_slas + k] = changes_volume(all, i)
+            row[(size_t)i * s->n_slas + k] = changes_volume(all, i) && all->scopes[k] != NOBODY
                                                  ? recovery_find(s->interval_at, all->share,
                                                                  s->n_intervals, s->slas[k].target,
                                                                  d->start,
