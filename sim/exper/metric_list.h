@@ -344,6 +344,14 @@ METRIC(wait_total_mean_s, "", "s", -1, IN_STEP, RATIO, Q(all_waits), Q(ended),
        "wait in all queues of a contact, over all that did not end in the bot")
 METRIC(talk_last_s, "", "s", 0, IN_STEP, RATIO, Q(last_talk), Q(ended_served),
        "time with the last agent")
+METRIC(messages_in, "", "", 0, IN_MESSAGES, COUNT, Q(messages_in), 1,
+       "messages left at queues that work them off, by the type they become")
+METRIC(announced, "", "", 0, IN_ANNOUNCE, COUNT, Q(announced), 1,
+       "were told how long they would wait")
+METRIC(announced_wait_s, "", "s", -1, IN_ANNOUNCE, RATIO, Q(announced_wait), Q(announced),
+       "what they were told")
+METRIC(announced_balk_frac, "", "", -1, IN_ANNOUNCE, SHARE, Q(announced_balked), Q(announced),
+       "left at once because of it / were told")
 METRIC(listen_s, "", "s", 0, IN_STAGES, RATIO, Q(listen_time), Q(staged),
        "time of listening, of stays with an agent in stages")
 METRIC(answer_s, "", "s", 0, IN_STAGES, RATIO, Q(answer_time), Q(staged),

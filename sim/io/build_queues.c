@@ -5,6 +5,7 @@
 #include "base/near.h"
 #include "io/build_conditions.h"
 #include "io/build_hours.h"
+#include "io/build_messages.h"
 
 static void read_pools(struct build *b, struct items *pools)
 {
@@ -150,8 +151,12 @@ void build_queues(struct build *b)
         s->types[t].queue = queue_of(b, &s->types[t], &items, used);
     check_unused(b, &items, used);
     mem_free(used);
-    for (uint32_t i = 0; i < items.n; i++)
-        s->queues[i].callback = build_callback(b, items.at[i].node, i);
+    for (uint32_t i = 0; i < items.n; i++) {
+        const struct cfg_node *const item = items.at[i].node;
+        s->queues[i].callback = build_callback(b, item, i);
+        s->queues[i].announce = build_announcement(b, item, i);
+        s->queues[i].messages = build_messages(b, item, &s->queues[i]);
+    }
     build_selectors_free(&items);
     build_items_free(&pools);
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "io/build_campaign.h"
 #include "io/build_grid.h"
+#include "io/build_messages.h"
 #include "io/build_stages.h"
 #include "io/build_steps.h"
 #include "io/build_traits.h"
@@ -72,8 +73,9 @@ static void meet_target(void *found, uint32_t flat)
 
 static void close_types(struct build *b, struct found *f)
 {
-    struct selectors steps;
+    struct selectors steps, queues;
     build_selectors(b, b->root, "next_steps", &steps);
+    build_selectors(b, b->root, "queues", &queues);
     for (uint32_t i = 0; i < b->s->n_sources; i++)
         meet_source(f, &b->s->sources[i]);
     campaigns_meet(b, meet_target, f);
@@ -88,7 +90,9 @@ static void close_types(struct build *b, struct found *f)
             meet_returns(b, f, &retry[c], dims);
         traits_free(&traits);
         steps_meet(b, &steps, dims, meet_target, f);
+        messages_meet(b, &queues, dims, meet_target, f);
     }
+    build_selectors_free(&queues);
     build_selectors_free(&steps);
 }
 

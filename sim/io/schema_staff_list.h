@@ -14,13 +14,34 @@ ROW("queues[].open", SCHEMA_GROUPS, NULL, "opening periods; unstated: always ope
 NEED("queues[].open[].from", SCHEMA_CLOCK, "opens")
 NEED("queues[].open[].to", SCHEMA_CLOCK, "closes; not after `from`: on the next day")
 WORDS("queues[].open[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL, "days it opens on; unstated: every day")
-WORDS("queues[].at_close", 0, "keep disconnect serve", "keep",
-      "the waiting at closing time: keep = they go on waiting, disconnect, serve = staff stays until none is left")
+WORDS("queues[].at_close", 0, "keep disconnect serve message", "keep",
+      "the waiting at closing time: keep = they go on waiting, disconnect, serve = staff stays until none is left, message = they "
+      "leave one")
 WORDS("queues[].closed", 0, "refuse message bot queue", "refuse",
       "who comes while closed: is refused, leaves a message, meets the bot alone, or queues all the same")
 NUM("queues[].message_after", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL,
     "leaves a message after exactly this wait; unstated: never")
 
+ROW("queues[].messages", SCHEMA_GROUP, NULL,
+    "messages left here are worked off: each becomes a contact of the channel below with the same intent, language and segment, "
+    "which waits from then on, counts there and not here, and gives up nothing; unstated: nobody asks what becomes of them")
+NEED("queues[].messages.channel", SCHEMA_NAME, "the deferred channel of that work, e.g. message; its rules say how long it takes")
+ROW("queues[].messages.delay", SCHEMA_LAW, NULL,
+    "time until the message is laid out for the agents, or until the opening after that; unstated: the next opening")
+ROW("queues[].messages.first", SCHEMA_FLAG, "true", "goes before everything else of the same take_rank")
+ROW("queues[].announce", SCHEMA_GROUP, NULL,
+    "who has to wait is told the expected wait; nothing is announced when nobody is on duty")
+WORDS("queues[].announce.estimate", 0, "queue head last mean", "queue", "how it is estimated, as in conditions")
+NUM("queues[].announce.from", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "0", "shorter waits are not announced")
+CONDITIONS("queues[].announce.when", "when it is announced; unstated: always")
+ROW("queues[].announce.balk", SCHEMA_GROUP, NULL, "some leave at once because of it; unstated: nobody")
+NEED_NUM("queues[].announce.balk.effect", SCHEMA_SHARE, CLOSED, 0, 1, NULL, "share of those told `full` or more who leave at once")
+NUM("queues[].announce.balk.from", SCHEMA_DURATION, CLOSED, 0, 1e9, "s", "0", "nobody leaves for this or less")
+NEED_NUM("queues[].announce.balk.full", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "from here on all of `effect`; in proportion between")
+ROW("queues[].announce.by_own_patience", SCHEMA_FLAG, "false",
+    "whoever would not have waited as long as is announced leaves at once (Whitt 1999)")
+NUM("queues[].announce.patience_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
+    "patience in this queue of those who were told and stay, times this")
 ROW("queues[].callback", SCHEMA_GROUP, NULL,
     "offered once, at entry, to those who cannot start at once and do not leave: a call back instead of waiting on the "
     "line. Who takes it gives up no more, frees the line at once, and counts apart: not in the waits, answers and service "

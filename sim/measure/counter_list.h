@@ -122,6 +122,14 @@ COUNTER(all_waits, "their time in all queues")
 COUNTER(ended_served, "of those, with an agent")
 COUNTER(last_talk, "their time with the last agent")
 
+BLOCK(message, scenario_keeps_messages(s), "messages that are worked off")
+COUNTER(messages_in, "messages that came to be worked off, when they were left")
+
+BLOCK(announce, scenario_announces(s), "announced waits")
+COUNTER(announced, "were told how long they would wait")
+COUNTER(announced_wait, "what they were told")
+COUNTER(announced_balked, "of those, left at once because of it")
+
 BLOCK(stages, scenario_has_stages(s), "service in stages")
 COUNTER(staged, "stays with an agent in stages")
 COUNTER(listen_time, "their time of listening")

@@ -59,6 +59,13 @@ static void derive_steps(struct observer *o, double *cell, uint32_t type, uint32
         cell[COUNTER_offered] += observer_count(o, COUNTER_flowed_in, type, bin) - lost;
 }
 
+/* A message comes in besides. */
+static void derive_messages(struct observer *o, double *cell, uint32_t type, uint32_t bin)
+{
+    if (o->scenario->types[type].bot == NULL)
+        cell[COUNTER_offered] += observer_count(o, COUNTER_messages_in, type, bin);
+}
+
 /* What follows from other counters is not counted on the way. */
 static void derive_counters(struct observer *o, const struct center *c)
 {
@@ -83,6 +90,8 @@ static void derive_counters(struct observer *o, const struct center *c)
                                ended_in_bot(o, type, bin) + ended_as_callback(o, type, bin);
         if (o->blocks[BLOCK_step] != NULL)
             derive_steps(o, cell, type, bin);
+        if (o->blocks[BLOCK_message] != NULL)
+            derive_messages(o, cell, type, bin);
         if (!c->with_journey)
             cell[COUNTER_issues_answered] = cell[COUNTER_answered];
     }

@@ -209,6 +209,8 @@ struct center {
     bool with_journey;
     bool with_relay;  /* some stay with an agent may be followed by a next step */
     bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */
+    bool with_messages;      /* some queue's messages are worked off */
+    bool with_announcements; /* some queue announces waits */
     bool with_stages; /* some pair is served in stages */
     bool with_time_factors;   /* some handle times go by the wait or the load */
     bool with_issues;         /* issues are followed over their contacts: issue.h */
@@ -306,8 +308,8 @@ void queue_ring(struct center *c, uint32_t contact);
 void ghost_leave(struct center *c, uint32_t ghost);
 void ghost_vanish(struct center *c, uint32_t ghost);
 
-/* Everybody in the queue is disconnected; NOBODY: in all queues. */
-void queue_clear(struct center *c, uint32_t queue);
+/* Everybody on the phone in the queue is disconnected, or leaves a message; NOBODY: everybody in all queues. */
+void queue_clear(struct center *c, uint32_t queue, enum fate fate);
 
 /*
  * The only door out but the end of a service, which is told to the observer as such and goes on to

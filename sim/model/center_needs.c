@@ -26,7 +26,8 @@ static bool needs_journey(const struct scenario *s)
     for (uint32_t i = 0; i < s->n_types; i++)
         if (type_needs_journey(&s->types[i]))
             return true;
-    return has_rings(s) || scenario_has_callbacks(s);
+    return has_rings(s) || scenario_has_callbacks(s) || scenario_keeps_messages(s) ||
+           scenario_announces(s);
 }
 
 static bool has_echo(const struct scenario *s)
@@ -166,7 +167,8 @@ static bool is_plain(const struct center *c)
            !c->with_acw && !c->with_rows && !c->with_wait_events && !c->with_issues &&
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
            !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
-           !c->with_echo && !c->with_campaigns && !c->with_stages && !c->with_time_factors;
+           !c->with_echo && !c->with_campaigns && !c->with_stages && !c->with_time_factors &&
+           !c->with_messages && !c->with_announcements;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -214,6 +216,8 @@ void center_set_needs(struct center *c)
     c->with_offers = c->with_needs || scenario_has_bot(s);
     c->with_surge_patience = s->surge_patience != NULL;
     c->with_relay = scenario_has_steps(s);
+    c->with_messages = scenario_keeps_messages(s);
+    c->with_announcements = scenario_announces(s);
     c->with_journey = c->with_rows || c->with_relay || c->with_surge_patience || c->with_issues ||
                       c->with_needs || needs_journey(s);
     c->with_bot_factors = has_bot_factors(s);

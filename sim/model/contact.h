@@ -88,11 +88,13 @@ struct journey {
     double left;           /* s, end of the last stay: for the time in the bot and in orbit */
     float patience_factor; /* of attempts and failed bots so far */
     float handle_factor;
+    float announced_factor; /* of the wait announced in the present queue */
     uint16_t patience_attempt, service_attempt, bot_attempt; /* whose draws are used */
     int16_t priority;                                        /* on top of the type's */
     uint8_t bot_result;                  /* what the session will have come to */
     uint8_t bot_cause;                   /* of escalation */
     bool was_offered;                    /* to a human queue, in this or an earlier attempt */
+    bool is_message;                     /* this attempt is one that was left */
     bool waits_for_bot;                  /* in the bot stage, no session yet */
     uint16_t turns;                      /* of the session so far */
     const struct bot_rule *bot;          /* of the latest session */

@@ -12,6 +12,7 @@ EVENT(meeting_end, 1, on_meeting_end, "two agents have spoken about a contact")
 EVENT(desk, 1, on_desk,
       "one of an agent's several sessions ends, or work after it, or it is answered")
 EVENT(ring_end, 1, on_ring_end, "the agent answers")
+EVENT(message_due, 1, on_message_due, "a message is laid out, before the shift comes")
 EVENT(duties, 2, on_duties, "agents come, go, or are due for a pause")
 EVENT(pause_end, 2, on_pause_end, "an agent comes back from a pause")
 EVENT(late_start, 2, on_late_start, "somebody who is late begins a duty")

@@ -25,14 +25,21 @@ double waiting_given_patience(const struct center *c, const struct contact *k, u
     return given != NULL && attempt == 0 ? given[row] : NAN;
 }
 
+/* When somebody who waits leaves a message; INFINITY: never, as who waits for a call, or as a message. */
+static double message_time(const struct center *c, uint32_t contact)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    if (k->state == CONTACT_VIRTUAL || (c->with_messages && c->contacts.more[contact].is_message))
+        return INFINITY;
+    return k->queued + c->scenario->queues[c->types[k->type].queue].message_after;
+}
+
 /* The first of: patience, the next age at which another group is allowed, a message. */
 void waiting_schedule_first(struct center *c, uint32_t contact, double patience_end)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const struct type *const type = contact_type(c, contact);
-    const double message_at = k->state == CONTACT_VIRTUAL
-                                  ? INFINITY
-                                  : k->queued + c->scenario->queues[type->queue].message_after;
+    const double message_at = message_time(c, contact);
     double age_at = INFINITY;
     if (c->with_restrictions) {
         for (uint32_t i = 0; i < type->n_routes; i++) {
@@ -67,8 +74,7 @@ void queue_ring(struct center *c, uint32_t contact)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     struct journey *const j = &c->contacts.more[contact];
-    const double message_after = c->scenario->queues[contact_type(c, contact)->queue].message_after;
-    const double message_at = k->queued + message_after;
+    const double message_at = message_time(c, contact);
     if (!(k->flags & CONTACT_DELAYED))
         (void)waiting_start_clock(c, contact);
     if (j->patience_end <= message_at && j->patience_end < INFINITY)
@@ -88,22 +94,28 @@ static void those_let_go_go_on(struct center *c)
     }
 }
 
-/* Whoever waits for a call is not on the phone: a closing does not disconnect them, the end does. */
-static void line_clear(struct center *c, uint32_t contact, bool everybody)
+/* Neither who waits for a call nor a message is on the phone: a closing does not end them, the end does. */
+static bool is_on_the_phone(const struct center *c, uint32_t contact)
+{
+    return c->contacts.hot[contact].state == CONTACT_WAITING &&
+           !(c->with_messages && c->contacts.more[contact].is_message);
+}
+
+static void line_clear(struct center *c, uint32_t contact, bool everybody, enum fate fate)
 {
     while (contact != NOBODY) {
         const uint32_t next = c->contacts.hot[contact].next;
         if (c->contacts.hot[contact].is_ghost) {
             ghost_vanish(c, contact);
-        } else if (everybody || c->contacts.hot[contact].state == CONTACT_WAITING) {
+        } else if (everybody || is_on_the_phone(c, contact)) {
             queue_leave(c, contact);
-            contact_leave(c, contact, FATE_cleared);
+            contact_leave(c, contact, fate);
         }
         contact = next;
     }
 }
 
-void queue_clear(struct center *c, uint32_t queue)
+void queue_clear(struct center *c, uint32_t queue, enum fate fate)
 {
     c->is_clearing = true;
     c->let_go = c->last_let_go = NOBODY;
@@ -111,7 +123,8 @@ void queue_clear(struct center *c, uint32_t queue)
         if (queue != NOBODY && c->scenario->types[t].queue != queue)
             continue;
         for (uint32_t row = 0; row < c->n_rows; row++)
-            line_clear(c, c->lines[(size_t)row * c->scenario->n_types + t].head, queue == NOBODY);
+            line_clear(c, c->lines[(size_t)row * c->scenario->n_types + t].head, queue == NOBODY,
+                       fate);
     }
     those_let_go_go_on(c);
 }
@@ -155,6 +168,8 @@ void contact_leave(struct center *c, uint32_t contact, enum fate fate)
 void queue_note_wait(struct center *c, const struct contact *k, double wait, bool is_answered)
 {
     const uint32_t queue = c->types[k->type].queue;
+    if (c->with_messages && c->contacts.more[k - c->contacts.hot].is_message)
+        return;
     if (c->scenario->n_meters > 0)
         meters_note(c, queue, wait, is_answered);
     if (is_answered && c->scenario->estimates)

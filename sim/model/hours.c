@@ -43,7 +43,10 @@ void on_closing(struct center *c, uint32_t queue)
     schedule_next_opening(c, queue);
     switch (c->scenario->queues[queue].at_close) {
     case CLOSE_DISCONNECT:
-        queue_clear(c, queue);
+        queue_clear(c, queue, FATE_cleared);
+        break;
+    case CLOSE_MESSAGE:
+        queue_clear(c, queue, FATE_message);
         break;
     case CLOSE_SERVE:
         c->queues[queue].keeps_staff = true;
@@ -82,7 +85,7 @@ void on_stop(struct center *c, uint32_t subject)
         break;
     case END_CLEAR:
         staff_send_home(c);
-        queue_clear(c, NOBODY);
+        queue_clear(c, NOBODY, FATE_cleared);
         if (c->with_relay)
             relay_give_up(c);
         break;

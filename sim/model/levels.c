@@ -64,11 +64,14 @@ void levels_set(struct center *c)
 {
     struct classes all = {.low = INT32_MAX, .high = INT32_MIN, .n_surges = c->scenario->n_surges};
     meet_all(&all, c->scenario);
+    const bool are_messages_first = scenario_has_first_messages(c->scenario);
+    all.high += are_messages_first; /* a level before all others */
     const uint32_t span = all.high >= all.low ? (uint32_t)(all.high - all.low) + 1 : 1;
     all.met = mem_new(span, sizeof *all.met);
     c->level_at = mem_new(span, sizeof *c->level_at);
     c->top_priority = all.high;
     meet_all(&all, c->scenario);
+    all.met[0] |= are_messages_first;
     for (uint32_t i = 0; i < span; i++) {
         if (all.met[i] && c->n_levels + c->n_rows < MOST_LEVELS)
             c->n_levels++;

@@ -52,6 +52,12 @@ void observe_reached(struct observer *o, const struct center *c, uint32_t type);
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k);
 void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k);
 
+/* A message that was left becomes a contact of its type, which waits; k->queued is when it was left. */
+void observe_message_in(struct observer *o, const struct center *c, const struct contact *k);
+
+/* A wait was announced to somebody who has to wait, and who leaves for that or not. */
+void observe_announced(struct observer *o, const struct contact *k, double wait, bool is_leaving);
+
 /* An agent answers after `wait` seconds in the queue, ring included. pair: center_pair of the agent. */
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
                     double wait, uint32_t pair);

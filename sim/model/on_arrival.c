@@ -159,6 +159,8 @@ HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact 
     k->flags |= CONTACT_DELAYED;
     if (!plain && __builtin_expect(type->p_balk > 0 && balks(c, contact), 0))
         leave_at_once(c, contact);
+    else if (!plain && __builtin_expect(c->with_announcements, 0) && announce_balks(c, contact))
+        leave_at_once(c, contact);
     else if (plain || __builtin_expect(!c->with_callbacks, 1) || !callback_accepted(c, contact))
         start_waiting(c, contact, k, plain);
     return true;
@@ -175,6 +177,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
         issue_asks(c, contact);
     if (!plain && c->with_relay)
         relay_queued(c, contact);
+    if (!plain && __builtin_expect(c->with_announcements, 0))
+        c->contacts.more[contact].announced_factor = 1;
     k->level = plain || c->n_levels == 1 ? 0 : level_among(c, contact);
     if (__builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);
@@ -261,6 +265,7 @@ static void start_journey(struct center *c, uint32_t contact, const struct conta
     c->contacts.more[contact] = (struct journey){.patience_end = INFINITY,
                                                  .patience_factor = 1,
                                                  .handle_factor = 1,
+                                                 .announced_factor = 1,
                                                  .source = source,
                                                  .fresh_type = k->type,
                                                  .fresh_interval = (uint16_t)c->interval};

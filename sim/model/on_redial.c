@@ -73,13 +73,14 @@ static void prepare_attempt(struct center *c, uint32_t contact, const struct ret
     j->patience_factor *= (float)r->patience_factor;
     j->handle_factor *= (float)r->handle_factor;
     j->priority = (int16_t)r->priority;
+    j->is_message = false;
 }
 
 static bool comes_back(const struct center *c, uint32_t contact, const struct retry *r,
                        bool repeats, uint64_t word)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    const double p = k->redials + k->repeats == 0 ? r->p_first : r->p_later;
+    const double p = k->attempt == 0 ? r->p_first : r->p_later;
     const uint32_t so_far = repeats ? k->repeats : k->redials;
     if (p <= 0 || (k->flags & CONTACT_NO_RETRY) || (r->limit != NOBODY && so_far >= r->limit))
         return false;
@@ -96,6 +97,8 @@ static void stays_away(struct center *c, uint32_t contact, enum fate fate)
 void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
 {
     const enum cause cause = cause_of_fate[fate];
+    if (fate == FATE_message && c->with_messages && message_kept(c, contact))
+        return;
     if (cause == N_CAUSES || !c->with_journey) {
         stays_away(c, contact, fate);
         return;

@@ -16,7 +16,10 @@
 
 #include "model/bot_plan.h"
 #include "model/callback.h"
+#include "model/announce.h"
 #include "model/conditions.h"
+#include "model/messages.h"
+#include "model/ramp.h"
 #include "model/steps.h"
 
 struct dist;        /* rand/dist.h */
@@ -79,11 +82,6 @@ struct stages {
         reply; /* share of the listening after which comes the first reply; 0: the answer is it */
 };
 
-/* A factor that goes from 1 to 1 + effect while something goes from `from` to `full`; effect 0: none. */
-struct ramp {
-    double effect, from, full;
-};
-
 /* A (type, group) pair that may be served. Without a handle law a pair is not skilled and has no route. */
 struct route {
     uint32_t group;
@@ -125,7 +123,7 @@ struct type {
     const struct turns *turns;            /* NULL: the handle time in one piece */
     double p_balk;                        /* of those who cannot start at once */
     struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
-    struct ramp by_wait;                  /* of handle times, by the wait in the present queue, s */
+    struct ramp by_wait;                  /* on handle times besides 1, by the wait in the present queue, s */
     double p_solved;                      /* by a human segment; a route may differ */
     const struct bot_rule *bot;           /* NULL: no bot stage */
     const struct bot_rule **bot_in_surge; /* [surge] while it lasts, or NULL; NULL: in none */
@@ -140,7 +138,7 @@ struct type {
     bool is_outbound; /* reached by a campaign */
 };
 
-enum at_close { CLOSE_KEEP, CLOSE_DISCONNECT, CLOSE_SERVE };
+enum at_close { CLOSE_KEEP, CLOSE_DISCONNECT, CLOSE_SERVE, CLOSE_MESSAGE };
 enum while_closed { CLOSED_REFUSE, CLOSED_MESSAGE, CLOSED_BOT, CLOSED_QUEUE };
 
 struct queue {
@@ -155,6 +153,8 @@ struct queue {
     double
         message_after; /* s of waiting at which the customer leaves a message; INFINITY = never */
     const struct callback_rule *callback; /* what those who cannot start are offered, or NULL */
+    const struct announce_rule *announce; /* what they are told, or NULL */
+    const struct message_rule *messages;  /* NULL: a message is the end */
 };
 
 struct pool {
@@ -261,7 +261,7 @@ struct group {
     double fee_contact, fee_second;   /* money of a partner, per answered contact and s served */
     double attitude;                  /* added to the satisfaction of those served here */
     const struct people_rule *people; /* NULL: all alike */
-    struct ramp by_load; /* of handle times, by those who wait for each agent on duty */
+    struct ramp by_load; /* on handle times besides 1, by those who wait for each agent on duty */
     char **shift_names;
     uint32_t n_shifts;
     const struct home *homes; /* [n_agents], NULL: all have always been here */

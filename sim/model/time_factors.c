@@ -13,13 +13,6 @@ bool scenario_has_time_factors(const struct scenario *s)
     return false;
 }
 
-static double ramp_factor(const struct ramp *r, double x)
-{
-    if (x <= r->from)
-        return 1;
-    return 1 + r->effect * (x >= r->full ? 1 : (x - r->from) / (r->full - r->from));
-}
-
 /* Live contacts waiting in the queue for each agent of the group on duty; the contact itself waits no more. */
 static double load_of(const struct center *c, uint32_t queue, uint32_t group)
 {
@@ -36,8 +29,8 @@ double time_factors(const struct center *c, uint32_t contact, uint32_t group)
     const struct ramp *const by_load = &c->scenario->groups[group].by_load;
     double factor = 1;
     if (type->by_wait.effect != 0 && !contact_is_callback(c, contact))
-        factor *= ramp_factor(&type->by_wait, c->now - k->queued);
+        factor *= 1 + ramp_share(&type->by_wait, c->now - k->queued);
     if (by_load->effect != 0)
-        factor *= ramp_factor(by_load, load_of(c, type->queue, group));
+        factor *= 1 + ramp_share(by_load, load_of(c, type->queue, group));
     return factor;
 }

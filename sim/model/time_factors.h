@@ -1,8 +1,6 @@
 /*
  * How handle times depend on how things stand at the start of a service: on the wait of the customer, and on the
- * load. Each goes up (or down) along a ramp:
- *
- *   factor = 1 + effect x share of the way from `from` to `full`, which is 0 before and 1 beyond
+ * load. Each is 1 and what a ramp adds (or takes off).
  */
 #ifndef CCSIM_MODEL_TIME_FACTORS_H
 #define CCSIM_MODEL_TIME_FACTORS_H

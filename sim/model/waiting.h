@@ -90,6 +90,8 @@ HOT_INLINE double waiting_patience(const struct center *c, uint32_t contact,
         factor = (double)j->patience_factor;
         if (!plain && __builtin_expect(c->with_surge_patience, 0))
             factor *= surge_patience(c, contact);
+        if (!plain && __builtin_expect(c->with_announcements, 0))
+            factor *= (double)j->announced_factor;
         if (!plain && k->flags & CONTACT_FROM_BOT && bot_has_failed(c, contact))
             factor *= j->bot->failed_patience_factor;
         const double given = !plain && c->with_rows && contact_segment(c, contact) == 0

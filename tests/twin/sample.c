@@ -106,6 +106,8 @@ static void customer_sections(struct sample *m)
             say(m, "deferred = true; ");
         say(m, "}");
     }
+    if (m->has_messages)
+        say(m, ", { name = \"message\"; }");
     say(m, " );\nintents = (");
     for (unsigned i = 0; i < m->n_intents; i++) {
         say(m, "%s\n { name = \"i%u\"; ", i > 0 ? "," : "", i);
@@ -181,8 +183,28 @@ static void opening(struct sample *m)
         (from + between(m, 1, 3)) % 24, ONE_OF(m, "00", "30", "10"));
     if (one_in(m, 2))
         say(m, ", { from = \"%02u:20\"; to = \"%02u:50\"; }", between(m, 0, 23), between(m, 0, 23));
-    say(m, " ); at_close = \"%s\"; closed = \"%s\"; ", ONE_OF(m, "keep", "disconnect", "serve"),
+    say(m, " ); at_close = \"%s\"; closed = \"%s\"; ",
+        ONE_OF(m, "keep", "disconnect", "serve", "message"),
         ONE_OF(m, "refuse", "message", "bot", "queue"));
+}
+
+static void messages(struct sample *m, bool has_hours)
+{
+    say(m, "messages = { channel = \"message\"; %s",
+        ONE_OF(m, "", "", "first = false; "));
+    if (!has_hours || one_in(m, 3))
+        law(m, "delay", between(m, 60, 3600));
+    say(m, "}; ");
+}
+
+static void announcement(struct sample *m)
+{
+    say(m, "announce = { estimate = \"%s\"; %s%s%s", ONE_OF(m, "queue", "head", "last", "mean"),
+        ONE_OF(m, "", "from = 60; "), ONE_OF(m, "", "by_own_patience = true; "),
+        ONE_OF(m, "", "balk = { effect = 0.7; from = 20; full = 900; }; "));
+    if (one_in(m, 4))
+        sample_conditions(m, "when");
+    say(m, "patience_factor = %s; }; ", ONE_OF(m, "1", "0.5", "2.0"));
 }
 
 static void queue_sections(struct sample *m)
@@ -198,8 +220,13 @@ static void queue_sections(struct sample *m)
             say(m, "capacity_factor = %s; ", factor(m));
         if (m->has_pools && one_in(m, 2))
             say(m, "pool = \"p\"; ");
-        if (one_in(m, 3))
+        const bool has_hours = one_in(m, 3);
+        if (has_hours)
             opening(m);
+        if (m->has_messages && one_in(m, 2))
+            messages(m, has_hours);
+        if (one_in(m, 5))
+            announcement(m);
         if (one_in(m, 5))
             say(m, "message_after = %u; ", between(m, 30, 600));
         if (!m->has_desks && !m->has_steps && one_in(m, 3))
@@ -261,6 +288,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     m.hours = one_in(&m, 10) ? 48 : between(&m, 2, 8) / 2.0;
     m.has_desks = below(&m, 2) == 0;
     m.has_steps = with_steps && !m.has_desks && below(&m, 2) == 0;
+    m.has_messages = m.n_queues > 0 && one_in(&m, 4);
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);
     str_clear(out);
     time_section(&m);

@@ -120,6 +120,9 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
         consider(best, &(struct next){k->meets_until, RANK_WORK_ENDS, twin_meeting_end, i});
         consider(best, &(struct next){k->walks_out, RANK_PATIENCE, twin_walks_out, i});
         break;
+    case HELD:
+        consider(best, &(struct next){k->ends, RANK_WORK_ENDS, twin_message_due, i});
+        break;
     case AWAY:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_redial, i});
         break;
@@ -164,8 +167,9 @@ static void queue_changes(struct twin *t, uint32_t queue)
     q->keeps_staff = !q->is_open && rule->at_close == CLOSE_SERVE;
     q->next++;
     q->changes = q->next < rule->open.n ? twin_at(t, rule->open.at[q->next]) : NEVER;
-    if (!q->is_open && rule->at_close == CLOSE_DISCONNECT)
-        twin_disconnect(t, queue);
+    if (!q->is_open && (rule->at_close == CLOSE_DISCONNECT || rule->at_close == CLOSE_MESSAGE))
+        twin_disconnect(t, queue,
+                        rule->at_close == CLOSE_MESSAGE ? FATE_message : FATE_cleared);
 }
 
 static void stop(struct twin *t, uint32_t nobody)
@@ -178,7 +182,7 @@ static void stop(struct twin *t, uint32_t nobody)
         t->stop = twin_at(t, t->now + t->s->drain_limit);
     if (t->s->end == END_CLEAR) {
         twin_send_home(t);
-        twin_disconnect(t, NOBODY);
+        twin_disconnect(t, NOBODY, FATE_cleared);
         twin_stop_seeking(t);
     }
 }

@@ -205,6 +205,8 @@ int32_t twin_priority(const struct twin *t, uint32_t customer)
 {
     const struct customer *const k = &t->customers[customer];
     const struct type *const type = twin_type(t, customer);
+    if (k->is_first)
+        return INT32_MAX;
     return type->priority + k->bonus + (k->from_bot ? k->bot->priority : 0);
 }
 

@@ -5,6 +5,8 @@
 
 void twin_note_wait(struct twin *t, const struct customer *k, double wait, bool is_answered)
 {
+    if (k->is_message)
+        return;
     t->waits = mem_grow(t->waits, &t->waits_cap, t->n_waits + 1, sizeof *t->waits);
     t->waits[t->n_waits++] = (struct twin_wait){t->s->types[k->type].queue, t->now, wait,
                                                 is_answered};
@@ -73,13 +75,13 @@ static double by_last(const struct twin *t, uint32_t queue, uint32_t most)
     return n == 0 ? 0 : sum / n;
 }
 
-static double expected(const struct twin *t, const struct conditions *w, uint32_t type)
+double twin_expected_wait(const struct twin *t, uint32_t queue, uint32_t type, enum estimator by)
 {
-    if (w->estimator == ESTIMATE_QUEUE)
-        return by_queue(t, w->queue, type);
-    if (w->estimator == ESTIMATE_HEAD)
-        return by_head(t, w->queue);
-    return by_last(t, w->queue, w->estimator == ESTIMATE_LAST ? 1 : t->s->estimate_over);
+    if (by == ESTIMATE_QUEUE)
+        return by_queue(t, queue, type);
+    if (by == ESTIMATE_HEAD)
+        return by_head(t, queue);
+    return by_last(t, queue, by == ESTIMATE_LAST ? 1 : t->s->estimate_over);
 }
 
 /* ---- the rest ---- */
@@ -112,7 +114,7 @@ static double level_of_late(const struct twin *t, const struct meter *m)
 bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type)
 {
     const uint32_t waiting = waiting_longer(t, w->queue, -1);
-    const double busy = busy_share(t, w->group, type), wait = expected(t, w, type);
+    const double busy = busy_share(t, w->group, type), wait = twin_expected_wait(t, w->queue, type, w->estimator);
     const double level = w->meter == NOBODY ? 1 : level_of_late(t, &t->s->meters[w->meter]);
     return waiting >= w->waiting_least && waiting < w->waiting_below && busy >= w->busy_least &&
            busy < w->busy_below && wait >= w->wait_least &&

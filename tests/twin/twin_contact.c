@@ -14,7 +14,7 @@ static void enter(struct twin *t, uint32_t customer);
 
 /* ---- the queue ---- */
 
-static double patience(const struct twin *t, uint32_t customer)
+double twin_patience(const struct twin *t, uint32_t customer)
 {
     const struct customer *const k = &t->customers[customer];
     const struct type *const type = twin_type(t, customer);
@@ -23,7 +23,7 @@ static double patience(const struct twin *t, uint32_t customer)
     for (uint32_t i = 0; i < t->s->n_surges && t->s->surge_patience != NULL; i++)
         if (!isnan(t->s->surge_patience[i]) && twin_surge_acts(t, k, i))
             surge = t->s->surge_patience[i];
-    factor *= surge;
+    factor *= surge * k->told_factor;
     if (twin_bot_has_failed(k))
         factor *= k->bot->failed_patience_factor;
     if (t->s->patience_clock_contact && !isnan(k->patience_left))
@@ -49,8 +49,8 @@ static void start_clocks(struct twin *t, uint32_t customer)
 {
     struct customer *const k = &t->customers[customer];
     const double message_after = t->s->queues[twin_type(t, customer)->queue].message_after;
-    k->gives_up.at = t->now + patience(t, customer);
-    k->message.at = t->now + message_after;
+    k->gives_up.at = t->now + twin_patience(t, customer);
+    k->message.at = k->is_message ? INFINITY : t->now + message_after;
     k->last_age = 0;
     twin_order_clocks(t, k);
 }
@@ -124,6 +124,7 @@ void twin_ask_for_human(struct twin *t, uint32_t customer)
     const struct type *const type = twin_type(t, customer);
     k->queued = t->now;
     k->entry = t->entries++;
+    k->told_factor = 1;
     k->where = GONE; /* in nobody's hands until decided */
     t->lives->at[k->life].queued = t->now;
     if (t->stopped && t->s->end == END_CLEAR) {
@@ -145,6 +146,9 @@ void twin_ask_for_human(struct twin *t, uint32_t customer)
         twin_leave(t, customer, FATE_blocked);
     } else if (word_happens(twin_words(t, k, PURPOSE_after, k->segment, k->attempt).b,
                             type->p_balk)) {
+        twin_note_wait(t, k, 0, false);
+        twin_leave(t, customer, FATE_balked);
+    } else if (twin_leaves_when_told(t, customer)) {
         twin_note_wait(t, k, 0, false);
         twin_leave(t, customer, FATE_balked);
     } else if (!twin_takes_callback(t, customer)) {
@@ -228,13 +232,14 @@ static bool is_cleared_before(const struct twin *t, uint32_t a, uint32_t b)
 }
 
 /* Those waiting in a queue (NOBODY: in any), by type, priority and entry. */
-static void disconnect_all(struct twin *t, uint32_t queue)
+static void disconnect_all(struct twin *t, uint32_t queue, enum fate fate)
 {
     for (;;) {
         uint32_t first = NOBODY;
         for (uint32_t i = 0; i < t->n_customers; i++) {
             const bool is_there = queue == NOBODY || twin_type(t, i)->queue == queue;
-            const bool waits = t->customers[i].where == WAITING ||
+            const bool waits = (t->customers[i].where == WAITING &&
+                                (queue == NOBODY || !t->customers[i].is_message)) ||
                                (t->customers[i].where == VIRTUAL && queue == NOBODY);
             if (waits && is_there && (first == NOBODY || is_cleared_before(t, i, first)))
                 first = i;
@@ -244,16 +249,16 @@ static void disconnect_all(struct twin *t, uint32_t queue)
         if (t->customers[first].is_ghost)
             t->customers[first].where = GONE;
         else
-            twin_leave(t, first, FATE_cleared);
+            twin_leave(t, first, fate);
     }
 }
 
 /* Whoever had handed over to them and is free again goes on afterwards, one after the other. */
-void twin_disconnect(struct twin *t, uint32_t queue)
+void twin_disconnect(struct twin *t, uint32_t queue, enum fate fate)
 {
     t->is_clearing = true;
     t->later = 0;
-    disconnect_all(t, queue);
+    disconnect_all(t, queue, fate);
     t->is_clearing = false;
     for (uint32_t n = 1; n <= t->later; n++)
         for (uint32_t i = 0; i < t->n_people; i++)
@@ -322,12 +327,15 @@ static void become_next(struct twin *t, struct customer *k, const struct retry *
     k->patience_factor *= r->patience_factor;
     k->handle_factor *= r->handle_factor;
     k->bonus = r->priority;
+    k->is_message = k->is_first = false;
 }
 
 static void maybe_return(struct twin *t, uint32_t customer, enum fate fate)
 {
     struct customer *const k = &t->customers[customer];
     enum cause cause;
+    if (fate == FATE_message && twin_keeps_message(t, customer))
+        return;
     if (!k->may_return || !cause_of(fate, &cause))
         return;
     const struct retry *const r = &twin_type(t, customer)->retry[cause];
@@ -373,11 +381,8 @@ void twin_redial(struct twin *t, uint32_t customer)
 
 /* ---- entry ---- */
 
-static void enter(struct twin *t, uint32_t customer)
+void twin_begin_attempt(struct twin *t, struct customer *k)
 {
-    struct customer *const k = &t->customers[customer];
-    const struct type *const type = twin_type(t, customer);
-    const uint32_t line = t->s->channels[type->channel].line;
     k->entered = t->now;
     k->segment = k->step = 0;
     k->helper = k->seeks = NOBODY;
@@ -402,6 +407,14 @@ static void enter(struct twin *t, uint32_t customer)
                                                  .listened = NAN,
                                                  .told = NAN,
                                                  .fate = N_FATES});
+}
+
+static void enter(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    const struct type *const type = twin_type(t, customer);
+    const uint32_t line = t->s->channels[type->channel].line;
+    twin_begin_attempt(t, k);
     k->where = GONE; /* in nobody's hands until decided */
     if (line != NOBODY && t->lines_busy[line] >= t->s->lines[line].count) {
         twin_leave(t, customer, FATE_blocked);
@@ -440,6 +453,7 @@ void twin_fresh(struct twin *t, uint32_t source)
                          .to_human = from->enters_human,
                          .patience_factor = 1,
                          .handle_factor = 1,
+                         .told_factor = 1,
                          .where = GONE,
                          .agent = NOBODY};
     k.type = type_of_fresh(t, from, &k, number);

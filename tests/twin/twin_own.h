@@ -30,8 +30,9 @@ struct when {
     uint64_t order;
 };
 
-/* VIRTUAL: has a place in a line, and is called; PROMISED: is called later; DIALED: is being called. */
-enum where { BEFORE_BOT, IN_BOT, WAITING, RINGING, SERVED, VIRTUAL, PROMISED, DIALED, AWAY, GONE };
+/* VIRTUAL: has a place in a line, and is called; PROMISED: is called later; DIALED: is being called;
+ * HELD: a message that is not laid out yet. */
+enum where { BEFORE_BOT, IN_BOT, WAITING, RINGING, SERVED, VIRTUAL, PROMISED, DIALED, HELD, AWAY, GONE };
 
 /* One customer, over all attempts. */
 struct customer {
@@ -40,6 +41,8 @@ struct customer {
     uint32_t source, type, attempt, redials, repeats;
     enum where where;
     bool is_ghost; /* has left; the line does not know */
+    bool is_message, is_first; /* it goes before everything else */
+    double told_factor;        /* on patience, of the wait announced in the present queue */
     bool may_return, to_human, from_bot, is_repeat, holds_line;
     double entered, queued;
     uint64_t entry;     /* the how-manieth to enter a queue */
@@ -178,8 +181,20 @@ void twin_age(struct twin *t, uint32_t customer);
 void twin_gives_up(struct twin *t, uint32_t customer);
 void twin_message(struct twin *t, uint32_t customer);
 void twin_order_clocks(struct twin *t, struct customer *k);
-void twin_disconnect(struct twin *t, uint32_t queue);
+void twin_disconnect(struct twin *t, uint32_t queue, enum fate fate);
 void twin_leave(struct twin *t, uint32_t customer, enum fate fate);
+
+double twin_patience(const struct twin *t, uint32_t customer);
+
+/* A new life, and nothing known of it; the channel is entered now. */
+void twin_begin_attempt(struct twin *t, struct customer *k);
+
+/* ---- twin_messages.c ---- */
+
+/* Who has just left a message goes on as one. */
+bool twin_keeps_message(struct twin *t, uint32_t customer);
+void twin_message_due(struct twin *t, uint32_t customer);
+bool twin_leaves_when_told(struct twin *t, uint32_t customer);
 
 /* ---- twin_callback.c ---- */
 const struct callback_rule *twin_callback(const struct twin *t, const struct customer *k);
@@ -197,6 +212,7 @@ bool twin_dialed(struct twin *t, uint32_t customer);
 /* ---- twin_conditions.c ---- */
 bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type);
 void twin_note_wait(struct twin *t, const struct customer *k, double wait, bool is_answered);
+double twin_expected_wait(const struct twin *t, uint32_t queue, uint32_t type, enum estimator by);
 void twin_look_again(struct twin *t);
 
 /* ---- twin_bot.c ---- */

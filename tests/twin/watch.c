@@ -57,6 +57,18 @@ void observe_taken(struct observer *o, const struct center *c, const struct cont
     observe_answer(o, c, k, wait, pair);
 }
 
+void observe_message_in(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)c;
+    observe_enter(o, k);
+    life_of(o, k)->queued = k->queued;
+}
+
+void observe_announced(struct observer *o, const struct contact *k, double wait, bool is_leaving)
+{
+    (void)o, (void)k, (void)wait, (void)is_leaving;
+}
+
 void observe_stages(struct observer *o, const struct center *c, const struct contact *k,
                     const struct spell *s)
 {
