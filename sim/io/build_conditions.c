@@ -92,6 +92,19 @@ static struct steps read_clock(struct build *b, const struct cfg_node *node)
     return kept;
 }
 
+struct conditions conditions_none(uint32_t queue)
+{
+    return (struct conditions){.queue = queue,
+                               .group = NOBODY,
+                               .waiting_below = NOBODY,
+                               .busy_below = INFINITY,
+                               .wait_below = INFINITY,
+                               .level_below = INFINITY,
+                               .estimator = ESTIMATE_QUEUE,
+                               .partner = NOBODY,
+                               .meter = NOBODY};
+}
+
 const struct conditions *build_conditions(struct build *b, const struct cfg_node *group,
                                           const char *key, uint32_t queue)
 {
@@ -111,6 +124,7 @@ const struct conditions *build_conditions(struct build *b, const struct cfg_node
                              .level_least = share(b, node, "level", 0),
                              .level_below = share(b, node, "level_below", INFINITY),
                              .estimator = estimate < 0 ? ESTIMATE_QUEUE : (enum estimator)estimate,
+                             .partner = NOBODY,
                              .meter = NOBODY};
     if (w->level_least > 0 || w->level_below < INFINITY)
         w->meter = meter_for(b, &(struct meter){w->queue, cfg_duration(b->cfg, node, "within"),

@@ -15,4 +15,7 @@ const struct callback_rule *build_callback(struct build *b, const struct cfg_nod
 /* After the routes: whoever calls back has one thing in hand at a time. */
 void build_check_callbacks(struct build *b);
 
+/* Conditions on that queue which always hold. */
+struct conditions conditions_none(uint32_t queue);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_partner.h"
 #include "io/build_stages.h"
 #include "io/build_conditions.h"
 #include "io/build_grid.h"
@@ -206,6 +207,7 @@ void build_groups(struct build *b)
         group->name = mem_copy_text(items.name[i]);
         read_staff(b, items.node[i], i, &roster);
         group->ring = build_law(b, items.node[i], "ring");
+        build_partner(b, items.node[i], group);
         group->open_ended = cfg_flag(b->cfg, items.node[i], "open_ended");
         read_capacity(b, items.node[i], i);
         read_money(b, items.node[i], group);

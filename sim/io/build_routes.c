@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "io/build_conditions.h"
+#include "io/build_partner.h"
 #include "io/build_stages.h"
 #include "io/build_staff.h"
 
@@ -79,7 +80,8 @@ static void add_route(struct build *b, const struct skills *skills, uint32_t typ
                          : fmin(1, type->p_solved * cfg_number(b->cfg, skills->node, "competence"));
     if (s->channels[type->channel].deferred && cfg_flag(b->cfg, skills->node, "live_first"))
         route.take_rank += BEHIND_ALL;
-    route.when = build_conditions(b, skill, "when", type->queue);
+    route.when = partner_conditions(b, group, type->queue,
+                                    build_conditions(b, skill, "when", type->queue));
     route_acw(b, skill, skills->node, wants, &route);
     type->routes[type->n_routes++] = route;
 }

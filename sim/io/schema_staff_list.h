@@ -202,6 +202,19 @@ NUM("groups[].attitude", SCHEMA_NUMBER, CLOSED, -1000, 1000, NULL, "0",
 ROW("groups[].acw", SCHEMA_LAW, NULL, "after-contact work of this group; unstated: that of the contact's type")
 NUM("groups[].acw_share", SCHEMA_SHARE, OPEN_HI, 0, 1, NULL, NULL, "instead of acw: share of the service time")
 ROW("groups[].ring", SCHEMA_LAW, NULL, "time between assignment and answer; unstated: none")
+ROW("groups[].partner", SCHEMA_GROUP, NULL,
+    "the group is a partner's (outsourcer, third party), who takes contacts over by contract; what it costs and how good it is say "
+    "fee_contact, fee_minute, wage, competence, attitude and handle_factor")
+ROW("groups[].partner.delay", SCHEMA_LAW, NULL,
+    "time of the hand-over instead of the group's ring: its agent is taken, the customer still waits; unstated: the ring")
+NUM("groups[].partner.most", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL,
+    "most contacts handed over in each period; the rest go elsewhere or wait; unstated: no limit")
+WORDS("groups[].partner.per", 0, "day hour run", "day", "that period: each day or full hour of the clock, or the whole run")
+ROW("groups[].partner.open", SCHEMA_GROUPS, NULL,
+    "hours in which contacts are handed over; those in hand are finished; unstated: whenever its agents are on duty")
+NEED("groups[].partner.open[].from", SCHEMA_CLOCK, "begins")
+NEED("groups[].partner.open[].to", SCHEMA_CLOCK, "ends; not after `from`: on the next day")
+WORDS("groups[].partner.open[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL, "days it begins on; unstated: every day")
 NUM("groups[].capacity", SCHEMA_INT, CLOSED, 1, 64, NULL, "1",
     "sessions an agent may hold at a time. A freed slot takes the next contact at once; after-contact work holds its slot; "
     "shift ends and breaks begin when all in hand is done, and nothing is taken meanwhile")

@@ -74,6 +74,7 @@ void center_free(struct center *c)
     mem_free(c->origins);
     mem_free(c->timeline);
     mem_free(c->absent);
+    mem_free(c->partners);
     mem_free(c);
 }
 
@@ -142,6 +143,8 @@ static void start(struct center *c)
     if (c->with_campaigns)
         campaigns_start(c);
     staff_start(c);
+    if (c->with_partners)
+        partners_start(c);
     if (c->with_desks)
         desks_reset(c);
     for (uint32_t i = 0; i < s->n_sources; i++) {

@@ -201,6 +201,7 @@ struct center {
     struct person *persons;    /* [agent], where some group's people differ; else NULL */
     uint32_t *duty_of_pause;   /* where breaks may be put off; else NULL */
     struct outbound *outbound; /* with_campaigns */
+    struct partner_state *partners; /* [group], with_partners */
     bool with_campaigns;
     bool with_people;
     double *handle_means;        /* [group][type] s, when something is estimated */
@@ -209,6 +210,7 @@ struct center {
     bool with_journey;
     bool with_relay;  /* some stay with an agent may be followed by a next step */
     bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */
+    bool with_partners;      /* some group is a partner */
     bool with_messages;      /* some queue's messages are worked off */
     bool with_announcements; /* some queue announces waits */
     bool with_stages; /* some pair is served in stages */

@@ -168,7 +168,7 @@ static bool is_plain(const struct center *c)
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
            !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
            !c->with_echo && !c->with_campaigns && !c->with_stages && !c->with_time_factors &&
-           !c->with_messages && !c->with_announcements;
+           !c->with_messages && !c->with_announcements && !c->with_partners;
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
@@ -224,6 +224,7 @@ void center_set_needs(struct center *c)
     c->with_solved_routes = has_solved_routes(s);
     c->with_people = has_people(s);
     c->with_campaigns = s->n_campaigns > 0;
+    c->with_partners = scenario_has_partners(s);
     c->with_stages = scenario_has_stages(s);
     c->with_time_factors = scenario_has_time_factors(s);
     c->with_rings = has_rings(s);

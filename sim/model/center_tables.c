@@ -251,6 +251,8 @@ void center_make_tables(struct center *c)
     c->pool_waiting = mem_new(s->n_pools, sizeof *c->pool_waiting);
     c->lines_busy = mem_new(s->n_lines, sizeof *c->lines_busy);
     c->arrive = mem_new(s->n_sources, sizeof *c->arrive);
+    if (c->with_partners)
+        c->partners = mem_new(s->n_groups, sizeof *c->partners);
     if (s->estimates)
         expected_new(c);
 }

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "model/center.h"
+#include "model/partner.h"
 
 /* ---- service level of late ---- */
 
@@ -128,6 +129,8 @@ bool conditions_hold(const struct center *c, const struct conditions *w, uint32_
 {
     const uint32_t waiting = queue_live(c, w->queue);
     if (waiting < w->waiting_least || waiting >= w->waiting_below)
+        return false;
+    if (w->partner != NOBODY && !partner_is_willing(c, w->partner))
         return false;
     if (w->clock.n > 0 && steps_at(&w->clock, c->now) <= 0)
         return false;

@@ -23,6 +23,7 @@ struct conditions {
     double level_least, level_below;       /* service level of late */
     enum estimator estimator;
     uint32_t meter;     /* of the service level, or NOBODY */
+    uint32_t partner;   /* the group whose contract must allow one more contact, or NOBODY */
     struct steps clock; /* 1 while the clock allows; n = 0: always */
 };
 

@@ -84,6 +84,8 @@ static void take(struct center *c, uint32_t contact, uint32_t agent)
     slot->weight = (uint8_t)scenario_slots(c->scenario, group, k->type);
     slot->taken = ++c->taken;
     k->agent = agent;
+    if (c->with_partners)
+        partner_takes(c, group);
     if (k->is_ghost) {
         waste(c, contact, agent, slot);
         return;

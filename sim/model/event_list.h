@@ -20,6 +20,8 @@ EVENT(pause_again, 2, on_pause_again, "a break that was put off is looked at aga
 EVENT(heads, 2, on_heads, "the head-count of a group changes")
 EVENT(campaign_hours, 2, on_campaign_hours, "the hours of a campaign begin or end")
 EVENT(opening, 2, on_opening, "a queue opens")
+EVENT(partner_period, 2, on_partner_period, "a period of a partner's contract begins")
+EVENT(partner_hours, 2, on_partner_hours, "the hours of a partner begin or end")
 EVENT(bot_change, 2, on_bot_change, "the bot goes down or comes back")
 EVENT(bot_end, 3, on_bot_end, "a bot session ends")
 EVENT(redial, 3, on_redial, "a customer comes back")

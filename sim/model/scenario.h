@@ -19,6 +19,7 @@
 #include "model/announce.h"
 #include "model/conditions.h"
 #include "model/messages.h"
+#include "model/partner.h"
 #include "model/ramp.h"
 #include "model/steps.h"
 
@@ -261,6 +262,7 @@ struct group {
     double fee_contact, fee_second;   /* money of a partner, per answered contact and s served */
     double attitude;                  /* added to the satisfaction of those served here */
     const struct people_rule *people; /* NULL: all alike */
+    const struct partner_rule *partner; /* NULL: no contract */
     struct ramp by_load; /* on handle times besides 1, by those who wait for each agent on duty */
     char **shift_names;
     uint32_t n_shifts;

@@ -158,6 +158,8 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
     struct agent *const a = &c->agents[agent];
     k->agent = agent;
     a->contact = contact;
+    if (!plain && __builtin_expect(c->with_partners, 0))
+        partner_takes(c, a->group);
     if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0)) {
         callback_dial(c, contact, agent);
     } else if (!plain &&

@@ -94,6 +94,18 @@ static void head_counts(struct sample *m)
     say(m, "]; ");
 }
 
+static void partner(struct sample *m, bool may_delay)
+{
+    say(m, "partner = { ");
+    if (one_in(m, 2))
+        say(m, "most = %u; per = \"%s\"; ", below(m, 12), ONE_OF(m, "day", "hour", "hour", "run"));
+    if (one_in(m, 2))
+        say(m, "open = ( { from = \"%02u:10\"; to = \"%02u:40\"; } ); ", hour_near(m), hour_near(m));
+    if (may_delay && one_in(m, 2))
+        law(m, "delay", between(m, 5, 60));
+    say(m, "}; ");
+}
+
 static void group(struct sample *m, unsigned i)
 {
     say(m, "%s\n { name = \"g%u\"; ", i > 0 ? "," : "", i);
@@ -109,8 +121,11 @@ static void group(struct sample *m, unsigned i)
         breaks(m);
     if (are_people && one_in(m, 3))
         share(m, "absence");
-    if (one_in(m, 3))
+    const bool has_ring = one_in(m, 3);
+    if (has_ring)
         law(m, "ring", between(m, 5, 60));
+    if (one_in(m, 5))
+        partner(m, !has_ring);
     if (m->has_desks && one_in(m, 2))
         say(m, "capacity = %u; slowdown = \"%s\"; ", between(m, 2, 5),
             ONE_OF(m, "usual", "mild", "harsh"));

@@ -194,6 +194,12 @@ static void look_at_the_rest(const struct twin *t, struct next *best)
         consider(best, &(struct next){t->arrivals[i], RANK_ARRIVAL, twin_fresh, i});
     for (uint32_t i = 0; i < s->n_groups; i++)
         consider(best, &(struct next){t->groups[i].changes, RANK_STAFF_AND_OPENING, twin_heads, i});
+    for (uint32_t i = 0; i < s->n_groups; i++)
+        consider(best, &(struct next){t->groups[i].period, RANK_STAFF_AND_OPENING,
+                                      twin_partner_period, i});
+    for (uint32_t i = 0; i < s->n_groups; i++)
+        consider(best, &(struct next){t->groups[i].hours, RANK_STAFF_AND_OPENING,
+                                      twin_partner_hours, i});
     for (uint32_t i = 0; i < s->n_queues; i++) {
         const struct twin_queue *const q = &t->queues[i];
         const bool opens = q->changes.at < INFINITY && s->queues[i].open.value[q->next] > 0;
@@ -277,6 +283,7 @@ static void begin(struct twin *t)
                                             &t->queues[i].next);
     t->bot_changes = first_change(t, &s->bot.works, &t->bot_works, &t->bot_next);
     twin_staff_start(t);
+    twin_partners_start(t);
     demand_draw(t->day, t->key);
     for (uint32_t i = 0; i < s->n_sources; i++) {
         arrive_start(&t->arrive[i], s->sources[i].arrive, t->key, t->day);

@@ -113,6 +113,8 @@ static double level_of_late(const struct twin *t, const struct meter *m)
 
 bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type)
 {
+    if (w->partner != NOBODY && !twin_partner_is_willing(t, w->partner))
+        return false;
     const uint32_t waiting = waiting_longer(t, w->queue, -1);
     const double busy = busy_share(t, w->group, type), wait = twin_expected_wait(t, w->queue, type, w->estimator);
     const double level = w->meter == NOBODY ? 1 : level_of_late(t, &t->s->meters[w->meter]);

@@ -147,6 +147,7 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
                                        .taken = t->takings++};
     struct held *const held = &p->held[p->n_held++];
     p->doing = TALKING;
+    t->groups[p->group].handed_over++;
     k->agent = person;
     if (k->is_ghost) {
         held->left = twin_type(t, customer)->silent_time;

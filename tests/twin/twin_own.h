@@ -116,6 +116,9 @@ struct twin_group {
     uint32_t target; /* places wanted */
     size_t next;     /* of its head-counts */
     struct when changes;
+    uint32_t handed_over; /* to a partner in the present period */
+    struct when period;   /* the next one begins */
+    struct when hours;    /* of a partner begin or end */
 };
 
 struct twin_queue {
@@ -195,6 +198,12 @@ void twin_begin_attempt(struct twin *t, struct customer *k);
 bool twin_keeps_message(struct twin *t, uint32_t customer);
 void twin_message_due(struct twin *t, uint32_t customer);
 bool twin_leaves_when_told(struct twin *t, uint32_t customer);
+
+/* ---- twin_partner.c ---- */
+void twin_partners_start(struct twin *t);
+void twin_partner_period(struct twin *t, uint32_t group);
+void twin_partner_hours(struct twin *t, uint32_t group);
+bool twin_partner_is_willing(const struct twin *t, uint32_t group);
 
 /* ---- twin_callback.c ---- */
 const struct callback_rule *twin_callback(const struct twin *t, const struct customer *k);

@@ -199,6 +199,7 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
         return;
     }
     twin_stop_idling(t, person);
+    t->groups[p->group].handed_over++;
     k->agent = person;
     p->customer = customer;
     if (k->where == VIRTUAL) {
