@@ -28,15 +28,16 @@ static double value(const struct run_result *r, const char *scope, const char *m
  * the first is served until 13000, the second waits, the third finds the line closed.
  */
 #define CHANNELS "channels = ( { name = \"phone\"; }, { name = \"message\"; } );\n"
-#define TWO_DAYS(queue)                                                                        \
-    CHANNELS "intents = ( { name = \"a\"; service = 10000; } );\n"                             \
-    "rules = ( { channel = \"message\"; service = 60; } );\n"                                  \
-    "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; process = \"renewal\"; gaps = " \
-    "3000; } );\n"                                                                             \
-    "queues = ( { name = \"q\"; channel = \"phone\"; open = ( { from = \"08:00\"; to = \"10:00\"; } ); " queue \
-    " } );\n"                                                                                  \
-    "time = { start = \"08:00\"; length = \"3 h\"; interval = \"1 h\"; follow = \"33 h\"; end = \"cut\"; };\n" \
-    "groups = ( { name = \"g\"; shifts = ( { name = \"s\"; start = \"08:00\"; end = \"10:00\"; heads = 1; } ); } );\n"
+#define TWO_DAYS(queue)                                                                                            \
+    CHANNELS                                                                                                       \
+        "intents = ( { name = \"a\"; service = 10000; } );\n"                                                      \
+        "rules = ( { channel = \"message\"; service = 60; } );\n"                                                  \
+        "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; process = \"renewal\"; gaps = "         \
+        "3000; } );\n"                                                                                             \
+        "queues = ( { name = \"q\"; channel = \"phone\"; open = ( { from = \"08:00\"; to = \"10:00\"; } ); " queue \
+        " } );\n"                                                                                                  \
+        "time = { start = \"08:00\"; length = \"3 h\"; interval = \"1 h\"; follow = \"33 h\"; end = \"cut\"; };\n" \
+        "groups = ( { name = \"g\"; shifts = ( { name = \"s\"; start = \"08:00\"; end = \"10:00\"; heads = 1; } ); } );\n"
 #define KEPT "messages = { channel = \"message\"; }; "
 
 static void at_closing_the_waiting_leave_a_message(void **state)
@@ -54,7 +55,8 @@ static void at_closing_the_waiting_leave_a_message(void **state)
 static void messages_are_answered_in_the_next_shift(void **state)
 {
     (void)state;
-    struct run_result r = run(TWO_DAYS("at_close = \"message\"; closed = \"message\"; " KEPT), NULL);
+    struct run_result r = run(TWO_DAYS("at_close = \"message\"; closed = \"message\"; " KEPT),
+                              NULL);
     CHECK_CLOSE(value(&r, "channel=phone", "answered"), 1);
     CHECK_CLOSE(value(&r, "channel=phone", "messages"), 2);
     CHECK_CLOSE(value(&r, "channel=phone", "wait_mean_s"), 1200 / 3.0);
@@ -105,11 +107,11 @@ static void a_line_that_never_closes_lays_messages_out_after_a_delay(void **stat
 /* ---- announced waits ---- */
 
 /* A call every 50 s takes 100 s of the only agent: who is told 200 s finds somebody waiting, who is told 100 s nobody. */
-#define LINE(traits, announce, length)                                                     \
-    "intents = ( { name = \"a\"; service = 100; " traits " } );\n"                         \
+#define LINE(traits, announce, length)                                                      \
+    "intents = ( { name = \"a\"; service = 100; " traits " } );\n"                          \
     "arrivals = ( { name = \"x\"; intent = \"a\"; process = \"renewal\"; gaps = 50; } );\n" \
-    "queues = ( { name = \"a\"; announce = { " announce " }; } );\n"                       \
-    "time = { length = " length "; interval = " length "; };\n"                            \
+    "queues = ( { name = \"a\"; announce = { " announce " }; } );\n"                        \
+    "time = { length = " length "; interval = " length "; };\n"                             \
     "groups = ( { name = \"g\"; agents = 1; } );\n"
 
 static void long_announcements_put_off_callers(const char *text)
@@ -133,8 +135,7 @@ static void the_longer_the_announced_wait_the_more_leave(void **state)
 static void who_is_less_patient_than_announced_leaves(void **state)
 {
     (void)state;
-    long_announcements_put_off_callers(
-        LINE("patience = 150;", "by_own_patience = true;", "500"));
+    long_announcements_put_off_callers(LINE("patience = 150;", "by_own_patience = true;", "500"));
 }
 
 /* Told 100 s at 150 s and then patient for 75 s instead of 150, the third gives up at 225 s. */
@@ -165,17 +166,19 @@ static void what_changes_nothing_when_announced_changes_nothing(void **state)
 static void mistakes_are_told(void **state)
 {
     (void)state;
-#define QUEUE(item)                                                                   \
-    CHANNELS "intents = ( { name = \"a\"; service = 600; } );\n"                      \
-             "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; per_hour = 5; } );\n" \
-             "queues = ( { name = \"q\"; channel = \"phone\"; " item " } );\n"        \
-             "groups = ( { name = \"g\"; agents = 1; } );\n"
+#define QUEUE(item)                                                                              \
+    CHANNELS                                                                                     \
+        "intents = ( { name = \"a\"; service = 600; } );\n"                                      \
+        "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; per_hour = 5; } );\n" \
+        "queues = ( { name = \"q\"; channel = \"phone\"; " item " } );\n"                        \
+        "groups = ( { name = \"g\"; agents = 1; } );\n"
     text_tells(QUEUE("messages = { channel = \"phone\"; delay = 60; };"),
                "t.cfg:4: messages are worked off later, but `phone` is live; give that channel "
                "deferred = true\n");
-    text_tells(QUEUE("messages = { channel = \"message\"; };"),
-               "t.cfg:4: this queue is always open, so there is no next opening at which messages are "
-               "laid out; give it hours (`open`), or messages a `delay`\n");
+    text_tells(
+        QUEUE("messages = { channel = \"message\"; };"),
+        "t.cfg:4: this queue is always open, so there is no next opening at which messages are "
+        "laid out; give it hours (`open`), or messages a `delay`\n");
     text_tells(QUEUE("messages = { channel = \"mesage\"; delay = 60; };"),
                "t.cfg:4: no channel is called `mesage`; did you mean `message`?\n");
 }

@@ -20,15 +20,15 @@ static double value(const struct run_result *r, const char *metric)
     return result_value(result_row(r->summary, "all", metric, ""));
 }
 
-#define BUSY                                                                                        \
+#define BUSY                                                                                           \
     "intents = ( { name = \"a\"; service = { dist = \"lognormal\"; mean = 200; cv = 1; }; patience = " \
-    "{ dist = \"exponential\"; mean = 90; }; redial = { p = 0.5; delay = 300; }; } );\n"            \
+    "{ dist = \"exponential\"; mean = 90; }; redial = { p = 0.5; delay = 300; }; } );\n"               \
     "arrivals = ( { name = \"a\"; per_hour = 150; } );\ntime = { length = \"6 h\"; };\n"
 
 /* Whoever serves, it takes as long: waits, answers and those who give up are the same to the last bit. */
 static void a_partner_without_delay_and_as_fast_is_a_bigger_group(void **state)
 {
-    static const char *const ROWS[] = {"answered",    "abandoned", "redials", "asa_s",
+    static const char *const ROWS[] = {"answered",    "abandoned", "redials",   "asa_s",
                                        "wait_mean_s", "talk_s",    "queue_mean"};
     (void)state;
     struct run_result two = run(
@@ -44,11 +44,12 @@ static void a_partner_without_delay_and_as_fast_is_a_bigger_group(void **state)
 }
 
 /* A call every 100 s from 100 to 3500 s, for a partner with agents enough. */
-#define CALLS(partner)                                                                        \
-    "intents = ( { name = \"a\"; service = 60; } );\n"                                        \
-    "arrivals = ( { name = \"a\"; process = \"renewal\"; gaps = 100; } );\n"                  \
+#define CALLS(partner)                                                                                            \
+    "intents = ( { name = \"a\"; service = 60; } );\n"                                                            \
+    "arrivals = ( { name = \"a\"; process = \"renewal\"; gaps = 100; } );\n"                                      \
     "time = { start = \"00:00\"; length = \"1 h\"; interval = \"1 h\"; follow = \"110 min\"; end = \"cut\"; };\n" \
-    "groups = ( { name = \"p\"; agents = 100; fee_contact = 2.0; partner = { " partner " }; } );\n"
+    "groups = ( { name = \"p\"; agents = 100; fee_contact = 2.0; partner = { " partner                            \
+    " }; } );\n"
 
 /* Five in each hour: at once, at 3600 s (come at 600 to 1000 s) and at 7200 s (come at 1100 to 1500 s). */
 static void no_more_are_handed_over_than_contracted(void **state)
@@ -91,9 +92,10 @@ static void the_hand_over_is_part_of_the_wait_and_not_of_the_talk(void **state)
 static void a_hand_over_takes_the_place_of_the_ring(void **state)
 {
     (void)state;
-    text_tells(INTENTS ARRIVALS
-               "groups = ( { name = \"p\"; agents = 1; ring = 5; partner = { delay = 9; }; } );\n",
-               "t.cfg:3: the hand-over to a partner takes the place of `ring`; leave one of them out\n");
+    text_tells(
+        INTENTS ARRIVALS
+        "groups = ( { name = \"p\"; agents = 1; ring = 5; partner = { delay = 9; }; } );\n",
+        "t.cfg:3: the hand-over to a partner takes the place of `ring`; leave one of them out\n");
 }
 
 int main(void)

@@ -9,7 +9,8 @@
 
 static int channel_of(struct build *b, const struct cfg_node *item)
 {
-    const struct cfg_node *const node = cfg_has(item, "messages") ? cfg_get(item, "messages") : NULL;
+    const struct cfg_node *const node = cfg_has(item, "messages") ? cfg_get(item, "messages")
+                                                                  : NULL;
     if (node == NULL || node->kind != CFG_GROUP || !cfg_has(node, "channel"))
         return -1;
     return build_find_key(b, &b->dims[DIM_CHANNEL], node, "channel", "channel");
@@ -34,8 +35,7 @@ void messages_meet(struct build *b, const struct selectors *queues, const uint32
     const uint32_t best = build_best(queues, dims, true);
     for (uint32_t i = 0; i < queues->n; i++) {
         const struct cfg_node *const item = queues->at[i].node;
-        if (best != NOBODY ? i != best
-                           : queues->at[i].n_dims > 0 || !is_named_for(b, item, dims))
+        if (best != NOBODY ? i != best : queues->at[i].n_dims > 0 || !is_named_for(b, item, dims))
             continue;
         const int channel = channel_of(b, item);
         if (channel < 0)
@@ -50,7 +50,8 @@ void messages_meet(struct build *b, const struct selectors *queues, const uint32
 const struct message_rule *build_messages(struct build *b, const struct cfg_node *item,
                                           const struct queue *queue)
 {
-    const struct cfg_node *const node = cfg_has(item, "messages") ? cfg_get(item, "messages") : NULL;
+    const struct cfg_node *const node = cfg_has(item, "messages") ? cfg_get(item, "messages")
+                                                                  : NULL;
     const int channel = channel_of(b, item);
     if (channel < 0)
         return NULL;
@@ -59,20 +60,23 @@ const struct message_rule *build_messages(struct build *b, const struct cfg_node
     rule->delay = build_law(b, node, "delay");
     rule->is_first = cfg_flag(b->cfg, node, "first");
     if (!b->s->channels[channel].deferred)
-        cfg_complain(b->cfg, cfg_get(node, "channel"),
-                     "messages are worked off later, but `%s` is live; give that channel deferred = true",
-                     b->s->channels[channel].name);
+        cfg_complain(
+            b->cfg, cfg_get(node, "channel"),
+            "messages are worked off later, but `%s` is live; give that channel deferred = true",
+            b->s->channels[channel].name);
     if (queue->open.n == 0 && !cfg_has(node, "delay"))
-        cfg_complain(b->cfg, node,
-                     "this queue is always open, so there is no next opening at which messages are laid "
-                     "out; give it hours (`open`), or messages a `delay`");
+        cfg_complain(
+            b->cfg, node,
+            "this queue is always open, so there is no next opening at which messages are laid "
+            "out; give it hours (`open`), or messages a `delay`");
     return rule;
 }
 
 const struct announce_rule *build_announcement(struct build *b, const struct cfg_node *item,
                                                uint32_t queue)
 {
-    const struct cfg_node *const node = cfg_has(item, "announce") ? cfg_get(item, "announce") : NULL;
+    const struct cfg_node *const node = cfg_has(item, "announce") ? cfg_get(item, "announce")
+                                                                  : NULL;
     if (node == NULL || node->kind != CFG_GROUP)
         return NULL;
     struct announce_rule *const rule = build_keep(b, 1, sizeof *rule);

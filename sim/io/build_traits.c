@@ -149,7 +149,7 @@ static void read_delay(struct build *b, const struct about *a, struct retry *r, 
     r->delay = build_law(b, group, "delay");
     const struct cfg_node *node = cfg_get(group, "delay");
     if (r->delay != NULL && dist_max(r->delay) == 0 && r->p_later >= 1 && r->limit == NOBODY &&
-        !node->is_bad)
+        r->limit_all == NOBODY && !node->is_bad)
         cfg_complain(
             b->cfg, node,
             "without a delay and with p = 1 customers come back for ever at once; give a `limit`");
@@ -170,10 +170,15 @@ static void read_retry(struct build *b, const struct about *a, const uint32_t di
     r->p_later = number_or(b, a, "p_later", r->p_first);
     const struct cfg_node *limit = about_find(a, "limit");
     r->limit = limit == NULL ? NOBODY : (uint32_t)cfg_int(b->cfg, limit, "limit");
+    limit = about_find(a, "limit_all");
+    r->limit_all = limit == NULL ? NOBODY : (uint32_t)cfg_int(b->cfg, limit, "limit_all");
     read_delay(b, a, r, name);
     read_entry(b, a, r);
     r->patience_factor = number_or(b, a, "patience_factor", 1);
     r->handle_factor = number_or(b, a, "handle_factor", 1);
+    r->p_context = number_or(b, a, "p_context", 1);
+    r->p_context_moved = number_or(b, a, "p_context_moved", r->p_context);
+    r->lost_handle_factor = number_or(b, a, "lost_handle_factor", 1);
     const struct cfg_node *priority = about_find(a, "priority");
     r->priority = priority == NULL ? 0 : (int32_t)cfg_int(b->cfg, priority, "priority");
     r->channel_to = moves(b, a, "channel_to", DIM_CHANNEL, dims[DIM_CHANNEL]);
@@ -185,7 +190,13 @@ void traits_retry(struct build *b, const struct traits *t, const uint32_t dims[N
 {
     struct about a = {.at = mem_new(t->n, sizeof *a.at)};
     for (int c = 0; c < N_CAUSES; c++) {
-        retry[c] = (struct retry){.limit = NOBODY, .patience_factor = 1, .handle_factor = 1};
+        retry[c] = (struct retry){.limit = NOBODY,
+                                  .limit_all = NOBODY,
+                                  .patience_factor = 1,
+                                  .handle_factor = 1,
+                                  .p_context = 1,
+                                  .p_context_moved = 1,
+                                  .lost_handle_factor = 1};
         a.n = 0;
         for (size_t i = 0; i < t->n; i++) {
             const struct cfg_node *group = cfg_has(t->at[i], causes[c].group)

@@ -9,7 +9,9 @@
     ROW(p ".p_later", SCHEMA_SHARE, NULL, "probability after later contacts; unstated: p")         \
     ROW(p ".delay", SCHEMA_LAW, NULL, "time until then; 0 is allowed, so are days")                \
     NUM(p ".limit", SCHEMA_INT, CLOSED, 0, 1000000, NULL, NULL,                                    \
-        "most returns of one issue for this cause; unstated: no limit")                            \
+        "most returns of one issue for each of the causes; unstated: no limit")                    \
+    NUM(p ".limit_all", SCHEMA_INT, CLOSED, 0, 1000000, NULL, NULL,                                \
+        "most returns of one issue of this kind (redial, repeat), for whatever cause; unstated: no limit") \
     WORDS(p ".enters", 0, "start human", NULL, "where the returning contact enters: start = as a new one (bot first), " \
           "human = straight to the human queue; unstated: start")                                  \
     ROW(p ".p_human", SCHEMA_SHARE, NULL, "instead of enters: straight to the human queue with this probability") \
@@ -18,6 +20,10 @@
         "patience times this, once more at each return")                                           \
     NUM(p ".handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,                    \
         "handle time times this, once more at each return")                                        \
+    ROW(p ".p_context", SCHEMA_SHARE, NULL, "what was said before reaches the next agent; unstated: 1") \
+    ROW(p ".p_context_moved", SCHEMA_SHARE, NULL, "... where the contact comes back by another channel; unstated: p_context") \
+    NUM(p ".lost_handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL,               \
+        "... if it does not, service time of that contact times this; unstated: 1")                \
     NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "added to the priority of the returning contact") \
     NUM(p ".channel_to", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL,                      \
         "channels of the returning contact with their shares, e.g. { phone = 0.1; }; the rest stays") \

@@ -34,8 +34,7 @@ static double own_patience(struct center *c, uint32_t contact)
 static bool leaves(struct center *c, uint32_t contact, const struct announce_rule *rule,
                    double wait)
 {
-    const struct words w = contact_words(c, contact, PURPOSE_announce,
-                                         contact_segment(c, contact),
+    const struct words w = contact_words(c, contact, PURPOSE_announce, contact_segment(c, contact),
                                          c->contacts.hot[contact].attempt);
     if (rule->balk.effect > 0 && word_happens(w.a, ramp_share(&rule->balk, wait)))
         return true;
@@ -44,8 +43,8 @@ static bool leaves(struct center *c, uint32_t contact, const struct announce_rul
 
 bool announce_balks(struct center *c, uint32_t contact)
 {
-    const struct announce_rule *const rule =
-        c->scenario->queues[contact_type(c, contact)->queue].announce;
+    const struct announce_rule *const rule = c->scenario->queues[contact_type(c, contact)->queue]
+                                                 .announce;
     if (rule == NULL)
         return false;
     const double wait = announced_wait(c, contact, rule);

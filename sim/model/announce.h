@@ -20,10 +20,10 @@ struct scenario;
 struct announce_rule {
     const struct conditions *when; /* NULL: always */
     enum estimator estimator;
-    double from;             /* s: shorter waits are not announced */
-    struct ramp balk;        /* effect: share of leavers at `full` s announced and beyond */
-    bool by_own_patience;    /* who is patient for less leaves */
-    double patience_factor;  /* of those who stay */
+    double from;            /* s: shorter waits are not announced */
+    struct ramp balk;       /* effect: share of leavers at `full` s announced and beyond */
+    bool by_own_patience;   /* who is patient for less leaves */
+    double patience_factor; /* of those who stay */
 };
 
 bool scenario_announces(const struct scenario *s);

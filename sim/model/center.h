@@ -197,10 +197,10 @@ struct center {
      * compiled once more for such centers, without the questions: 100 of 1280 instructions a contact.
      */
     bool is_plain;
-    bool has_one_source;       /* see next_arrival */
-    struct person *persons;    /* [agent], where some group's people differ; else NULL */
-    uint32_t *duty_of_pause;   /* where breaks may be put off; else NULL */
-    struct outbound *outbound; /* with_campaigns */
+    bool has_one_source;            /* see next_arrival */
+    struct person *persons;         /* [agent], where some group's people differ; else NULL */
+    uint32_t *duty_of_pause;        /* where breaks may be put off; else NULL */
+    struct outbound *outbound;      /* with_campaigns */
     struct partner_state *partners; /* [group], with_partners */
     bool with_campaigns;
     bool with_people;
@@ -208,12 +208,12 @@ struct center {
     struct recent_waits *recent; /* per queue, likewise */
     struct meter_state *meters;  /* of the scenario's meters */
     bool with_journey;
-    bool with_relay;  /* some stay with an agent may be followed by a next step */
-    bool is_clearing; /* a queue is being disconnected: whoever that frees goes on afterwards */
-    bool with_partners;      /* some group is a partner */
-    bool with_messages;      /* some queue's messages are worked off */
-    bool with_announcements; /* some queue announces waits */
-    bool with_stages; /* some pair is served in stages */
+    bool with_relay;    /* some stay with an agent may be followed by a next step */
+    bool is_clearing;   /* a queue is being disconnected: whoever that frees goes on afterwards */
+    bool with_partners; /* some group is a partner */
+    bool with_messages; /* some queue's messages are worked off */
+    bool with_announcements;  /* some queue announces waits */
+    bool with_stages;         /* some pair is served in stages */
     bool with_time_factors;   /* some handle times go by the wait or the load */
     bool with_issues;         /* issues are followed over their contacts: issue.h */
     bool with_solved_routes;  /* who serves decides how likely an issue is solved */

@@ -83,11 +83,12 @@ _Static_assert(sizeof(struct contact) == 64, "a contact is one cache line");
 
 /* The part only some contacts need; kept when the scenario has a bot, returns, a trace or limits on waits. */
 struct journey {
-    double patience_end;   /* s, in the bot or the queue; INFINITY: endless */
-    double asked;          /* s, when the issue first asked for a human in this attempt */
-    double left;           /* s, end of the last stay: for the time in the bot and in orbit */
-    float patience_factor; /* of attempts and failed bots so far */
-    float handle_factor;
+    double patience_end;    /* s, in the bot or the queue; INFINITY: endless */
+    double asked;           /* s, when the issue first asked for a human in this attempt */
+    double left;            /* s, end of the last stay: for the time in the bot and in orbit */
+    float patience_factor;  /* of attempts and failed bots so far */
+    float handle_factor;    /* with that of what was said being lost, in this attempt */
+    float lasting_factor;   /* of all returns */
     float announced_factor; /* of the wait announced in the present queue */
     uint16_t patience_attempt, service_attempt, bot_attempt; /* whose draws are used */
     int16_t priority;                                        /* on top of the type's */
@@ -96,6 +97,7 @@ struct journey {
     bool was_offered;                    /* to a human queue, in this or an earlier attempt */
     bool is_message;                     /* this attempt is one that was left */
     bool waits_for_bot;                  /* in the bot stage, no session yet */
+    uint8_t returns[N_CAUSES];           /* of the issue so far, at most 255 each */
     uint16_t turns;                      /* of the session so far */
     const struct bot_rule *bot;          /* of the latest session */
     uint16_t fresh_type, fresh_interval; /* of the issue's first contact */

@@ -70,7 +70,8 @@ static void become_message(struct center *c, uint32_t contact, const struct mess
     j->patience_attempt = j->service_attempt = j->bot_attempt = k->attempt;
     j->priority = 0;
     j->is_message = true;
-    k->level = rule->is_first ? 0 : c->level_at[c->top_priority - contact_type(c, contact)->priority];
+    k->level = rule->is_first ? 0
+                              : c->level_at[c->top_priority - contact_type(c, contact)->priority];
 }
 
 bool message_kept(struct center *c, uint32_t contact)

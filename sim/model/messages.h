@@ -17,9 +17,10 @@ struct scenario;
 
 /* What becomes of the messages left at a queue. */
 struct message_rule {
-    uint32_t channel;         /* in which they are worked off */
-    const struct dist *delay; /* s until they are laid out, or the first opening after that; NULL: the next opening */
-    bool is_first;            /* before everything of the same take_rank */
+    uint32_t channel; /* in which they are worked off */
+    const struct dist *
+        delay; /* s until they are laid out, or the first opening after that; NULL: the next opening */
+    bool is_first; /* before everything of the same take_rank */
 };
 
 bool scenario_keeps_messages(const struct scenario *s);

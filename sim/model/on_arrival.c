@@ -265,6 +265,7 @@ static void start_journey(struct center *c, uint32_t contact, const struct conta
     c->contacts.more[contact] = (struct journey){.patience_end = INFINITY,
                                                  .patience_factor = 1,
                                                  .handle_factor = 1,
+                                                 .lasting_factor = 1,
                                                  .announced_factor = 1,
                                                  .source = source,
                                                  .fresh_type = k->type,

@@ -43,6 +43,16 @@ static void change_type(struct center *c, uint32_t contact, const struct retry *
     c->contacts.hot[contact].type = (uint16_t)to;
 }
 
+/* Whether the next agent knows what was said before; a change of channel may lose it more often. */
+static double context_factor(const struct center *c, uint32_t contact, const struct retry *r,
+                             uint32_t old_channel, uint64_t word)
+{
+    const bool has_moved = contact_type(c, contact)->channel != old_channel;
+    return word_happens(word, has_moved ? r->p_context_moved : r->p_context)
+               ? 1
+               : r->lost_handle_factor;
+}
+
 /* The record becomes that of the next attempt. */
 static void prepare_attempt(struct center *c, uint32_t contact, const struct retry *r,
                             enum cause cause)
@@ -51,6 +61,7 @@ static void prepare_attempt(struct center *c, uint32_t contact, const struct ret
     struct contact *const k = &c->contacts.hot[contact];
     struct journey *const j = &c->contacts.more[contact];
     const struct words w = contact_words(c, contact, PURPOSE_change, 1, k->attempt);
+    const uint32_t old_channel = contact_type(c, contact)->channel;
     change_type(c, contact, r, k->attempt);
     k->flags &= CONTACT_NO_RETRY | CONTACT_REACHED;
     if (word_happens(w.a, r->p_human))
@@ -71,18 +82,22 @@ static void prepare_attempt(struct center *c, uint32_t contact, const struct ret
     if (!r->keep_bot)
         j->bot_attempt = k->attempt;
     j->patience_factor *= (float)r->patience_factor;
-    j->handle_factor *= (float)r->handle_factor;
+    j->lasting_factor *= (float)r->handle_factor;
+    j->handle_factor = j->lasting_factor * (float)context_factor(c, contact, r, old_channel, w.b);
+    if (j->returns[cause] < UINT8_MAX)
+        j->returns[cause]++;
     j->priority = (int16_t)r->priority;
     j->is_message = false;
 }
 
 static bool comes_back(const struct center *c, uint32_t contact, const struct retry *r,
-                       bool repeats, uint64_t word)
+                       enum cause cause, uint64_t word)
 {
     const struct contact *const k = &c->contacts.hot[contact];
     const double p = k->attempt == 0 ? r->p_first : r->p_later;
-    const uint32_t so_far = repeats ? k->repeats : k->redials;
-    if (p <= 0 || (k->flags & CONTACT_NO_RETRY) || (r->limit != NOBODY && so_far >= r->limit))
+    const uint32_t so_far = is_repeat(cause) ? k->repeats : k->redials;
+    if (p <= 0 || (k->flags & CONTACT_NO_RETRY) || so_far >= r->limit_all ||
+        c->contacts.more[contact].returns[cause] >= r->limit)
         return false;
     return word_happens(word, p);
 }
@@ -112,7 +127,7 @@ void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
         return;
     }
     const struct words w = philox(c->key, k->customer, c1);
-    if (!comes_back(c, contact, r, repeats, w.a)) {
+    if (!comes_back(c, contact, r, cause, w.a)) {
         stays_away(c, contact, fate);
         return;
     }

@@ -78,6 +78,5 @@ void partner_takes(struct center *c, uint32_t group)
 bool partner_is_willing(const struct center *c, uint32_t group)
 {
     const struct partner_rule *const p = rule_of(c, group);
-    return c->partners[group].taken < p->most &&
-           (p->open.n == 0 || steps_at(&p->open, c->now) > 0);
+    return c->partners[group].taken < p->most && (p->open.n == 0 || steps_at(&p->open, c->now) > 0);
 }

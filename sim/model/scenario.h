@@ -49,12 +49,15 @@ struct retry {
     double p_first;           /* probability after the first contact of the issue */
     double p_later;           /* after later ones */
     const struct dist *delay; /* s; 0 is allowed */
-    uint32_t limit;           /* most redials (or repeats) of one issue; NOBODY = no limit */
+    uint32_t limit;           /* most returns of one issue for this cause; NOBODY = no limit */
+    uint32_t limit_all;       /* most redials (or repeats) of one issue, whatever the cause */
     double p_human; /* enters at the human queue with this probability, else at the start */
     const double *channel_to; /* cumulative over channels, from the present one; NULL: stays */
     const double *intent_to;  /* cumulative over intents; NULL: stays */
     bool keep_patience, keep_service, keep_bot; /* the same draws again instead of new ones */
     double patience_factor, handle_factor;      /* each time once more */
+    double p_context, p_context_moved; /* what was said before is known; ... on another channel */
+    double lost_handle_factor;         /* on handle times of the next attempt if it is not */
     int32_t priority; /* added to the priority class of the returning contact (higher goes first) */
 };
 
@@ -115,18 +118,18 @@ struct turns {
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
 struct type {
     uint32_t channel, intent, language, segment, queue;
-    int32_t priority;                     /* class; higher goes first */
-    const struct dist *patience;          /* s in the queue; NULL: endless */
-    struct steps patience_factor;         /* by time of arrival in the queue; n = 0: 1 */
-    double p_silent;                      /* of those who give up waiting: nobody notices */
-    double silent_time;                   /* s of work an agent then wastes on an empty session */
-    const struct dist *session_patience;  /* s with an agent; NULL: stays until all is done */
-    const struct turns *turns;            /* NULL: the handle time in one piece */
-    double p_balk;                        /* of those who cannot start at once */
-    struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
-    struct ramp by_wait;                  /* on handle times besides 1, by the wait in the present queue, s */
-    double p_solved;                      /* by a human segment; a route may differ */
-    const struct bot_rule *bot;           /* NULL: no bot stage */
+    int32_t priority;                    /* class; higher goes first */
+    const struct dist *patience;         /* s in the queue; NULL: endless */
+    struct steps patience_factor;        /* by time of arrival in the queue; n = 0: 1 */
+    double p_silent;                     /* of those who give up waiting: nobody notices */
+    double silent_time;                  /* s of work an agent then wastes on an empty session */
+    const struct dist *session_patience; /* s with an agent; NULL: stays until all is done */
+    const struct turns *turns;           /* NULL: the handle time in one piece */
+    double p_balk;                       /* of those who cannot start at once */
+    struct steps handle_factor;          /* by time of arrival in the queue; n = 0: 1 */
+    struct ramp by_wait;        /* on handle times besides 1, by the wait in the present queue, s */
+    double p_solved;            /* by a human segment; a route may differ */
+    const struct bot_rule *bot; /* NULL: no bot stage */
     const struct bot_rule **bot_in_surge; /* [surge] while it lasts, or NULL; NULL: in none */
     double complexity; /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
@@ -258,10 +261,10 @@ struct group {
     struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
     double overtime_factor;
     bool absent_paid;
-    double shrinkage;                 /* for the gross requirement */
-    double fee_contact, fee_second;   /* money of a partner, per answered contact and s served */
-    double attitude;                  /* added to the satisfaction of those served here */
-    const struct people_rule *people; /* NULL: all alike */
+    double shrinkage;                   /* for the gross requirement */
+    double fee_contact, fee_second;     /* money of a partner, per answered contact and s served */
+    double attitude;                    /* added to the satisfaction of those served here */
+    const struct people_rule *people;   /* NULL: all alike */
     const struct partner_rule *partner; /* NULL: no contract */
     struct ramp by_load; /* on handle times besides 1, by those who wait for each agent on duty */
     char **shift_names;

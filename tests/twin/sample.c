@@ -32,7 +32,10 @@ static void return_group(struct sample *m, const char *key, const char *after)
     else
         law(m, "delay", between(m, 60, 1200));
     if (one_in(m, 2))
-        say(m, "limit = %u; ", between(m, 1, 3));
+        say(m, "%s = %u; ", ONE_OF(m, "limit", "limit_all"), between(m, 1, 3));
+    if (one_in(m, 4))
+        say(m, "p_context = 0.6; %slost_handle_factor = %s; ",
+            ONE_OF(m, "", "p_context_moved = 0.2; "), ONE_OF(m, "0.5", "2.0"));
     if (one_in(m, 3))
         share(m, "p_human");
     if (one_in(m, 3))
@@ -190,8 +193,7 @@ static void opening(struct sample *m)
 
 static void messages(struct sample *m, bool has_hours)
 {
-    say(m, "messages = { channel = \"message\"; %s",
-        ONE_OF(m, "", "", "first = false; "));
+    say(m, "messages = { channel = \"message\"; %s", ONE_OF(m, "", "", "first = false; "));
     if (!has_hours || one_in(m, 3))
         law(m, "delay", between(m, 60, 3600));
     say(m, "}; ");

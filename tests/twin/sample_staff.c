@@ -100,7 +100,8 @@ static void partner(struct sample *m, bool may_delay)
     if (one_in(m, 2))
         say(m, "most = %u; per = \"%s\"; ", below(m, 12), ONE_OF(m, "day", "hour", "hour", "run"));
     if (one_in(m, 2))
-        say(m, "open = ( { from = \"%02u:10\"; to = \"%02u:40\"; } ); ", hour_near(m), hour_near(m));
+        say(m, "open = ( { from = \"%02u:10\"; to = \"%02u:40\"; } ); ", hour_near(m),
+            hour_near(m));
     if (may_delay && one_in(m, 2))
         law(m, "delay", between(m, 5, 60));
     say(m, "}; ");

@@ -168,8 +168,7 @@ static void queue_changes(struct twin *t, uint32_t queue)
     q->next++;
     q->changes = q->next < rule->open.n ? twin_at(t, rule->open.at[q->next]) : NEVER;
     if (!q->is_open && (rule->at_close == CLOSE_DISCONNECT || rule->at_close == CLOSE_MESSAGE))
-        twin_disconnect(t, queue,
-                        rule->at_close == CLOSE_MESSAGE ? FATE_message : FATE_cleared);
+        twin_disconnect(t, queue, rule->at_close == CLOSE_MESSAGE ? FATE_message : FATE_cleared);
 }
 
 static void stop(struct twin *t, uint32_t nobody)
@@ -198,8 +197,8 @@ static void look_at_the_rest(const struct twin *t, struct next *best)
         consider(best, &(struct next){t->groups[i].period, RANK_STAFF_AND_OPENING,
                                       twin_partner_period, i});
     for (uint32_t i = 0; i < s->n_groups; i++)
-        consider(best, &(struct next){t->groups[i].hours, RANK_STAFF_AND_OPENING,
-                                      twin_partner_hours, i});
+        consider(best,
+                 &(struct next){t->groups[i].hours, RANK_STAFF_AND_OPENING, twin_partner_hours, i});
     for (uint32_t i = 0; i < s->n_queues; i++) {
         const struct twin_queue *const q = &t->queues[i];
         const bool opens = q->changes.at < INFINITY && s->queues[i].open.value[q->next] > 0;

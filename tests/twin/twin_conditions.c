@@ -116,7 +116,8 @@ bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type)
     if (w->partner != NOBODY && !twin_partner_is_willing(t, w->partner))
         return false;
     const uint32_t waiting = waiting_longer(t, w->queue, -1);
-    const double busy = busy_share(t, w->group, type), wait = twin_expected_wait(t, w->queue, type, w->estimator);
+    const double busy = busy_share(t, w->group, type),
+                 wait = twin_expected_wait(t, w->queue, type, w->estimator);
     const double level = w->meter == NOBODY ? 1 : level_of_late(t, &t->s->meters[w->meter]);
     return waiting >= w->waiting_least && waiting < w->waiting_below && busy >= w->busy_least &&
            busy < w->busy_below && wait >= w->wait_least &&

@@ -306,7 +306,8 @@ static uint32_t changed(const double *cumulative, uint32_t n, uint32_t stays, ui
 }
 
 /* The customer as the next attempt will find it. */
-static void become_next(struct twin *t, struct customer *k, const struct retry *r, bool repeats)
+static void become_next(struct twin *t, struct customer *k, const struct retry *r, enum cause cause,
+                        bool repeats)
 {
     const struct scenario *const s = t->s;
     const struct type *const old = &s->types[k->type];
@@ -326,6 +327,11 @@ static void become_next(struct twin *t, struct customer *k, const struct retry *
     k->bot_attempt = r->keep_bot ? k->bot_attempt : k->attempt;
     k->patience_factor *= r->patience_factor;
     k->handle_factor *= r->handle_factor;
+    k->returns[cause]++;
+    const bool moves = s->types[k->type].channel != old->channel;
+    k->context_factor = word_happens(human.b, moves ? r->p_context_moved : r->p_context)
+                            ? 1
+                            : r->lost_handle_factor;
     k->bonus = r->priority;
     k->is_message = k->is_first = false;
 }
@@ -341,13 +347,13 @@ static void maybe_return(struct twin *t, uint32_t customer, enum fate fate)
     const struct retry *const r = &twin_type(t, customer)->retry[cause];
     const bool repeats = cause == CAUSE_BOT_UNSOLVED || cause == CAUSE_HUMAN_UNSOLVED;
     const enum purpose purpose = repeats ? PURPOSE_repeat : PURPOSE_redial;
-    if ((repeats ? k->repeats : k->redials) >= r->limit)
+    if ((repeats ? k->repeats : k->redials) >= r->limit_all || k->returns[cause] >= r->limit)
         return;
     if (!word_happens(twin_words(t, k, purpose, 0, k->attempt).a,
                       k->attempt == 0 ? r->p_first : r->p_later))
         return;
     const double delay = twin_draw(t, k, r->delay, purpose, 0, k->attempt, LANE_B);
-    become_next(t, k, r, repeats);
+    become_next(t, k, r, cause, repeats);
     k->where = AWAY;
     k->ends = twin_at(t, t->now + delay);
 }
@@ -454,6 +460,7 @@ void twin_fresh(struct twin *t, uint32_t source)
                          .patience_factor = 1,
                          .handle_factor = 1,
                          .told_factor = 1,
+                         .context_factor = 1,
                          .where = GONE,
                          .agent = NOBODY};
     k.type = type_of_fresh(t, from, &k, number);

@@ -89,8 +89,9 @@ bool twin_leaves_when_told(struct twin *t, uint32_t customer)
     const double share = balk->effect *
                          fmin(1, fmax(0, wait - balk->from) / (balk->full - balk->from));
     const bool is_put_off = balk->effect > 0 &&
-                            word_happens(twin_words(t, k, PURPOSE_announce, k->segment, k->attempt).a,
-                                         share);
+                            word_happens(
+                                twin_words(t, k, PURPOSE_announce, k->segment, k->attempt).a,
+                                share);
     if (is_put_off || (rule->by_own_patience && twin_patience(t, customer) < wait))
         return true;
     k->told_factor = rule->patience_factor;

@@ -32,7 +32,19 @@ struct when {
 
 /* VIRTUAL: has a place in a line, and is called; PROMISED: is called later; DIALED: is being called;
  * HELD: a message that is not laid out yet. */
-enum where { BEFORE_BOT, IN_BOT, WAITING, RINGING, SERVED, VIRTUAL, PROMISED, DIALED, HELD, AWAY, GONE };
+enum where {
+    BEFORE_BOT,
+    IN_BOT,
+    WAITING,
+    RINGING,
+    SERVED,
+    VIRTUAL,
+    PROMISED,
+    DIALED,
+    HELD,
+    AWAY,
+    GONE
+};
 
 /* One customer, over all attempts. */
 struct customer {
@@ -40,7 +52,7 @@ struct customer {
     size_t life; /* of the present attempt */
     uint32_t source, type, attempt, redials, repeats;
     enum where where;
-    bool is_ghost; /* has left; the line does not know */
+    bool is_ghost;             /* has left; the line does not know */
     bool is_message, is_first; /* it goes before everything else */
     double told_factor;        /* on patience, of the wait announced in the present queue */
     bool may_return, to_human, from_bot, is_repeat, holds_line;
@@ -49,6 +61,8 @@ struct customer {
     uint64_t bot_entry; /* the how-manieth to enter the bot */
     uint32_t patience_attempt, service_attempt, bot_attempt;
     double patience_factor, handle_factor;
+    double context_factor;      /* on handle times in this attempt: what was said before is lost */
+    uint32_t returns[N_CAUSES]; /* so far */
     int32_t bonus;
     const struct bot_rule *bot; /* of the latest stay in the bot */
     uint32_t turns;             /* of the session so far */

@@ -37,7 +37,7 @@ static double time_factor(const struct twin *t, const struct customer *k, const 
 {
     const struct type *const type = &t->s->types[k->type];
     const struct ramp *const by_load = &t->s->groups[r->group].by_load;
-    double factor = r->handle_factor * k->handle_factor;
+    double factor = r->handle_factor * k->handle_factor * k->context_factor;
     if (type->handle_factor.n > 0)
         factor *= twin_step(&type->handle_factor,
                             t->s->handle_factor_at_start ? t->now : k->queued);
