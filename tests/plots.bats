@@ -98,7 +98,10 @@ sticking_out() {
 @test "the longest names and Chinese fit, and a hostile title runs nothing" {
     long_config
     "$ccsim" run long.cfg -n 3 -q -o out
+    "$ccsim" why out >said
+    "$ccsim" plot out -q
     "$ccsim" plot out --lang zh -q
+    ! grep -q 'agent\|customers\|surges' out/plots_zh/tornado_words.tsv
     [ ! -e owned ] && [ -z "$(find . -name owned)" ]
     [ "$(ls out/plots/*.svg | wc -l)" -ge 9 ]
     ls out/plots/*.svg | sed 's|.*/||' >en

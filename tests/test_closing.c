@@ -28,16 +28,16 @@ static double value(const struct run_result *r, const char *scope, const char *m
  * the first is served until 13000, the second waits, the third finds the line closed.
  */
 #define CHANNELS "channels = ( { name = \"phone\"; }, { name = \"message\"; } );\n"
-#define TWO_DAYS(queue)                                                                                            \
-    CHANNELS                                                                                                       \
-        "intents = ( { name = \"a\"; service = 10000; } );\n"                                                      \
-        "rules = ( { channel = \"message\"; service = 60; } );\n"                                                  \
-        "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; process = \"renewal\"; gaps = "         \
-        "3000; } );\n"                                                                                             \
-        "queues = ( { name = \"q\"; channel = \"phone\"; open = ( { from = \"08:00\"; to = \"10:00\"; } ); " queue \
-        " } );\n"                                                                                                  \
-        "time = { start = \"08:00\"; length = \"3 h\"; interval = \"1 h\"; follow = \"33 h\"; end = \"cut\"; };\n" \
-        "groups = ( { name = \"g\"; shifts = ( { name = \"s\"; start = \"08:00\"; end = \"10:00\"; heads = 1; } ); } );\n"
+#define TWO_DAYS(queue)                                                                                        \
+    CHANNELS                                                                                                   \
+    "intents = ( { name = \"a\"; service = 10000; } );\n"                                                      \
+    "rules = ( { channel = \"message\"; service = 60; } );\n"                                                  \
+    "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; process = \"renewal\"; gaps = "         \
+    "3000; } );\n"                                                                                             \
+    "queues = ( { name = \"q\"; channel = \"phone\"; open = ( { from = \"08:00\"; to = \"10:00\"; } ); " queue \
+    " } );\n"                                                                                                  \
+    "time = { start = \"08:00\"; length = \"3 h\"; interval = \"1 h\"; follow = \"33 h\"; end = \"cut\"; };\n" \
+    "groups = ( { name = \"g\"; shifts = ( { name = \"s\"; start = \"08:00\"; end = \"10:00\"; heads = 1; } ); } );\n"
 #define KEPT "messages = { channel = \"message\"; }; "
 
 static void at_closing_the_waiting_leave_a_message(void **state)
@@ -166,12 +166,12 @@ static void what_changes_nothing_when_announced_changes_nothing(void **state)
 static void mistakes_are_told(void **state)
 {
     (void)state;
-#define QUEUE(item)                                                                              \
-    CHANNELS                                                                                     \
-        "intents = ( { name = \"a\"; service = 600; } );\n"                                      \
-        "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; per_hour = 5; } );\n" \
-        "queues = ( { name = \"q\"; channel = \"phone\"; " item " } );\n"                        \
-        "groups = ( { name = \"g\"; agents = 1; } );\n"
+#define QUEUE(item)                                                                          \
+    CHANNELS                                                                                 \
+    "intents = ( { name = \"a\"; service = 600; } );\n"                                      \
+    "arrivals = ( { name = \"x\"; channel = \"phone\"; intent = \"a\"; per_hour = 5; } );\n" \
+    "queues = ( { name = \"q\"; channel = \"phone\"; " item " } );\n"                        \
+    "groups = ( { name = \"g\"; agents = 1; } );\n"
     text_tells(QUEUE("messages = { channel = \"phone\"; delay = 60; };"),
                "t.cfg:4: messages are worked off later, but `phone` is live; give that channel "
                "deferred = true\n");

@@ -92,8 +92,10 @@ END
         rm -rf titled
         "$ccsim" run title.cfg -n 2 -q --no-plots --xlsx -o titled 2>notes || { [ "$?" -eq 2 ] && continue; }
         taken=$((taken + 1))
-        perl -MIO::Uncompress::Unzip=unzip -e 'for my $i (1 .. 5) { unzip $ARGV[0] => \my $sheet, Name => "xl/worksheets/sheet$i.xml" or die; die "a formula" if $sheet =~ /<f[ >]/ }' titled/results.xlsx
+        mv titled/results.xlsx "$taken.xlsx"
     done < <(./strings)
+    perl -MIO::Uncompress::Unzip=unzip -e 'for my $book (@ARGV) { for my $i (1 .. 5) {
+        unzip $book => \my $sheet, Name => "xl/worksheets/sheet$i.xml" or die; die "a formula in $book" if $sheet =~ /<f[ >]/ } }' [0-9]*.xlsx
     [ -z "$(find . -name owned)" ]
     [ "$taken" -ge 40 ]
 }

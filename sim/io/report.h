@@ -45,6 +45,8 @@ void report_data(struct report *r, const char *csv);
 
 /* Opens <table> with these heads, NULL behind the last. */
 void report_table_begin(struct report *r, enum word caption, const enum word *heads, size_t n);
+/* The same for texts alone, with their heads to the left. */
+void report_texts_begin(struct report *r, enum word caption, const enum word *heads, size_t n);
 void report_table_end(struct report *r);
 
 /* A cell that sorts by the number, or by its text when the number is none. */

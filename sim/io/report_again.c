@@ -38,7 +38,7 @@ static void write_rows(struct report *r, struct csv_in *c)
         if (n++ == 0) {
             word_say(&title, r->lang, WORD_report_differences, csv_text(c, parent), NULL);
             html_element(r->out, "h2", str_text(&title));
-            report_table_begin(r, WORD_table_differs, heads, 3);
+            report_texts_begin(r, WORD_table_differs, heads, 3);
         }
         if (n > MOST_DIFFERENCES)
             continue;

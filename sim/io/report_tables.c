@@ -51,14 +51,25 @@ static void add_share(struct report *r, double share)
     report_cell(r, share, figure_plain(text, &f));
 }
 
-void report_table_begin(struct report *r, enum word caption, const enum word *heads, size_t n)
+static void begin_table(struct report *r, const char *kind, enum word caption,
+                        const enum word *heads, size_t n)
 {
-    str_add(r->out, "<div class=\"wide\"><table class=\"sort\">");
+    str_addf(r->out, "<div class=\"wide\"><table class=\"%s\">", kind);
     html_element(r->out, "caption", word_text(r->lang, caption));
     str_add(r->out, "<thead><tr>");
     for (size_t i = 0; i < n; i++)
         html_element(r->out, "th scope=\"col\"", word_text(r->lang, heads[i]));
     str_add(r->out, "</tr></thead>\n<tbody>\n");
+}
+
+void report_table_begin(struct report *r, enum word caption, const enum word *heads, size_t n)
+{
+    begin_table(r, "sort", caption, heads, n);
+}
+
+void report_texts_begin(struct report *r, enum word caption, const enum word *heads, size_t n)
+{
+    begin_table(r, "sort texts", caption, heads, n);
 }
 
 void report_table_end(struct report *r)

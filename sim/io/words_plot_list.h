@@ -50,6 +50,16 @@ WORD(
     people_note,
     "; dots: agents, means over the replications, in order; box: the middle 8 of 10 agents, line: the median",
     "；圆点：各坐席在各次重复中的均值，按值排序；方框：中间八成坐席，横线：中位数")
+WORD(change_absence, "no absence", "无缺勤")
+WORD(change_pauses, "no pauses", "无小休")
+WORD(change_surges, "no surges", "无突增")
+WORD(change_luck, "no luck of the day in volumes", "话量无日间波动")
+WORD(change_returns, "no redials and repeats", "无重拨与重复")
+WORD(change_patience, "nobody gives up waiting", "无人放弃等待")
+WORD(change_fewer, "a tenth fewer customers", "客户减少一成")
+WORD(change_shorter, "handling a tenth shorter", "处理时长缩短一成")
+WORD(change_agent_of_shifts, "one more agent in each shift of ", "每班加一人：")
+WORD(change_agent_of, "one more agent in ", "加一人：")
 WORD(day_number, "day {1}", "第 {1} 天")
 WORD(day_and_clock, "day {1}, {2}", "第 {1} 天 {2}")
 WORD(monday, "Monday", "周一")

@@ -11,7 +11,7 @@ unset tics
 unset grid
 unset key
 set xrange [0:5]
-set yrange [1.02:-0.06]
+set yrange [1.02:-0.075]
 set style fill solid 0.45 noborder
 array X0[20]
 array A0[20]
@@ -30,8 +30,8 @@ M = int(v('nodes'))
 do for [k = 1:M] {
     x = v(sprintf('column%d', k))
     set object k rectangle from x, v(sprintf('top%d', k)) to x + 0.03, v(sprintf('bottom%d', k)) fillstyle solid 1 noborder fillcolor rgb DARK
-    set label 2 * k w(sprintf('node%d', k)) at x, v(sprintf('top%d', k)) - 0.042 left noenhanced front textcolor rgb DARK font pt(11)
-    set label 2 * k + 1 w(sprintf('count%d', k)) at x, v(sprintf('top%d', k)) - 0.013 left noenhanced front textcolor rgb DARK font pt(11)
+    set label 2 * k w(sprintf('node%d', k)) at x, v(sprintf('top%d', k)) - 0.054 left noenhanced front textcolor rgb DARK font pt(11)
+    set label 2 * k + 1 w(sprintf('count%d', k)) at x, v(sprintf('top%d', k)) - 0.024 left noenhanced front textcolor rgb DARK font pt(11)
 }
 set print $UNIT
 print 't'

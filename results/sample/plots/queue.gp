@@ -22,6 +22,7 @@ if (N > 0) {
     set bmargin at screen head(470 + 18 * N)
     set label 1 w('backlog') at screen 0.02, head(264) left noenhanced textcolor rgb DARK
     set key at screen 0.09, head(270) left top vertical Left reverse maxrows N
-    plot for [k = 1:N] FILE using 1:(column(6 + k)) with steps linewidth 2 dashtype k linecolor rgb LINE[k] title w(sprintf('name%d', k))
+    plot for [k = 1:N] FILE using 1:(column(4 + 3 * k)):1:2:(column(5 + 3 * k)):(column(6 + 3 * k)) with boxxyerror fillstyle solid 0.15 linecolor rgb LINE[k] notitle, \
+         for [k = 1:N] FILE using 1:(column(4 + 3 * k)) with steps linewidth 2 dashtype k linecolor rgb LINE[k] title w(sprintf('name%d', k))
 }
 unset multiplot

@@ -14,7 +14,7 @@ struct waiting {
     struct plot_time t;
     struct plot_band live;
     const struct row **median;
-    const struct row **backlog[MOST_BACKLOGS];
+    struct plot_band backlog[MOST_BACKLOGS];
     const char *names[MOST_BACKLOGS];
     size_t n_backlogs;
     size_t most_at;
@@ -31,7 +31,7 @@ static void find_rows(struct waiting *q, const char *scope)
         str_addf(&name, "channel=%s", s->channels[c].name);
         if (s->n_channels > 1 && s->channels[c].deferred) {
             q->names[q->n_backlogs] = s->channels[c].name;
-            q->backlog[q->n_backlogs++] = plot_time_rows(&q->t, str_text(&name), "queue_mean", "");
+            q->backlog[q->n_backlogs++] = plot_time_band(&q->t, str_text(&name), "queue_mean", "");
         }
         str_free(&name);
     }
@@ -79,7 +79,7 @@ static void write_data(struct plot *p, const struct waiting *q)
 {
     str_add(&p->csv, "start_s,end_s,queue_mean,queue_p05,queue_p50,queue_p95");
     for (size_t k = 0; k < q->n_backlogs; k++)
-        str_addf(&p->csv, ",backlog%zu", k + 1);
+        str_addf(&p->csv, ",backlog%zu,backlog%zu_p05,backlog%zu_p95", k + 1, k + 1, k + 1);
     plot_end_record(p);
     for (size_t i = 0; i <= q->t.n; i++) {
         const size_t at = i < q->t.n ? i : q->t.n - 1;
@@ -89,8 +89,11 @@ static void write_data(struct plot *p, const struct waiting *q)
         plot_field(p, result_value(q->live.low[at]));
         plot_field(p, result_value(q->median[at]));
         plot_field(p, result_value(q->live.high[at]));
-        for (size_t k = 0; k < q->n_backlogs; k++)
-            plot_field(p, result_value(q->backlog[k][at]));
+        for (size_t k = 0; k < q->n_backlogs; k++) {
+            plot_field(p, result_value(q->backlog[k].mean[at]));
+            plot_field(p, result_value(q->backlog[k].low[at]));
+            plot_field(p, result_value(q->backlog[k].high[at]));
+        }
         plot_end_record(p);
     }
 }
@@ -115,7 +118,7 @@ static const char *make(struct plot *p, const struct plot_view *v)
         plot_band_free(&q.live);
         mem_free(q.median);
         for (size_t k = 0; k < q.n_backlogs; k++)
-            mem_free(q.backlog[k]);
+            plot_band_free(&q.backlog[k]);
     }
     plot_time_free(&q.t);
     str_free(&scope);
@@ -151,7 +154,8 @@ const struct plot_ops plot_queue = {
         "    set bmargin at screen head(470 + 18 * N)\n"
         "    set label 1 w('backlog') at screen 0.02, head(264) left noenhanced textcolor rgb DARK\n"
         "    set key at screen 0.09, head(270) left top vertical Left reverse maxrows N\n"
-        "    plot for [k = 1:N] FILE using 1:(column(6 + k)) with steps linewidth 2 dashtype k linecolor rgb LINE[k] title w(sprintf('name%d', k))\n"
+        "    plot for [k = 1:N] FILE using 1:(column(4 + 3 * k)):1:2:(column(5 + 3 * k)):(column(6 + 3 * k)) with boxxyerror fillstyle solid 0.15 linecolor rgb LINE[k] notitle, \\\n"
+        "         for [k = 1:N] FILE using 1:(column(4 + 3 * k)) with steps linewidth 2 dashtype k linecolor rgb LINE[k] title w(sprintf('name%d', k))\n"
         "}\n"
         "unset multiplot\n",
 };

@@ -9,7 +9,7 @@
 #include "io/figure.h"
 #include "io/plot.h"
 
-enum { MOST_BARS = 20 };
+enum { MOST_BARS = 20, LABEL_EM = 6900 /* of type 12 in 840 */ };
 
 struct bar {
     char name[160], level[64];
@@ -50,6 +50,20 @@ static size_t read_bars(const char *path, struct bar bars[MOST_BARS])
     return n;
 }
 
+/* Changes have their English names in the table, those of groups followed by the group's. */
+static void add_change(struct str *out, const char *name, enum lang lang)
+{
+    for (int w = WORD_change_absence; w <= WORD_change_agent_of; w++) {
+        const char *const en = word_text(LANG_EN, (enum word)w);
+        const bool is_begin = w >= WORD_change_agent_of_shifts;
+        if (is_begin ? strncmp(name, en, strlen(en)) != 0 : strcmp(name, en) != 0)
+            continue;
+        str_addf(out, "%s%s", word_text(lang, (enum word)w), name + strlen(en));
+        return;
+    }
+    str_add(out, name);
+}
+
 static void add_points(struct str *out, const struct bar *b)
 {
     char text[FIGURE_TEXT];
@@ -60,27 +74,31 @@ static void add_points(struct str *out, const struct bar *b)
 static void add_bar(struct plot *p, size_t k, const struct bar *b)
 {
     char key[16];
-    struct str text = {0};
+    struct str text = {0}, shown = {0};
     plot_field(p, (double)k + 1);
     plot_text_field(p, b->name);
     plot_field(p, b->difference);
     plot_field(p, b->lo);
     plot_field(p, b->hi);
     plot_end_record(p);
-    str_addf(&text, "%s: ", b->name);
     add_points(&text, b);
+    str_add(&text, ": ");
+    add_change(&text, b->name, p->lang);
+    words_wrap_em(&shown, 1, str_text(&text), LABEL_EM);
     snprintf(key, sizeof key, "bar%zu", k + 1);
-    plot_set(p, key, str_text(&text));
+    plot_set(p, key, str_text(&shown));
     str_free(&text);
+    str_free(&shown);
 }
 
 static void describe(struct plot *p, const struct bar *first, size_t n, uint64_t seed)
 {
     char count[32], seed_text[32];
-    struct str title = {0}, points = {0}, note = {0};
+    struct str title = {0}, points = {0}, note = {0}, name = {0};
     add_points(&points, first);
-    word_say(&title, p->lang, first->lo > 0 ? WORD_tornado_title : WORD_tornado_none, first->name,
-             str_text(&points), NULL);
+    add_change(&name, first->name, p->lang);
+    word_say(&title, p->lang, first->lo > 0 ? WORD_tornado_title : WORD_tornado_none,
+             str_text(&name), str_text(&points), NULL);
     snprintf(count, sizeof count, "%.0f", first->n);
     snprintf(seed_text, sizeof seed_text, "%llu", (unsigned long long)seed);
     word_say(&note, p->lang, WORD_tornado_note, first->level, count, seed_text, NULL);
@@ -90,6 +108,7 @@ static void describe(struct plot *p, const struct bar *first, size_t n, uint64_t
     plot_set_number(p, "bars", (double)n);
     plot_set_number(p, "body", 90 + 44 * (double)n);
     str_free(&title);
+    str_free(&name);
     str_free(&points);
     str_free(&note);
 }
