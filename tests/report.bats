@@ -137,6 +137,12 @@ frames() {
     [ "$(grep -c 'id="slider' out/report.html)" -eq 1 ]
     [ "$(wc -c <out/report.html)" -lt 1048576 ]
     grep -q 'The page holds 400 of 500 points' out/report.html
+    grep -q '"grid":false' out/report.html
+    "$ccsim" sweep "$configs/phone_only.cfg" --sweep 'groups[agents].heads_factor=0.8:1.2#21' --sweep 'arrivals[calls].factor=0.8:1.2#20' \
+        -n 1 -q --no-plots -o grid
+    "$ccsim" report grid -q
+    grep -q 'The page holds 400 of 420 points' grid/report.html
+    grep -q '"grid":false' grid/report.html
 }
 
 @test "what a config changes of its parent is told, and how to get the same again" {

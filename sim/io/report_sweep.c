@@ -26,6 +26,12 @@ static size_t n_measures(const struct report *r)
     return r->sweep.n_measures < most ? r->sweep.n_measures : most;
 }
 
+/* Only a full grid has a point for every position of several sliders. */
+static bool has_all_positions(const struct report *r)
+{
+    return sweep_table_is_grid(&r->sweep) && n_shown(r) == r->sweep.n_points;
+}
+
 static const char *value_text(char out[FIGURE_TEXT], const struct report *r, size_t point, size_t k)
 {
     const struct sweep_value *const v = sweep_table_at(&r->sweep, point, k);
@@ -89,7 +95,7 @@ static void add_axes(struct report *r)
     const struct sweep_table *const t = &r->sweep;
     size_t *const which = mem_new(t->n_points, sizeof *which);
     struct str at = {0};
-    str_addf(r->out, "\"grid\":%s,\"axes\":[", sweep_table_is_grid(t) ? "true" : "false");
+    str_addf(r->out, "\"grid\":%s,\"axes\":[", has_all_positions(r) ? "true" : "false");
     for (size_t k = 0; k < t->n_axes; k++) {
         const size_t n = sweep_table_values(t, k, which);
         str_addf(r->out, "%s{\"name\":", k > 0 ? "," : "");
@@ -153,12 +159,12 @@ static void add_slider(struct report *r, size_t k, const char *name, size_t n)
         k, n > 0 ? n - 1 : 0, k, k);
 }
 
-/* Only a full grid has a point for every position of several sliders; else one slider goes over the points. */
+/* One for each axis, or one that goes from point to point. */
 static void add_sliders(struct report *r)
 {
     const struct sweep_table *const t = &r->sweep;
     size_t *const which = mem_new(t->n_points, sizeof *which);
-    const bool is_grid = sweep_table_is_grid(t) && n_shown(r) == t->n_points;
+    const bool is_grid = has_all_positions(r);
     for (size_t k = 0; is_grid && k < t->n_axes; k++)
         add_slider(r, k, t->axis[k], sweep_table_values(t, k, which));
     if (!is_grid)
