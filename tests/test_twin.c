@@ -36,7 +36,8 @@ static bool same_life(const struct life *a, const struct life *b)
     /* The engine does not tell when those asked for a human who never came into a queue. */
     const bool was_queued = a->fate != FATE_blocked && a->fate != FATE_refused &&
                             a->fate != FATE_lost && a->fate != N_FATES;
-    if (a->segment != b->segment || a->meetings != b->meetings || a->met_group != b->met_group ||
+    if (a->interruptions != b->interruptions || a->put_back != b->put_back ||
+        a->segment != b->segment || a->meetings != b->meetings || a->met_group != b->met_group ||
         !same_time(a->met, b->met) || !same_time(a->replied, b->replied) ||
         !same_time(a->listened, b->listened) || !same_time(a->told, b->told))
         return false;
@@ -104,6 +105,7 @@ struct sums {
     uint64_t
         undecided; /* scenarios that differ from a tie on that rounding decided: see lives.tied */
     uint64_t fates[N_FATES + 1];
+    uint64_t interruptions, put_back;
 };
 
 /* Both on the same scenario; false and a report when they differ. */
@@ -130,6 +132,10 @@ static bool agree(const struct scenario *s, uint64_t number, const char *text, s
     }
     for (size_t i = 0; i < twins.n; i++)
         sums->fates[twins.at[i].fate]++;
+    for (size_t i = 0; i < twins.n; i++) {
+        sums->interruptions += twins.at[i].interruptions;
+        sums->put_back += twins.at[i].put_back;
+    }
     sums->contacts += twins.n;
     lives_free(&o.lives);
     lives_free(&twins);
@@ -182,9 +188,11 @@ static void every_contact_lives_the_same_life_in_both(void **state)
                   (unsigned long long)sums.contacts);
     for (int f = 0; f <= N_FATES; f++)
         print_message(" %llu %s", (unsigned long long)sums.fates[f], fate_name((enum fate)f));
-    print_message("\n");
+    print_message("; %llu interruptions, %llu put back\n", (unsigned long long)sums.interruptions,
+                  (unsigned long long)sums.put_back);
     assert_int_equal(failures, 0);
     assert_true(sums.undecided * 1000 <= n);
+    assert_true(n < SCENARIOS || (sums.interruptions > 0 && sums.put_back > 0));
 }
 
 int main(void)

@@ -326,6 +326,10 @@ METRIC(scores_needed, "0.8", "", -1, IN_EVAL | IN_RUN, RATIO, 4 * Q(quality_sing
        "scores for each agent and period that would make it 0.8")
 METRIC(misranked_frac, "", "", -1, IN_EVAL | IN_RUN, RATIO, Q(misranked), Q(ranked),
        "pairs of agents whom the scores put the wrong way round (ties half) / pairs that differ")
+METRIC(interruptions, "", "", 0, IN_INTERRUPT, COUNT, Q(interruptions), 1,
+       "times that work on a contact was laid aside for another")
+METRIC(put_back, "", "", -1, IN_INTERRUPT, COUNT, Q(put_back), 1,
+       "times that unfinished work went back to its queue at the end of a shift")
 METRIC(transfers, "", "", 0, IN_STEP, COUNT, Q(transfers), 1,
        "stays with an agent that ended in a transfer")
 METRIC(flowed_in, "", "", 0, IN_STEP, COUNT, Q(flowed_in), 1, "came by a transfer")

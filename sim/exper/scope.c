@@ -78,6 +78,9 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
     for (uint32_t i = 0; i < scope->n_types; i++)
         if (s->channels[s->types[scope->types[i]].channel].deferred && scope->in & IN_TYPES)
             scope->in |= IN_DEFERRED | (scope->ages != NOBODY ? IN_AGES : 0U);
+    for (uint32_t i = 0; i < scope->n_types && scenario_has_interruption(s); i++)
+        if (scenario_is_soft(s, scope->types[i]) && scope->in & IN_TYPES)
+            scope->in |= IN_INTERRUPT;
     if (s->report.over_expected)
         scope->in |= (scope->in & IN_TYPES ? IN_EXPECTED : 0) |
                      (scope->in & IN_SLA ? IN_SLA_EXPECTED : 0);

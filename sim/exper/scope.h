@@ -51,6 +51,8 @@ enum scope_in {
     (UINT64_C(1) << 40) /* a set of types of a center where some are served in stages */
 #define IN_ANNOUNCE (UINT64_C(1) << 41) /* ... where some queue announces waits */
 #define IN_MESSAGES (UINT64_C(1) << 42) /* ... where some queue's messages are worked off */
+#define IN_INTERRUPT \
+    (UINT64_C(1) << 35) /* a set of types some of which are laid aside for others */
 
 struct scope {
     char *name;      /* "dimension=name;..." */

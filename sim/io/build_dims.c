@@ -42,6 +42,13 @@ static void read_channel(struct build *b, const struct cfg_node *node, struct ch
     if (cfg_flag(b->cfg, node, "exclusive"))
         channel->slots = NOBODY;
     channel->deferred = cfg_flag(b->cfg, node, "deferred");
+    channel->is_interruptible = cfg_flag(b->cfg, node, "interruptible");
+    channel->restart = cfg_duration(b->cfg, node, "restart");
+    if (channel->is_interruptible && !channel->deferred)
+        cfg_complain(b->cfg, cfg_get(node, "interruptible"),
+                     "customers of `%s` wait at the other end; write deferred = true, or remove "
+                     "`interruptible`",
+                     channel->name);
     if (cfg_has(node, "lines"))
         channel->line = add_line(b->s, channel->name, cfg_int(b->cfg, node, "lines"));
 }

@@ -152,6 +152,51 @@ static bool needs_desk(const struct type *t)
     return t->p_silent > 0 || t->session_patience != NULL || t->turns != NULL;
 }
 
+static bool serves(const struct type *t, uint32_t group)
+{
+    for (uint32_t i = 0; i < t->n_routes; i++)
+        if (t->routes[i].group == group)
+            return true;
+    return false;
+}
+
+/* Some contact that may be laid aside. */
+static bool serves_in_stages(const struct scenario *s, uint32_t group)
+{
+    for (uint32_t t = 0; t < s->n_types; t++)
+        for (uint32_t i = 0; i < s->types[t].n_routes && scenario_is_soft(s, t); i++)
+            if (s->types[t].routes[i].group == group && s->types[t].routes[i].stages != NULL)
+                return true;
+    return false;
+}
+
+/* Agents who may lay work aside keep it at a desk. */
+static void mark_interruption(struct build *b, const struct items *items, uint32_t group)
+{
+    struct scenario *s = b->s;
+    const struct channel *soft = NULL;
+    bool has_others = false;
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        const struct channel *const channel = &s->channels[s->types[t].channel];
+        if (!serves(&s->types[t], group))
+            continue;
+        has_others |= !channel->is_interruptible;
+        if (soft != NULL && channel->is_interruptible && channel->slots != soft->slots)
+            cfg_complain(b->cfg, items->node[group],
+                         "`%s` and `%s` are interruptible and served by `%s`, but take different "
+                         "`slots`; give both the same",
+                         soft->name, channel->name, s->groups[group].name);
+        soft = channel->is_interruptible ? channel : soft;
+    }
+    s->groups[group].interrupts = soft != NULL && has_others;
+    if (s->groups[group].interrupts && serves_in_stages(s, group))
+        cfg_complain(b->cfg, items->node[group],
+                     "`%s` lays aside contacts of `%s`, which cannot be served in stages yet; give "
+                     "them a `service` in one piece",
+                     s->groups[group].name, soft->name);
+    s->groups[group].has_desks |= s->groups[group].interrupts;
+}
+
 /* Whose agents need desks. */
 static void mark_desks(struct scenario *s)
 {
@@ -215,6 +260,8 @@ void build_groups(struct build *b)
     staff_joins(b, &items, &roster);
     staff_routes(b, &items);
     mark_desks(s);
+    for (uint32_t i = 0; i < items.n; i++)
+        mark_interruption(b, &items, i);
     build_steps(b, &items);
     if (roster.n_duties > 0)
         qsort(roster.duties, roster.n_duties, sizeof *roster.duties, by_start);

@@ -91,6 +91,13 @@ ROW("channels[].exclusive", SCHEMA_FLAG, NULL,
     "false, true for a channel named phone")
 NUM("channels[].slots", SCHEMA_INT, CLOSED, 1, 64, NULL, "1",
     "of the sessions an agent may hold a contact counts as so many, at most all; exclusive: all")
+ROW("channels[].interruptible", SCHEMA_FLAG, "false",
+    "true: an agent lays its work aside, what was begun last first, for contacts of other channels that find nobody with room "
+    "otherwise. It stays with the agent, in no slot, and goes on when there is room and no other contact waits; new work of "
+    "the kind comes after that, whatever take_rank says. At the end of the shift it goes back to its place in its queue. "
+    "Only deferred channels; those of one group need the same slots")
+NUM("channels[].restart", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0",
+    "interruptible: work more each time it is taken up again")
 NUM("channels[].lines", SCHEMA_INT, CLOSED, 0, 1e9, NULL, NULL,
     "lines (trunks) held from entry until the customer leaves; none free = blocked; unstated: no limit")
 ROW("channels[].lines_of", SCHEMA_NAME, NULL, "instead of lines: shares the lines of this channel")

@@ -106,10 +106,11 @@ static void check_desks(struct observer *o, const struct center *c)
     for (uint32_t i = 0; i < c->n_agents; i++) {
         const struct group *const g = &o->scenario->groups[c->agents[i].group];
         uint32_t sessions = 0, used = 0;
-        for (uint32_t k = 0; group_has_desks(g) && k < g->capacity; k++) {
+        for (uint32_t k = 0; group_has_desks(g) && k < desk_n_slots(c, i); k++) {
             const struct slot *const slot = &desk_slots(c, i)[k];
-            sessions += slot->state != SLOT_FREE;
-            used += slot->state != SLOT_FREE ? slot->weight : 0;
+            const bool takes_room = slot->state != SLOT_FREE && slot->state != SLOT_ASIDE;
+            sessions += takes_room;
+            used += takes_room ? slot->weight : 0;
         }
         if (sessions != c->desks[i].sessions || used != c->desks[i].used || used > g->capacity)
             say(o, "sessions", g->name, sessions, c->desks[i].sessions);

@@ -109,6 +109,10 @@ COUNTER(silent_wasted, "agents' time with empty sessions, 1/j of each second wit
 BLOCK(session, scenario_has_leaving(s), "sessions that end before all is done")
 COUNTER(left_in_session, "left while being served, or between two turns")
 
+BLOCK(interruption, scenario_has_interruption(s), "work laid aside for other contacts")
+COUNTER(interruptions, "times that work was laid aside")
+COUNTER(put_back, "times that it went back to its queue at the end of a shift")
+
 BLOCK(step, scenario_has_steps(s), "what follows a stay with an agent")
 COUNTER(handed_on, "stays with an agent after which the customer went on to another")
 COUNTER(transfers, "of those, by a transfer")

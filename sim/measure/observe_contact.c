@@ -10,6 +10,7 @@
 #include "measure/platform.h"
 #include "measure/sla.h"
 #include "measure/trace.h"
+#include "model/aside.h"
 #include "model/observe.h"
 
 /* ---- entry and queue ---- */
@@ -72,6 +73,21 @@ void observe_wait_end(struct observer *o, const struct center *c, const struct c
 }
 
 /* ---- answer ---- */
+
+void observe_put_back(struct observer *o, const struct center *c, const struct contact *k)
+{
+    lengths_change(o, c, k, 1);
+    book(o, k, COUNTER_put_back, 1);
+    TRACE_TELL(o, put_back, k, k->agent, NAN, N_FATES);
+}
+
+void observe_taken_back(struct observer *o, const struct center *c, const struct contact *k)
+{
+    lengths_change(o, c, k, -1);
+    o->queue_stay[k->type] += stay_inside(o, c->contacts.unfinished[k - c->contacts.hot].since,
+                                          c->now);
+    TRACE_TELL(o, taken_back, k, k->agent, NAN, N_FATES);
+}
 
 /* What only some contacts are: sent by the bot, answered in another interval than they came. */
 static COLD void book_special_answer(struct observer *o, const struct contact *k, double *cell,

@@ -5,11 +5,11 @@
 #include "model/desk.h"
 #include "model/observe.h"
 
-/* Customers beyond the one whom agents without a desk have as well. */
+/* Customers beyond the one whom agents without a desk have as well; those laid aside are on top of that. */
 static int more_customers(const struct desk *d)
 {
     const int n = d->in_state[SLOT_RINGING] + d->in_state[SLOT_SERVED];
-    return n > 0 ? n - 1 : 0;
+    return (n > 0 ? n - 1 : 0) + d->in_state[SLOT_ASIDE];
 }
 
 static void desk_change(struct observer *o, const struct center *c, uint32_t level, uint32_t group,
@@ -64,6 +64,12 @@ void observe_silent_taken(struct observer *o, const struct contact *k, double wa
 void observe_silent_over(struct observer *o, const struct contact *k, double attention)
 {
     book(o, k, COUNTER_silent_wasted, attention);
+}
+
+void observe_interrupted(struct observer *o, const struct contact *k)
+{
+    TRACE_TELL(o, interrupted, k, k->agent, NAN, N_FATES);
+    book(o, k, COUNTER_interruptions, 1);
 }
 
 void observe_left(struct observer *o, const struct contact *k)

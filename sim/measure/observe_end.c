@@ -4,6 +4,7 @@
 #include "measure/platform.h"
 #include "measure/callback_end.h"
 #include "measure/sla.h"
+#include "model/aside.h"
 #include "model/observe.h"
 
 /* What is still there at the end counts for the time it was there. */
@@ -24,6 +25,10 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
         observe_callback_at_end(o, c, k);
     if (c->with_stages && k->state == CONTACT_SERVED)
         stages_at_end(o, c, k);
+    if (contact_is_back(c, contact)) {
+        o->queue_stay[k->type] += observer_inside(o, c->contacts.unfinished[contact].since, c->now);
+        return;
+    }
     if (k->state == CONTACT_WAITING)
         o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
     if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING) {

@@ -30,6 +30,8 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
         contacts_follow_issues(&c->contacts);
     if (c->with_stages)
         contacts_keep_spells(&c->contacts);
+    if (c->with_interruption)
+        contacts_may_be_interrupted(&c->contacts);
     center_make_tables(c);
     c->day = demand_day_new(s->demand);
     c->outbound = campaigns_new(s);

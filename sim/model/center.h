@@ -81,7 +81,7 @@ struct crew {
     uint32_t heads_at;  /* next entry of group.heads */
     uint32_t off_duty;  /* head-counts: agents not present, linked by next */
     uint32_t pools;     /* desks: with u > 0 slots in use one stands in pool pools + u */
-    uint32_t fits;      /* desks: with room r a contact fits whose type is in fit mask fits + r */
+    uint32_t fits;      /* desks: the first of its fit masks, see agent_fits */
     bool counts;        /* staffed by head-count rather than by people */
     bool has_desks;     /* its agents may hold several sessions */
     bool names_leavers; /* who has to go is known by a flag, not just how many */
@@ -135,7 +135,7 @@ struct center {
     struct window *windows; /* beside the slots; with_turns, else NULL */
     uint32_t n_slots;
     uint64_t taken;          /* contacts taken to a desk so far */
-    uint64_t *fit_masks;     /* [crew.fits + room][word]: types of which a contact fits */
+    uint64_t *fit_masks;     /* [crew.fits + ...][word]: types of which a contact fits */
     struct wait_line *lines; /* [level][type] */
     uint64_t *waiting_mask;  /* [level][word]: types with somebody waiting */
     uint32_t n_levels;
@@ -226,20 +226,21 @@ struct center {
     bool with_conditions;     /* some pair is allowed only while conditions hold */
     bool with_waits_noted;    /* something is estimated or metered */
     bool lines_are_sorted;    /* by something else than entry */
-    bool with_offers;      /* the observer is told who is offered: there is a bot, or needs count */
-    bool with_needs;       /* issues are counted that asked for a human */
-    bool with_desks;       /* some agents may hold several sessions at a time */
-    bool with_ghosts;      /* some who give up leave without being noticed */
-    bool with_turns;       /* some sessions go turn by turn */
-    bool with_rings;       /* some group's telephone rings before an answer */
-    bool with_acw;         /* some service has work after it */
-    bool with_echo;        /* what some surge adds may cause issues later */
-    bool with_lines;       /* some channel has lines */
-    bool with_limits;      /* some queue has a capacity or shares one */
-    bool with_wait_events; /* overflow delays or messages exist */
-    bool has_surplus;      /* some group staffed by head-count may have more people than wanted */
-    bool somebody_is_kept; /* idle people whose time is over stay for somebody who waits */
-    bool stopped;          /* fresh arrivals are over */
+    bool with_offers; /* the observer is told who is offered: there is a bot, or needs count */
+    bool with_needs;  /* issues are counted that asked for a human */
+    bool with_desks;  /* some agents may hold several sessions at a time */
+    bool with_interruption; /* some groups lay work aside for other contacts */
+    bool with_ghosts;       /* some who give up leave without being noticed */
+    bool with_turns;        /* some sessions go turn by turn */
+    bool with_rings;        /* some group's telephone rings before an answer */
+    bool with_acw;          /* some service has work after it */
+    bool with_echo;         /* what some surge adds may cause issues later */
+    bool with_lines;        /* some channel has lines */
+    bool with_limits;       /* some queue has a capacity or shares one */
+    bool with_wait_events;  /* overflow delays or messages exist */
+    bool has_surplus;       /* some group staffed by head-count may have more people than wanted */
+    bool somebody_is_kept;  /* idle people whose time is over stay for somebody who waits */
+    bool stopped;           /* fresh arrivals are over */
     bool done;
     bool too_many; /* run.max_contacts was exceeded */
 };

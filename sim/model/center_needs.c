@@ -237,6 +237,7 @@ void center_set_needs(struct center *c)
     c->with_waits_noted = s->estimates || s->n_meters > 0;
     c->with_wait_events = has_wait_events(s);
     c->with_desks = has_desks(s);
+    c->with_interruption = scenario_has_interruption(s);
     c->with_ghosts = scenario_has_silent(s);
     c->with_turns = scenario_has_turns(s);
     c->idle.kind = idle_kind_for(s);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "model/center_make.h"
 #include "model/person.h"
+#include "model/room.h"
 #include "model/desk.h"
 
 static void make_routes(struct center *c)
@@ -74,12 +75,12 @@ uint32_t marks_size(uint32_t n)
     return total;
 }
 
-/* One pool more for each number of slots in use that leaves room, behind the groups' own. */
-static uint32_t count_pools(const struct scenario *s)
+/* Behind the groups' own pools those of agents with something in hand. */
+static uint32_t count_pools(const struct center *c)
 {
-    uint32_t n = s->n_groups;
-    for (uint32_t g = 0; g < s->n_groups; g++)
-        n += s->groups[g].capacity - 1;
+    uint32_t n = c->scenario->n_groups;
+    for (uint32_t g = 0; g < c->scenario->n_groups; g++)
+        n += crew_most_pools(c, g) - 1;
     return n;
 }
 
@@ -98,13 +99,13 @@ static void make_pools(struct center *c)
 {
     const struct scenario *const s = c->scenario;
     uint32_t n = 0, places = 0;
-    c->idle.n_pools = count_pools(s);
+    c->idle.n_pools = count_pools(c);
     c->idle.groups = mem_new(c->idle.n_pools, sizeof *c->idle.groups);
     for (uint32_t g = 0; g < s->n_groups; g++)
         make_pool(c, n++, &c->crews[g], &places);
     for (uint32_t g = 0; g < s->n_groups; g++) {
         c->crews[g].pools = n - 1;
-        for (uint32_t used = 1; used < s->groups[g].capacity; used++)
+        for (uint32_t i = 1; i < crew_most_pools(c, g); i++)
             make_pool(c, n++, &c->crews[g], &places);
     }
     c->idle.agents = c->agents;
@@ -132,22 +133,38 @@ static void make_crews(struct center *c)
     make_pools(c);
 }
 
-/* Which types fit into how much room: for each group with desks a mask for 0, 1, ... free slots. */
+/* The types of which a contact fits into so many free slots, by whether it may be laid aside. */
+static void make_fit(struct center *c, uint32_t group, uint32_t number, uint32_t hard_room,
+                     uint32_t soft_room)
+{
+    const struct scenario *const s = c->scenario;
+    uint64_t
+        *const mask = &c->fit_masks[(size_t)(c->crews[group].fits + number) * c->words_per_mask];
+    for (uint32_t t = 0; t < s->n_types; t++)
+        if (scenario_slots(s, group, t) <= (scenario_is_soft(s, t) ? soft_room : hard_room))
+            mask[t / 64] |= UINT64_C(1) << (t % 64);
+}
+
+/* A mask for 0, 1, ... free slots; where work is laid aside, for each pair of free slots for other work and for such. */
 static void make_fits(struct center *c)
 {
     const struct scenario *const s = c->scenario;
     uint32_t n = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
+        const uint32_t rooms = c->crews[g].has_desks ? s->groups[g].capacity + 1 : 0;
         c->crews[g].fits = n;
-        n += c->crews[g].has_desks ? s->groups[g].capacity + 1 : 0;
+        n += s->groups[g].interrupts ? rooms * rooms : rooms;
     }
     c->fit_masks = mem_new((size_t)n * c->words_per_mask, sizeof *c->fit_masks);
-    for (uint32_t g = 0; g < s->n_groups; g++)
-        for (uint32_t room = 0; c->crews[g].has_desks && room <= s->groups[g].capacity; room++)
-            for (uint32_t t = 0; t < s->n_types; t++)
-                if (scenario_slots(s, g, t) <= room)
-                    c->fit_masks[(size_t)(c->crews[g].fits + room) * c->words_per_mask +
-                                 t / 64] |= UINT64_C(1) << (t % 64);
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        const uint32_t most = s->groups[g].capacity;
+        for (uint32_t room = 0; c->crews[g].has_desks && room <= most; room++) {
+            if (!s->groups[g].interrupts)
+                make_fit(c, g, room, room, room);
+            for (uint32_t soft = 0; s->groups[g].interrupts && soft <= most; soft++)
+                make_fit(c, g, room * (most + 1) + soft, room, soft);
+        }
+    }
 }
 
 /* ---- the timeline of duties ---- */

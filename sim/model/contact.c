@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/center.h"
+#include "model/aside.h"
 #include "model/issue.h"
 #include "model/stages.h"
 
@@ -30,6 +31,11 @@ void contacts_keep_spells(struct contacts *all)
     all->spells = mem_new(all->capacity, sizeof *all->spells);
 }
 
+void contacts_may_be_interrupted(struct contacts *all)
+{
+    all->unfinished = mem_new(all->capacity, sizeof *all->unfinished);
+}
+
 void contacts_reset(struct contacts *all)
 {
     all->free = NOBODY;
@@ -44,6 +50,7 @@ void contacts_free(struct contacts *all)
     mem_free(all->relay);
     mem_free(all->promises);
     mem_free(all->spells);
+    mem_free(all->unfinished);
     *all = (struct contacts){0};
 }
 
@@ -61,6 +68,8 @@ static void grow(struct contacts *all)
         all->promises = mem_resize(all->promises, all->capacity, sizeof *all->promises);
     if (all->spells != NULL)
         all->spells = mem_resize(all->spells, all->capacity, sizeof *all->spells);
+    if (all->unfinished != NULL)
+        all->unfinished = mem_resize(all->unfinished, all->capacity, sizeof *all->unfinished);
     all->growths++;
 }
 
@@ -72,6 +81,8 @@ uint32_t contacts_take_new(struct contacts *all)
     all->hot[all->used].is_ghost = false;
     if (all->spells != NULL)
         all->spells[all->used].is_staged = false;
+    if (all->unfinished != NULL)
+        all->unfinished[all->used].is_back = false;
     return all->used++;
 }
 

@@ -137,14 +137,16 @@ enum bot_cause {
 
 struct issue;
 struct spell;
+struct unfinished;
 
 struct contacts {
     struct contact *hot;
-    struct journey *more;     /* NULL when no contact needs it */
-    struct issue *issues;     /* the same; see issue.h */
-    struct promise *promises; /* of calls back; NULL when no queue offers any */
-    struct relay *relay;      /* likewise */
-    struct spell *spells;     /* where some are served in stages, else NULL; see stages.h */
+    struct journey *more;          /* NULL when no contact needs it */
+    struct issue *issues;          /* the same; see issue.h */
+    struct promise *promises;      /* of calls back; NULL when no queue offers any */
+    struct relay *relay;           /* likewise */
+    struct spell *spells;          /* where some are served in stages, else NULL; see stages.h */
+    struct unfinished *unfinished; /* NULL when nothing is interrupted; see aside.h */
     uint32_t capacity;
     uint32_t
         used; /* records taken at least once since the reset: the most that were in use at a time */
@@ -155,6 +157,7 @@ struct contacts {
 void contacts_init(struct contacts *all, bool with_journey, bool with_relay, bool with_promises);
 void contacts_follow_issues(struct contacts *all);
 void contacts_keep_spells(struct contacts *all);
+void contacts_may_be_interrupted(struct contacts *all);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);
 

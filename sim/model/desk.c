@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "model/desk_own.h"
+#include "model/aside.h"
 #include "model/issue.h"
 #include "model/observe.h"
 #include "model/room.h"
@@ -24,10 +25,11 @@ static void offer(struct center *c, uint32_t agent)
     struct desk *const d = &c->desks[agent];
     struct agent *const a = &c->agents[agent];
     assert(d->pool == NOBODY && d->sessions > 0);
-    if (a->flags != 0 || d->used >= c->scenario->groups[a->group].capacity)
+    const uint32_t hard = (uint32_t)d->used - d->soft;
+    if (a->flags != 0 || hard >= c->scenario->groups[a->group].capacity)
         return;
     a->since = c->now;
-    d->pool = crew_pool(c, a->group, d->used);
+    d->pool = crew_pool(c, a->group, crew_pool_number(c, a->group, d->used, hard));
     idle_add(&c->idle, d->pool, agent);
 }
 
@@ -76,16 +78,25 @@ static void serve(struct center *c, uint32_t contact, uint32_t agent, struct slo
 static void take(struct center *c, uint32_t contact, uint32_t agent)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    struct slot *const slot = desk_free_slot(c, agent);
     const uint32_t group = c->agents[agent].group;
+    const uint32_t weight = scenario_slots(c->scenario, group, k->type);
     const struct dist *const ring = c->scenario->groups[group].ring;
     desk_advance(c, agent);
+    if (c->with_interruption)
+        desk_make_room(c, agent, weight);
+    struct slot *const slot = desk_free_slot(c, agent);
     slot->contact = contact;
-    slot->weight = (uint8_t)scenario_slots(c->scenario, group, k->type);
+    slot->weight = (uint8_t)weight;
+    slot->is_soft = c->scenario->groups[group].interrupts && scenario_is_soft(c->scenario, k->type);
     slot->taken = ++c->taken;
+    slot->away = 0;
     k->agent = agent;
     if (c->with_partners)
         partner_takes(c, group);
+    if (contact_is_back(c, contact)) {
+        desk_take_back(c, contact, agent, slot);
+        return;
+    }
     if (k->is_ghost) {
         waste(c, contact, agent, slot);
         return;
@@ -147,11 +158,34 @@ static void end_waste(struct center *c, uint32_t agent, const struct slot *slot)
 
 /* ---- what the agent does next ---- */
 
+/* Where work may be laid aside: other contacts first, then what lies aside, then new work of that kind. */
+static uint32_t next_of_both(struct center *c, uint32_t agent)
+{
+    struct desk *const d = &c->desks[agent];
+    d->takes_soft = false;
+    uint32_t contact = agent_next_contact(c, agent);
+    while (contact == NOBODY && desk_resume(c, agent))
+        continue;
+    d->takes_soft = true;
+    d->takes_hard = false;
+    if (contact == NOBODY)
+        contact = agent_next_contact(c, agent);
+    d->takes_hard = true;
+    return contact;
+}
+
+static uint32_t next_contact(struct center *c, uint32_t agent)
+{
+    if (c->scenario->groups[c->agents[agent].group].interrupts)
+        return next_of_both(c, agent);
+    return agent_room(c, agent) > 0 ? agent_next_contact(c, agent) : NOBODY;
+}
+
 /* Takes what waits and fits, as long as nothing calls the agent away. The agent is in no pool. */
 static void fill(struct center *c, uint32_t agent)
 {
-    while (agent_room(c, agent) > 0 && !agent_is_called_away(c, agent)) {
-        const uint32_t contact = agent_next_contact(c, agent);
+    while (!agent_is_called_away(c, agent)) {
+        const uint32_t contact = next_contact(c, agent);
         if (contact == NOBODY)
             return;
         if (!c->desks[agent].is_busy)
@@ -166,6 +200,8 @@ static void go_on(struct center *c, uint32_t agent)
     struct agent *const a = &c->agents[agent];
     desk_withdraw(c, agent);
     fill(c, agent);
+    if (c->with_interruption && desk_leave_aside(c, agent) && c->desks[agent].sessions == 0)
+        fill(c, agent); /* for what is put back the last of an open-ended group stays on */
     desk_plan(c, agent);
     if (c->desks[agent].sessions > 0) {
         offer(c, agent);
@@ -249,6 +285,8 @@ void on_desk(struct center *c, uint32_t agent)
     desk_advance(c, agent);
     if (slot->state == SLOT_RINGING) {
         answer(c, agent, slot);
+        if (slot->is_soft) /* might be laid aside at once */
+            go_on(c, agent);
         return;
     }
     if (slot_in_service(slot))

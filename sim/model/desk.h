@@ -23,19 +23,23 @@ enum slot_state {
     SLOT_SERVED,
     SLOT_WASTED, /* as served, but the customer had left unnoticed before */
     SLOT_AFTER,
+    SLOT_ASIDE, /* interrupted: takes none of the agent's slots and no time */
     N_SLOT_STATES
 };
 
 struct slot {
-    double due;       /* its end: in service: a reading of the clock of work; else s */
+    double due;       /* its end: in service: a reading of the clock of work; else s. Aside: s of
+                         work left */
     double work;      /* s of work at one session */
-    double attention; /* reading of that clock at the start */
+    double attention; /* reading of that clock at the start. Aside: s had so far */
     double merit;     /* likewise */
+    double away;      /* s it has lain aside; aside: that, less the time since when */
     uint64_t taken;   /* the how-manieth to be taken: what ends at one instant ends in this order */
     uint32_t contact; /* NOBODY after it has gone */
     uint8_t state;
     uint8_t weight; /* of the desk's slots that it takes, itself included */
-    bool is_shared; /* another session was in service at the same time */
+    bool is_shared; /* another session was in service at the same time, or came between */
+    bool is_soft;   /* may be laid aside */
 };
 
 struct desk {
@@ -49,13 +53,23 @@ struct desk {
     uint32_t pool;     /* of those with sessions in hand and room for more, or NOBODY */
     uint8_t sessions;  /* in hand, work after them included */
     uint8_t used;      /* slots they take */
+    uint8_t soft;      /* of those, by what is in service and may be laid aside */
     bool is_busy;      /* since busy_since */
+    bool takes_soft,
+        takes_hard; /* what the agent looks for: work that may be laid aside, other work */
     uint8_t in_state[N_SLOT_STATES];
 };
 
 static inline struct slot *desk_slots(const struct center *c, uint32_t agent)
 {
     return c->slots + c->desks[agent].first;
+}
+
+/* Its slots; where work is laid aside as many again, for what is. */
+static inline uint32_t desk_n_slots(const struct center *c, uint32_t agent)
+{
+    const struct group *const g = &c->scenario->groups[c->agents[agent].group];
+    return g->interrupts ? 2 * g->capacity : g->capacity;
 }
 
 /* j: the sessions that share the agent. */
@@ -94,5 +108,11 @@ void desks_look(struct center *c);
 
 /* The agent is to leave and takes nothing more for now: nobody looks for it. */
 void desk_withdraw(struct center *c, uint32_t agent);
+
+/* The shift is over, though there may be work in hand: withdrawn, and what lies aside goes back to its queues. */
+void desk_shift_over(struct center *c, uint32_t agent);
+
+/* What lies aside goes back to its queues: the agent goes. */
+void desk_put_back(struct center *c, uint32_t agent);
 
 #endif

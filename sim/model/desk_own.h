@@ -26,4 +26,18 @@ void desk_start_work(struct center *c, uint32_t agent, struct slot *slot, double
 struct slot *desk_free_slot(const struct center *c, uint32_t agent);
 struct slot *desk_slot_of(const struct center *c, uint32_t agent, uint32_t contact);
 
+/* ---- desk_aside.c: work laid aside, see aside.h ---- */
+
+/* Lays aside what was taken last until so many slots are free. The clocks are up to date. */
+void desk_make_room(struct center *c, uint32_t agent, uint32_t slots);
+
+/* What was taken first of what lies aside goes on; false: nothing does, or there is no room. */
+bool desk_resume(struct center *c, uint32_t agent);
+
+/* Out of the queue, where an agent has left it unfinished, into the slot. The clocks are up to date. */
+void desk_take_back(struct center *c, uint32_t contact, uint32_t agent, struct slot *slot);
+
+/* Does nothing more for now: whose shift is over puts back what lies aside; true if there was something. */
+bool desk_leave_aside(struct center *c, uint32_t agent);
+
 #endif

@@ -44,6 +44,12 @@ void desk_advance(struct center *c, uint32_t agent)
     d->at = c->now;
 }
 
+/* Free ones do not, and what lies aside. */
+static bool takes_room(enum slot_state state)
+{
+    return state != SLOT_FREE && state != SLOT_ASIDE;
+}
+
 /* Of two slots with an end each by the same clock. */
 static bool ends_before(const struct slot *a, const struct slot *b)
 {
@@ -54,9 +60,9 @@ static bool ends_before(const struct slot *a, const struct slot *b)
 static const struct slot *first_to_end(const struct center *c, uint32_t agent, bool served)
 {
     const struct slot *const slots = desk_slots(c, agent), *first = NULL;
-    const uint32_t n = c->scenario->groups[c->agents[agent].group].capacity;
+    const uint32_t n = desk_n_slots(c, agent);
     for (const struct slot *slot = slots; slot < slots + n; slot++)
-        if (slot->state != SLOT_FREE && slot_in_service(slot) == served &&
+        if (takes_room(slot->state) && slot_in_service(slot) == served &&
             (first == NULL || ends_before(slot, first)))
             first = slot;
     return first;
@@ -112,14 +118,19 @@ void desk_slot_becomes(struct center *c, uint32_t agent, struct slot *slot, enum
     assert(slot->state != state);
     d->in_state[slot->state]--;
     d->in_state[state]++;
-    if (slot->state == SLOT_FREE) {
+    if (takes_room(state) && !takes_room(slot->state)) {
         d->sessions++;
         d->used += slot->weight;
-    } else if (state == SLOT_FREE) {
+    } else if (takes_room(slot->state) && !takes_room(state)) {
         d->sessions--;
         d->used -= slot->weight;
-        slot->contact = NOBODY;
     }
+    if (slot->is_soft && slot->state == SLOT_SERVED)
+        d->soft -= slot->weight;
+    if (slot->is_soft && state == SLOT_SERVED)
+        d->soft += slot->weight;
+    if (state == SLOT_FREE)
+        slot->contact = NOBODY;
     slot->state = (uint8_t)state;
     observe_desk(c->observer, c, a->group, &before, d);
     if (d->sessions > 0) {
@@ -147,10 +158,11 @@ struct slot *desk_slot_of(const struct center *c, uint32_t agent, uint32_t conta
 
 double desk_solved_factor(const struct center *c, uint32_t contact, uint32_t agent)
 {
-    const double length = c->now - c->contacts.hot[contact].began;
-    if (c->scenario->groups[c->agents[agent].group].solved_factor == NULL || length <= 0)
+    if (c->scenario->groups[c->agents[agent].group].solved_factor == NULL)
         return 1;
-    return (c->desks[agent].merit - desk_slot_of(c, agent, contact)->merit) / length;
+    const struct slot *const slot = desk_slot_of(c, agent, contact);
+    const double length = c->now - c->contacts.hot[contact].began - slot->away;
+    return length > 0 ? (c->desks[agent].merit - slot->merit) / length : 1;
 }
 
 /* ---- work ---- */
@@ -158,7 +170,7 @@ double desk_solved_factor(const struct center *c, uint32_t contact, uint32_t age
 static void share_all(const struct center *c, uint32_t agent)
 {
     struct slot *const slots = desk_slots(c, agent);
-    const uint32_t n = c->scenario->groups[c->agents[agent].group].capacity;
+    const uint32_t n = desk_n_slots(c, agent);
     for (uint32_t i = 0; i < n; i++)
         slots[i].is_shared |= slot_in_service(&slots[i]);
 }
@@ -190,7 +202,7 @@ void desks_make(struct center *c)
     for (uint32_t g = 0; g < s->n_groups; g++) {
         for (uint32_t i = 0; c->crews[g].has_desks && i < c->crews[g].n; i++) {
             c->desks[c->crews[g].first + i].first = n;
-            n += s->groups[g].capacity;
+            n += s->groups[g].interrupts ? 2 * s->groups[g].capacity : s->groups[g].capacity;
         }
     }
     c->slots = mem_new(n, sizeof *c->slots);
@@ -203,9 +215,11 @@ void desks_reset(struct center *c)
     for (uint32_t i = 0; i < c->n_slots; i++)
         c->slots[i] = (struct slot){.contact = NOBODY, .state = SLOT_FREE};
     for (uint32_t i = 0; i < c->n_agents; i++) {
-        const uint32_t capacity = c->scenario->groups[c->agents[i].group].capacity;
-        c->desks[i] = (struct desk){
-            .first = c->desks[i].first, .pool = NOBODY, .in_state[SLOT_FREE] = (uint8_t)capacity};
+        c->desks[i] = (struct desk){.first = c->desks[i].first,
+                                    .pool = NOBODY,
+                                    .takes_soft = true,
+                                    .takes_hard = true,
+                                    .in_state[SLOT_FREE] = (uint8_t)desk_n_slots(c, i)};
     }
 }
 

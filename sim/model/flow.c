@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "model/center.h"
+#include "model/aside.h"
 #include "model/issue.h"
 #include "model/next_step.h"
 #include "model/observe.h"
@@ -29,7 +30,8 @@ double waiting_given_patience(const struct center *c, const struct contact *k, u
 static double message_time(const struct center *c, uint32_t contact)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    if (k->state == CONTACT_VIRTUAL || (c->with_messages && c->contacts.more[contact].is_message))
+    if (k->state == CONTACT_VIRTUAL || contact_is_back(c, contact) ||
+        (c->with_messages && c->contacts.more[contact].is_message))
         return INFINITY;
     return k->queued + c->scenario->queues[c->types[k->type].queue].message_after;
 }
@@ -94,7 +96,10 @@ static void those_let_go_go_on(struct center *c)
     }
 }
 
-/* Neither who waits for a call nor a message is on the phone: a closing does not end them, the end does. */
+/*
+ * Neither who waits for a call nor a message is on the phone, and unfinished work has no customer there: a closing
+ * does not end them, the end does.
+ */
 static bool is_on_the_phone(const struct center *c, uint32_t contact)
 {
     return c->contacts.hot[contact].state == CONTACT_WAITING &&
@@ -107,6 +112,9 @@ static void line_clear(struct center *c, uint32_t contact, bool everybody, enum 
         const uint32_t next = c->contacts.hot[contact].next;
         if (c->contacts.hot[contact].is_ghost) {
             ghost_vanish(c, contact);
+        } else if (contact_is_back(c, contact)) {
+            if (everybody)
+                aside_give_up(c, contact);
         } else if (everybody || is_on_the_phone(c, contact)) {
             queue_leave(c, contact);
             contact_leave(c, contact, fate);

@@ -140,6 +140,14 @@ void observe_silent(struct observer *o, const struct contact *k);
 void observe_silent_taken(struct observer *o, const struct contact *k, double wait);
 void observe_silent_over(struct observer *o, const struct contact *k, double attention);
 
+/*
+ * Work on a contact is laid aside; goes back to its queue unfinished (the record waits already); and is taken from
+ * there again (waits still).
+ */
+void observe_interrupted(struct observer *o, const struct contact *k);
+void observe_put_back(struct observer *o, const struct center *c, const struct contact *k);
+void observe_taken_back(struct observer *o, const struct center *c, const struct contact *k);
+
 /* An agent leaves at c->now, `off` being the end of the paid shift (head-counts: since is when it was surplus). */
 void observe_overtime(struct observer *o, const struct center *c, uint32_t group, double from);
 

@@ -10,20 +10,43 @@
 /* Free slots of an agent on duty; without a desk one, when idle. */
 uint32_t agent_room(const struct center *c, uint32_t agent);
 
+/* The shift is over, and nobody waits for whom the agent would stay. */
+bool agent_is_leaving(const struct center *c, uint32_t agent);
+
 /* May this agent, as far as skill, room, pauses and the end of the shift go, take a contact of the type now? */
 bool agent_may_take(const struct center *c, uint32_t agent, uint32_t type);
 
-/* The types of which a contact fits into the free slots of an agent with a desk; NULL: no desk, all of them. */
+/*
+ * The types of which a contact fits into the free slots of an agent with a desk, or into those that become free by
+ * laying work aside; NULL: no desk, all of them.
+ */
 const uint64_t *agent_fits(const struct center *c, uint32_t agent);
 
-/* The pool of the group's agents who have `used` slots in use; 0: the idle. */
-static inline uint32_t crew_pool(const struct center *c, uint32_t group, uint32_t used)
+/*
+ * The pools of a group's agents in the order in which they are looked at: number 0 is that of the idle; then by the
+ * slots in use, and where work may be laid aside among equals by those in use for other work, for which see
+ * crew_pool_number.
+ */
+static inline uint32_t crew_pool(const struct center *c, uint32_t group, uint32_t number)
 {
-    return used == 0 ? group : c->crews[group].pools + used;
+    return number == 0 ? group : c->crews[group].pools + number;
 }
 
-/* How many pools, from 0 slots in use on, hold agents of the group with room for a contact of the type. */
+/* Of an agent with so many slots in use, hard of them for what is not laid aside. */
+static inline uint32_t crew_pool_number(const struct center *c, uint32_t group, uint32_t used,
+                                        uint32_t hard)
+{
+    return c->scenario->groups[group].interrupts ? used * (used + 1) / 2 + hard : used;
+}
+
+/* How many pools, from number 0 on, may hold agents of the group with room for a contact of the type. */
 uint32_t crew_n_pools(const struct center *c, uint32_t group, uint32_t type);
+
+/* The share of their slots that agents of the pool have in use. */
+double crew_pool_load(const struct center *c, uint32_t group, uint32_t number);
+
+/* Whether those of the pool have that room, be it by laying work aside. True if the group does not do so. */
+bool crew_pool_has_room(const struct center *c, uint32_t group, uint32_t type, uint32_t number);
 
 /* ... with room for anything. */
 uint32_t crew_most_pools(const struct center *c, uint32_t group);

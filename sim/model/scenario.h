@@ -168,9 +168,11 @@ struct pool {
 
 struct channel {
     char *name;
-    bool deferred;  /* e-mail, social: no abandonment, not in the live service levels */
-    uint32_t line;  /* the lines a contact holds, or NOBODY */
-    uint32_t slots; /* of an agent's capacity that a contact takes; NOBODY: all of it */
+    bool deferred;         /* e-mail, social: no abandonment, not in the live service levels */
+    uint32_t line;         /* the lines a contact holds, or NOBODY */
+    uint32_t slots;        /* of an agent's capacity that a contact takes; NOBODY: all of it */
+    bool is_interruptible; /* its work is laid aside for contacts of other channels (aside.h) */
+    double restart;        /* s of work more each time it is taken up again */
 };
 
 struct line {
@@ -256,6 +258,7 @@ struct group {
                                     the session; NULL: 1 */
     bool
         has_desks; /* its agents have desks (model/desk.h): several sessions, or others than plain ones */
+    bool interrupts;         /* serves contacts that may be interrupted, and others: has desks */
     const struct dist *ring; /* s between assignment and answer; NULL: none */
     bool open_ended;         /* the last staff stays until nobody is left whom it serves */
     struct steps wage;       /* money per paid hour by simulated time; n = 0: nothing */
@@ -598,6 +601,20 @@ static inline bool scenario_has_turns(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
         if (s->types[i].turns != NULL)
+            return true;
+    return false;
+}
+
+/* Work on contacts of the type may be laid aside for others. */
+static inline bool scenario_is_soft(const struct scenario *s, uint32_t type)
+{
+    return s->channels[s->types[type].channel].is_interruptible;
+}
+
+static inline bool scenario_has_interruption(const struct scenario *s)
+{
+    for (uint32_t i = 0; i < s->n_groups; i++)
+        if (s->groups[i].interrupts)
             return true;
     return false;
 }

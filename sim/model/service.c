@@ -4,6 +4,7 @@
 #include "model/campaign.h"
 #include "model/center.h"
 #include "model/desk.h"
+#include "model/aside.h"
 #include "model/issue.h"
 #include "model/next_step.h"
 #include "model/observe.h"
@@ -151,6 +152,14 @@ static void ring_over(struct center *c, uint32_t contact)
     observe_ring(c->observer, c, c->agents[c->contacts.hot[contact].agent].group, -1);
 }
 
+/* Goes on with what an agent of another group has left unfinished. */
+static COLD void take_back(struct center *c, uint32_t contact, uint32_t agent)
+{
+    const double left = aside_take_back(c, contact);
+    c->agents[agent].state = AGENT_TALKING;
+    CONTACT_EVENT(c, contact, service_end, c->now + left);
+}
+
 /* The agent's busy spell has begun, or goes on from the contact before. */
 HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool plain)
 {
@@ -160,7 +169,9 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
     a->contact = contact;
     if (!plain && __builtin_expect(c->with_partners, 0))
         partner_takes(c, a->group);
-    if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0)) {
+    if (!plain && __builtin_expect(contact_is_back(c, contact), 0)) {
+        take_back(c, contact, agent);
+    } else if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0)) {
         callback_dial(c, contact, agent);
     } else if (!plain &&
                __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {

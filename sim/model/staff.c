@@ -58,6 +58,8 @@ void agent_goes(struct center *c, uint32_t agent)
     } else if (c->now > a->off) { /* never of a head-count */
         observe_overtime(c->observer, c, a->group, a->off);
     }
+    if (c->with_interruption && crew->has_desks)
+        desk_put_back(c, agent);
 }
 
 void agent_pauses(struct center *c, uint32_t agent)
@@ -152,6 +154,9 @@ static void let_surplus_go(struct center *c, uint32_t group)
                !crew_is_kept(c, group))
             agent_goes(c, c->idle.groups[group].tail);
         name_leavers(c, group);
+        for (uint32_t i = 0; c->with_interruption && i < crew->n; i++)
+            if (c->agents[crew->first + i].flags & AGENT_LEAVES)
+                desk_shift_over(c, crew->first + i);
         return;
     }
     while (crew->present > crew->target && c->idle.groups[group].n > 0) {
@@ -265,12 +270,14 @@ static void duty_is_over(struct center *c, uint32_t agent)
         a->event = EVQ_NONE;
         a->state = AGENT_OFF;
         a->flags = 0;
+        if (c->with_interruption && c->crews[a->group].has_desks)
+            desk_put_back(c, agent);
         return;
     }
     a->flags |= AGENT_LEAVES;
     c->crews[a->group].leaving++;
     if (c->crews[a->group].has_desks)
-        desk_withdraw(c, agent);
+        desk_shift_over(c, agent);
     if (a->state != AGENT_IDLE)
         return;
     if (crew_is_kept(c, a->group))

@@ -34,6 +34,13 @@ static uint32_t nth_of_word(uint64_t word, uint32_t n)
     return (uint32_t)(word_unit(word) * n);
 }
 
+/* Those of the group's pool with room for the contact: all of them or none. */
+static uint32_t n_of_pool(const struct center *c, uint32_t contact, uint32_t group, uint32_t number)
+{
+    const uint32_t n = c->idle.groups[crew_pool(c, group, number)].n;
+    return n > 0 && crew_pool_has_room(c, group, c->contacts.hot[contact].type, number) ? n : 0;
+}
+
 /* Agents of the group with room for the contact. */
 static uint32_t n_with_room_for(const struct center *c, uint32_t contact, uint32_t group)
 {
@@ -41,8 +48,8 @@ static uint32_t n_with_room_for(const struct center *c, uint32_t contact, uint32
     if (!c->with_desks)
         return n;
     const uint32_t n_pools = crew_n_pools(c, group, c->contacts.hot[contact].type);
-    for (uint32_t used = 1; used < n_pools; used++)
-        n += c->idle.groups[crew_pool(c, group, used)].n;
+    for (uint32_t i = 1; i < n_pools; i++)
+        n += n_of_pool(c, contact, group, i);
     return n;
 }
 
@@ -53,19 +60,19 @@ static bool has_candidate(const struct center *c, uint32_t contact, const struct
             contact_may_start(c, contact, r, crew_with_room(c, r->group) - 1));
 }
 
-/* The fewest slots in use by anybody with room for the contact; there must be such an agent. */
-static uint32_t least_used(const struct center *c, uint32_t group)
+/* The first pool of somebody with room for the contact; there must be such an agent. */
+static uint32_t first_pool(const struct center *c, uint32_t contact, uint32_t group)
 {
-    uint32_t used = 0;
-    while (c->idle.groups[crew_pool(c, group, used)].n == 0)
-        used++;
-    return used;
+    uint32_t number = 0;
+    while (n_of_pool(c, contact, group, number) == 0)
+        number++;
+    return number;
 }
 
 /* The share of the slots in use at the least loaded agent with room: 0 if somebody is idle. */
-static double least_load(const struct center *c, uint32_t group)
+static double least_load(const struct center *c, uint32_t contact, uint32_t group)
 {
-    return (double)least_used(c, group) / c->scenario->groups[group].capacity;
+    return crew_pool_load(c, group, first_pool(c, contact, group));
 }
 
 /* The busy share of a group: among equally loaded agents least_loaded asks for the lowest. */
@@ -76,27 +83,28 @@ static double load_of(const struct center *c, uint32_t group)
 }
 
 /* Since when the longest idle agent is so; without an idle one, when the least loaded last took or ended. */
-static double idle_since(const struct center *c, uint32_t group)
+static double idle_since(const struct center *c, uint32_t contact, uint32_t group)
 {
-    return c->agents[c->idle.groups[crew_pool(c, group, least_used(c, group))].head].since;
+    return c->agents[c->idle.groups[crew_pool(c, group, first_pool(c, contact, group))].head].since;
 }
 
 /*
  * Negative: group a is better by this key, positive: b, 0: equal. Random keys do not compare. With sessions in hand
  * nobody is idle: who has none goes before who has few, and these before who has many.
  */
-static int compare(const struct center *c, enum agent_key key, uint32_t a, uint32_t b)
+static int compare(const struct center *c, uint32_t contact, enum agent_key key, uint32_t a,
+                   uint32_t b)
 {
     double x = 0, y = 0;
     if (c->with_desks && (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)) {
-        x = least_load(c, a);
-        y = least_load(c, b);
+        x = least_load(c, contact, a);
+        y = least_load(c, contact, b);
         if (x != y)
             return x < y ? -1 : 1;
     }
     if (key == KEY_LONGEST_IDLE) {
-        x = idle_since(c, a);
-        y = idle_since(c, b);
+        x = idle_since(c, contact, a);
+        y = idle_since(c, contact, b);
     } else if (key == KEY_LEAST_LOADED) {
         x = load_of(c, a);
         y = load_of(c, b);
@@ -113,11 +121,11 @@ static bool is_random(enum agent_key key)
 }
 
 /* Negative: group a is better by the keys before the first random one, positive: b, 0: equal. */
-static int compare_all(const struct center *c, uint32_t a, uint32_t b)
+static int compare_all(const struct center *c, uint32_t contact, uint32_t a, uint32_t b)
 {
     const struct scenario *const s = c->scenario;
     for (uint32_t k = 0; k < s->n_agent_keys && !is_random(s->agent_keys[k]); k++) {
-        const int sign = compare(c, s->agent_keys[k], a, b);
+        const int sign = compare(c, contact, s->agent_keys[k], a, b);
         if (sign != 0)
             return sign;
     }
@@ -130,11 +138,11 @@ static uint32_t random_group(const struct center *c, uint32_t contact, const str
 {
     uint32_t idle = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (has_candidate(c, contact, &r[i]) && compare_all(c, r[i].group, best) == 0)
+        if (has_candidate(c, contact, &r[i]) && compare_all(c, contact, r[i].group, best) == 0)
             idle += n_with_room_for(c, contact, r[i].group);
     uint32_t left = nth_of_word(route_word(c, contact, 0), idle);
     for (uint32_t i = 0; i < n; i++) {
-        if (!has_candidate(c, contact, &r[i]) || compare_all(c, r[i].group, best) != 0)
+        if (!has_candidate(c, contact, &r[i]) || compare_all(c, contact, r[i].group, best) != 0)
             continue;
         const uint32_t here = n_with_room_for(c, contact, r[i].group);
         if (left < here)
@@ -161,7 +169,7 @@ static uint32_t pick_group(const struct center *c, uint32_t contact, const struc
     for (uint32_t i = 0; i < n; i++) {
         if (!has_candidate(c, contact, &r[i]))
             continue;
-        const int sign = best == NOBODY ? -1 : compare_all(c, r[i].group, best);
+        const int sign = best == NOBODY ? -1 : compare_all(c, contact, r[i].group, best);
         if (sign < 0)
             best = r[i].group;
         has_ties = sign == 0 || (has_ties && sign > 0);
@@ -183,19 +191,20 @@ static uint32_t agent_of_pool(const struct center *c, uint32_t contact, uint32_t
 static uint32_t random_of_all(const struct center *c, uint32_t contact, uint32_t group)
 {
     uint32_t left = nth_of_word(route_word(c, contact, 1), n_with_room_for(c, contact, group));
-    uint32_t used = 0;
-    while (left >= c->idle.groups[crew_pool(c, group, used)].n)
-        left -= c->idle.groups[crew_pool(c, group, used++)].n;
-    return idle_nth(&c->idle, crew_pool(c, group, used), left);
+    uint32_t number = 0;
+    while (left >= n_of_pool(c, contact, group, number))
+        left -= n_of_pool(c, contact, group, number++);
+    return idle_nth(&c->idle, crew_pool(c, group, number), left);
 }
 
 static uint32_t lowest_of_all(const struct center *c, uint32_t contact, uint32_t group)
 {
     const uint32_t n_pools = crew_n_pools(c, group, c->contacts.hot[contact].type);
     uint32_t lowest = NOBODY;
-    for (uint32_t used = 0; used < n_pools; used++) {
-        const uint32_t pool = crew_pool(c, group, used);
-        const uint32_t agent = c->idle.groups[pool].n > 0 ? idle_lowest(&c->idle, pool) : NOBODY;
+    for (uint32_t i = 0; i < n_pools; i++) {
+        const uint32_t pool = crew_pool(c, group, i);
+        const uint32_t agent = n_of_pool(c, contact, group, i) > 0 ? idle_lowest(&c->idle, pool)
+                                                                   : NOBODY;
         lowest = agent < lowest ? agent : lowest;
     }
     return lowest;
@@ -206,7 +215,7 @@ static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_
     if (!c->with_desks || !c->crews[group].has_desks)
         return agent_of_pool(c, contact, group);
     if (c->idle.by_load)
-        return agent_of_pool(c, contact, crew_pool(c, group, least_used(c, group)));
+        return agent_of_pool(c, contact, crew_pool(c, group, first_pool(c, contact, group)));
     return c->idle.kind == IDLE_SLOTS ? random_of_all(c, contact, group)
                                       : lowest_of_all(c, contact, group);
 }

@@ -105,7 +105,9 @@ static void customer_sections(struct sample *m)
             say(m, "lines_of = \"c0\"; ");
         if (m->has_desks && one_in(m, 3))
             say(m, "silent = 0.%u; silent_time = 72.8; ", between(m, 1, 9));
-        if (one_in(m, 12))
+        if (m->lays_aside && i == 1)
+            say(m, "deferred = true; interruptible = true; restart = %u; ", below(m, 2) * 20);
+        else if (one_in(m, 12))
             say(m, "deferred = true; ");
         say(m, "}");
     }
@@ -114,7 +116,7 @@ static void customer_sections(struct sample *m)
     say(m, " );\nintents = (");
     for (unsigned i = 0; i < m->n_intents; i++) {
         say(m, "%s\n { name = \"i%u\"; ", i > 0 ? "," : "", i);
-        if (one_in(m, 4))
+        if (!m->lays_aside && one_in(m, 4))
             stages(m, between(m, 100, 900));
         else
             law(m, "service", between(m, 100, 900));
@@ -289,6 +291,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     m.n_queues = between(&m, 0, m.n_intents);
     m.hours = one_in(&m, 10) ? 48 : between(&m, 2, 8) / 2.0;
     m.has_desks = below(&m, 2) == 0;
+    m.lays_aside = m.has_desks && m.n_channels > 1 && one_in(&m, 3);
     m.has_steps = with_steps && !m.has_desks && below(&m, 2) == 0;
     m.has_messages = m.n_queues > 0 && one_in(&m, 4);
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);

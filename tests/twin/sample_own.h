@@ -21,6 +21,7 @@ struct sample {
         has_desks; /* some may hold several sessions: their service times are then never constant, because what
                        ends at one instant by chance of rounding ends in no order */
     bool has_messages; /* a channel for them to be worked off in */
+    bool lays_aside;   /* one channel's contacts, for those of the other */
     bool has_pools, has_steps,
         is_plain; /* plain: few rules at a time, so that what differs is soon found */
 };

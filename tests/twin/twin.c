@@ -126,6 +126,7 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
     case AWAY:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_redial, i});
         break;
+    case ASIDE:
     case DIALED:
     case GONE:
         break;
@@ -225,6 +226,9 @@ static void sweep(struct twin *t)
             for (uint32_t h = 0; h < t->people[p].n_held; h++)
                 if (t->people[p].held[h].customer == t->n_customers)
                     t->people[p].held[h].customer = i;
+            for (uint32_t h = 0; h < t->people[p].n_aside; h++)
+                if (t->people[p].aside[h].customer == t->n_customers)
+                    t->people[p].aside[h].customer = i;
         }
     }
 }

@@ -25,7 +25,7 @@ uint32_t twin_with_room(const struct twin *t, uint32_t group)
 static bool has_room_for(const struct twin *t, uint32_t person, uint32_t type)
 {
     const struct person *const p = &t->people[person];
-    return p->pool >= 0 && twin_room(t, person) >= scenario_slots(t->s, p->group, type);
+    return p->pool >= 0 && twin_fits(t, person, type);
 }
 
 static uint32_t with_room_for(const struct twin *t, uint32_t group, uint32_t type)
@@ -114,6 +114,16 @@ static void keep_random_agent(const struct twin *t, uint32_t customer, bool *in)
     mem_free(before);
 }
 
+/* Of the agents of a group left those from whom the fewest slots cannot be taken. */
+static void keep_least_of_each_group(const struct twin *t, bool *in)
+{
+    for (uint32_t i = 0; i < t->n_people; i++)
+        for (uint32_t j = 0; j < t->n_people; j++)
+            if (in[i] && in[j] && t->people[i].group == t->people[j].group &&
+                t->people[j].pool > t->people[i].pool)
+                in[j] = false;
+}
+
 static void keep_by(const struct twin *t, enum agent_key key, uint32_t customer, bool *in)
 {
     double *const value = mem_new(t->n_people, sizeof *value);
@@ -122,6 +132,8 @@ static void keep_by(const struct twin *t, enum agent_key key, uint32_t customer,
         value[i] = (double)twin_slots_in_use(t, i) / t->s->groups[t->people[i].group].capacity;
     if (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)
         keep_least(t, in, value);
+    if (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)
+        keep_least_of_each_group(t, in);
     for (uint32_t i = 0; i < t->n_people; i++) {
         if (key == KEY_LONGEST_IDLE)
             value[i] = t->people[i].since;
@@ -235,7 +247,7 @@ uint32_t twin_pick_contact(const struct twin *t, uint32_t person, uint32_t other
         const struct customer *const k = &t->customers[i];
         const struct route *const r = twin_route(t, k->type, group);
         if ((k->where != WAITING && k->where != VIRTUAL) || r == NULL ||
-            twin_room(t, person) < scenario_slots(t->s, group, k->type) ||
+            (twin_has_desks(t, group) && !twin_fits(t, person, k->type)) ||
             !is_allowed(t, k, r, others))
             continue;
         if (best == NOBODY || goes_before(t, group, i, best))

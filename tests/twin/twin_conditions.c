@@ -138,7 +138,7 @@ static bool has_conditions(const struct scenario *s)
 /* Whom somebody of the group with room would take: the agents with the fewest slots in use are asked first. */
 static uint32_t found_by(const struct twin *t, uint32_t group)
 {
-    for (uint32_t used = 0; used < MOST_HELD; used++) {
+    for (uint32_t used = 0; used < MOST_HELD * MOST_HELD; used++) {
         for (uint32_t i = 0; i < t->n_people; i++) {
             if (t->people[i].group != group || t->people[i].pool != (int)used)
                 continue;

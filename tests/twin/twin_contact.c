@@ -239,14 +239,17 @@ static void disconnect_all(struct twin *t, uint32_t queue, enum fate fate)
         for (uint32_t i = 0; i < t->n_customers; i++) {
             const bool is_there = queue == NOBODY || twin_type(t, i)->queue == queue;
             const bool waits = (t->customers[i].where == WAITING &&
-                                (queue == NOBODY || !t->customers[i].is_message)) ||
+                                (queue == NOBODY ||
+                                 (!t->customers[i].is_message && !t->customers[i].is_back))) ||
                                (t->customers[i].where == VIRTUAL && queue == NOBODY);
             if (waits && is_there && (first == NOBODY || is_cleared_before(t, i, first)))
                 first = i;
         }
         if (first == NOBODY)
             return;
-        if (t->customers[first].is_ghost)
+        if (t->customers[first].is_back)
+            twin_give_up(t, first);
+        else if (t->customers[first].is_ghost)
             t->customers[first].where = GONE;
         else
             twin_leave(t, first, fate);

@@ -56,9 +56,9 @@ static void look(struct twin *t, uint32_t person)
             mark(t, &t->customers[held->customer], held, p->looked, slowness(t, p));
         if (held->state == SERVED)
             held->left -= (t->now - p->looked) / slowness(t, p);
-        if (held->state == SERVED && t->s->groups[p->group].solved_factor != NULL)
-            held->merit += (t->now - p->looked) *
-                           t->s->groups[p->group].solved_factor[n_served(p) - 1];
+        const double *const worth = t->s->groups[p->group].solved_factor;
+        if (held->state == SERVED)
+            held->merit += (t->now - p->looked) * (worth != NULL ? worth[n_served(p) - 1] : 1);
         if (held->state == SERVED && held->left < 1e-9)
             held->left = 0;
     }
@@ -97,9 +97,12 @@ static void plan(struct twin *t, uint32_t person)
 static void offer(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
-    if (p->leaves || p->n_pauses_due > 0 || twin_room(t, person) == 0)
+    const uint32_t used = twin_slots_in_use(t, person), hard = twin_hard_slots(t, person);
+    const bool interrupts = twin_interrupts(t, p->group);
+    if (p->leaves || p->n_pauses_due > 0 ||
+        (interrupts ? hard : used) == t->s->groups[p->group].capacity)
         return;
-    twin_enter_pool(t, person, (int)twin_slots_in_use(t, person));
+    twin_enter_pool(t, person, (int)(interrupts ? used * (used + 1) / 2 + hard : used));
 }
 
 static void let_go(struct twin *t, uint32_t person, uint32_t h)
@@ -107,6 +110,12 @@ static void let_go(struct twin *t, uint32_t person, uint32_t h)
     struct person *const p = &t->people[person];
     p->held[h] = p->held[--p->n_held];
     (void)t;
+}
+
+static void share_all(struct person *p)
+{
+    for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
+        p->held[h].is_shared |= p->held[h].state == SERVED;
 }
 
 static void answer(struct twin *t, uint32_t person, struct held *held)
@@ -130,8 +139,7 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
     twin_responds(t, held->customer, r);
     held->is_shared = false;
     held->state = SERVED;
-    for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
-        p->held[h].is_shared |= p->held[h].state == SERVED;
+    share_all(p);
 }
 
 /* One more in hand. */
@@ -141,6 +149,8 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
     struct person *const p = &t->people[person];
     const struct dist *const law = t->s->groups[p->group].ring;
     look(t, person);
+    if (twin_interrupts(t, p->group))
+        twin_make_room(t, person, scenario_slots(t->s, p->group, k->type));
     p->held[p->n_held] = (struct held){.customer = customer,
                                        .state = RINGING,
                                        .slots = scenario_slots(t->s, p->group, k->type),
@@ -153,8 +163,17 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
         held->left = twin_type(t, customer)->silent_time;
         held->state = k->where = SERVED;
         k->ends = NEVER;
-        for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
-            p->held[h].is_shared |= p->held[h].state == SERVED;
+        share_all(p);
+        return;
+    }
+    if (k->is_back) {
+        held->left = twin_take_back(t, customer, person);
+        held->work = k->work;
+        held->away = k->away;
+        held->merit = k->merit;
+        held->is_shared = true;
+        held->state = SERVED;
+        share_all(p);
         return;
     }
     if (law == NULL) {
@@ -166,15 +185,39 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
     held->until = t->now + twin_draw(t, k, law, PURPOSE_ring, 0, k->attempt, LANE_A);
 }
 
+static uint32_t pick(struct twin *t, uint32_t person, enum looks_for what)
+{
+    struct person *const p = &t->people[person];
+    p->looks_for = what;
+    const uint32_t customer = twin_pick_contact(t, person, twin_with_room(t, p->group));
+    p->looks_for = ANY_WORK;
+    return customer;
+}
+
 static void fill(struct twin *t, uint32_t person)
 {
-    while (twin_room(t, person) > 0 && !twin_is_called_away(t, person)) {
-        const uint32_t customer = twin_pick_contact(t, person,
-                                                    twin_with_room(t, t->people[person].group));
+    const bool interrupts = twin_interrupts(t, t->people[person].group);
+    while (!twin_is_called_away(t, person)) {
+        uint32_t customer = pick(t, person, interrupts ? OTHER_WORK : ANY_WORK);
+        while (interrupts && customer == NOBODY && twin_resume(t, person))
+            share_all(&t->people[person]);
+        if (interrupts && customer == NOBODY)
+            customer = pick(t, person, WORK_TO_LAY_ASIDE);
         if (customer == NOBODY)
             return;
         take(t, customer, person);
     }
+}
+
+bool twin_desk_starts(struct twin *t, uint32_t person)
+{
+    look(t, person);
+    fill(t, person);
+    if (t->people[person].n_held == 0)
+        return false;
+    plan(t, person);
+    offer(t, person);
+    return true;
 }
 
 void twin_desk_look(struct twin *t, uint32_t person)
@@ -182,6 +225,7 @@ void twin_desk_look(struct twin *t, uint32_t person)
     twin_leave_pool(t, person);
     look(t, person);
     fill(t, person);
+    twin_shift_over(t, person);
     plan(t, person);
     if (t->people[person].n_held > 0)
         offer(t, person);
@@ -218,7 +262,7 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
                                           held->is_shared ? held->work - held->left
                                                           : t->now - k->began);
-    const double length_served = t->now - k->began;
+    const double length_served = t->now - k->began - held->away;
     const double worth = t->s->groups[p->group].solved_factor != NULL && length_served > 0
                              ? held->merit / length_served
                              : 1;
@@ -271,6 +315,8 @@ void twin_desk_end(struct twin *t, uint32_t person)
     if (p->held[h].state == RINGING) {
         answer(t, person, &p->held[h]);
         plan(t, person);
+        if (twin_may_be_laid_aside(t, person, &p->held[h]))
+            twin_desk_look(t, person);
         return;
     }
     const bool is_wasted = p->held[h].customer != NOBODY &&

@@ -93,6 +93,7 @@ static void duty_ends(struct twin *t, uint32_t person)
     p->n_pauses_due = 0;
     if (p->n_held > 0)
         twin_leave_pool(t, person);
+    twin_shift_over(t, person);
     if (p->doing == PAUSED || (p->doing == IDLE && !twin_is_kept(t, p->group)))
         twin_go(t, person);
 }

@@ -38,6 +38,7 @@ enum where {
     WAITING,
     RINGING,
     SERVED,
+    ASIDE,
     VIRTUAL,
     PROMISED,
     DIALED,
@@ -88,6 +89,8 @@ struct customer {
     uint64_t age_order; /* of overflow ages, which follow from queued */
     double last_age;    /* s of waiting up to which ages have been looked at */
     bool was_offered_call, is_callback;
+    bool is_back; /* waits again with work begun */
+    double left, work, talked, merit, away;
     unsigned calls;
 };
 
@@ -99,12 +102,16 @@ struct held {
     double until;     /* s, else */
     double work;
     double merit; /* s served, each times what it is worth for a solution */
+    double away;  /* s it has lain aside; while it does, less the time since when */
     bool is_shared;
     uint32_t slots;
     uint64_t taken;
 };
 
 enum { MOST_HELD = 64 };
+
+/* Where work may be laid aside: what a person takes now. */
+enum looks_for { ANY_WORK, OTHER_WORK, WORK_TO_LAY_ASIDE };
 
 enum doing { OFF, IDLE, ON_THE_RING, TALKING, AFTER_WORK, PAUSED };
 
@@ -116,6 +123,9 @@ struct person {
     uint32_t place; /* in the pool when one is drawn at random */
     struct held held[MOST_HELD];
     uint32_t n_held;
+    struct held aside[MOST_HELD]; /* left: s of work */
+    uint32_t n_aside;
+    enum looks_for looks_for;
     double looked; /* s, up to which the work has been taken off what is left */
     uint32_t customer;
     struct when ends; /* ring, after-contact work, pause */
@@ -306,9 +316,32 @@ void twin_walks_out(struct twin *t, uint32_t customer);
 
 /* Writes down how far all sessions are. */
 void twin_desk_settle(struct twin *t);
+/* With nothing in hand: takes whatever fits, false if nothing does. */
+bool twin_desk_starts(struct twin *t, uint32_t person);
 
 /* Takes whatever fits; with nothing in hand afterwards, idles or goes. */
 void twin_desk_look(struct twin *t, uint32_t person);
+
+/* ---- twin_aside.c: work laid aside for other contacts ---- */
+bool twin_is_soft(const struct twin *t, uint32_t type);
+bool twin_interrupts(const struct twin *t, uint32_t group);
+bool twin_may_be_laid_aside(const struct twin *t, uint32_t person, const struct held *held);
+uint32_t twin_hard_slots(const struct twin *t, uint32_t person);
+
+/* Into the free slots, or those that laying work aside makes free, of work the person looks for. */
+bool twin_fits(const struct twin *t, uint32_t person, uint32_t type);
+void twin_make_room(struct twin *t, uint32_t person, uint32_t slots);
+
+/* One more of what lies aside goes on, if there is any and room. */
+bool twin_resume(struct twin *t, uint32_t person);
+void twin_put_back(struct twin *t, uint32_t person);
+
+/* The same if the person's time is over. */
+void twin_shift_over(struct twin *t, uint32_t person);
+
+/* s of work that are left. */
+double twin_take_back(struct twin *t, uint32_t customer, uint32_t person);
+void twin_give_up(struct twin *t, uint32_t customer);
 
 /* ---- twin_duties.c ---- */
 void twin_heads(struct twin *t, uint32_t group);

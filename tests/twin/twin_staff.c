@@ -202,6 +202,11 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
     t->groups[p->group].handed_over++;
     k->agent = person;
     p->customer = customer;
+    if (k->is_back) {
+        k->ends = twin_at(t, t->now + twin_take_back(t, customer, person));
+        p->doing = TALKING;
+        return;
+    }
     if (k->where == VIRTUAL) {
         twin_dial(t, customer, person);
         return;
@@ -303,6 +308,7 @@ void twin_go(struct twin *t, uint32_t person)
     p->doing = OFF;
     p->leaves = false;
     p->n_pauses_due = 0;
+    twin_put_back(t, person);
 }
 
 void twin_pause(struct twin *t, uint32_t person)
@@ -338,6 +344,13 @@ void twin_ready(struct twin *t, uint32_t person)
     }
     if (twin_join_seeker(t, person))
         return;
+    if (twin_interrupts(t, p->group)) {
+        if (!twin_desk_starts(t, person)) {
+            p->doing = IDLE;
+            twin_enter_pool(t, person, 0);
+        }
+        return;
+    }
     const uint32_t customer = twin_pick_contact(t, person, twin_with_room(t, p->group));
     if (customer != NOBODY) {
         twin_assign(t, customer, person);
@@ -387,6 +400,9 @@ void twin_surplus_goes(struct twin *t, uint32_t group)
     }
     if (twin_has_desks(t, group))
         name_leavers(t, group);
+    for (uint32_t i = 0; i < t->n_people; i++)
+        if (twin_interrupts(t, group) && t->people[i].group == group)
+            twin_shift_over(t, i);
 }
 
 void twin_release(struct twin *t)

@@ -355,3 +355,25 @@ void observe_silent_over(struct observer *o, const struct contact *k, double att
 {
     (void)o, (void)k, (void)attention;
 }
+
+/* ---- work laid aside ---- */
+
+void observe_interrupted(struct observer *o, const struct contact *k)
+{
+    life_of(o, k)->interruptions++;
+}
+
+void observe_put_back(struct observer *o, const struct center *c, const struct contact *k)
+{
+    (void)c;
+    life_of(o, k)->put_back++;
+}
+
+/* Whoever has it in the end is its agent. */
+void observe_taken_back(struct observer *o, const struct center *c, const struct contact *k)
+{
+    const struct agent *const a = &c->agents[k->agent];
+    struct life *const life = life_of(o, k);
+    life->group = a->group;
+    life->agent = c->crews[a->group].counts ? NOBODY : k->agent - c->crews[a->group].first;
+}

@@ -1,0 +1,89 @@
+#include "model/aside.h"
+
+#include <assert.h>
+
+#include "model/observe.h"
+#include "model/room.h"
+#include "model/waiting.h"
+
+/* Before all who entered later: mostly at the head. */
+static void insert_by_entry(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    struct wait_line *const line = waiting_line(c, k, false);
+    uint32_t behind = line->head;
+    while (behind != NOBODY && c->contacts.hot[behind].entry < k->entry)
+        behind = c->contacts.hot[behind].next;
+    if (behind == NOBODY) {
+        waiting_append(c, contact, k, false);
+        return;
+    }
+    k->next = behind;
+    k->prev = c->contacts.hot[behind].prev;
+    if (k->prev != NOBODY)
+        c->contacts.hot[k->prev].next = contact;
+    else
+        line->head = contact;
+    c->contacts.hot[behind].prev = contact;
+    waiting_count(c, c->types[k->type].queue, 1, false);
+}
+
+void aside_put_back(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    assert(k->state == CONTACT_SERVED && k->event == EVQ_NONE);
+    if (c->stopped && c->scenario->end == END_CLEAR) {
+        aside_give_up(c, contact);
+        return;
+    }
+    struct unfinished *const u = &c->contacts.unfinished[contact];
+    u->talk = c->now - k->began;
+    u->since = c->now;
+    u->is_back = true;
+    k->state = CONTACT_WAITING;
+    insert_by_entry(c, contact);
+    observe_put_back(c->observer, c, k);
+    if (c->with_journey)
+        c->contacts.more[contact].patience_end = INFINITY;
+    const uint32_t agent = center_pick_agent(c, contact, k->type);
+    if (agent != NOBODY)
+        service_assign(c, contact, agent);
+    else
+        waiting_schedule(c, contact, INFINITY, false);
+}
+
+static void leave_line(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    waiting_remove(c, k, false);
+    observe_taken_back(c->observer, c, k);
+    c->contacts.unfinished[contact].is_back = false;
+    if (k->event != EVQ_NONE)
+        evq_cancel(c->events, k->event);
+    k->event = EVQ_NONE;
+}
+
+double aside_take_back(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    struct unfinished *const u = &c->contacts.unfinished[contact];
+    const double restart = c->scenario->channels[contact_type(c, contact)->channel].restart;
+    leave_line(c, contact);
+    k->state = CONTACT_SERVED;
+    k->began = c->now - u->talk;
+    u->work += restart;
+    return u->left + restart;
+}
+
+void aside_give_up(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    const bool is_back = contact_is_back(c, contact);
+    if (is_back)
+        leave_line(c, contact);
+    observe_served(c->observer, c, k,
+                   is_back ? c->contacts.unfinished[contact].talk : c->now - k->began, false,
+                   center_pair(&c->agents[k->agent], k));
+    k->agent = NOBODY;
+    contact_close(c, contact, FATE_unsolved);
+}
