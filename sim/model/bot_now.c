@@ -9,7 +9,10 @@ static uint32_t surge_now(const struct center *c, uint32_t contact, uint32_t typ
                           bool (*has)(const struct scenario *s, uint32_t surge, uint32_t type))
 {
     const struct scenario *const s = c->scenario;
-    const uint32_t base = s->sources[c->contacts.more[contact].source].arrive->base;
+    const uint32_t source = c->contacts.more[contact].source;
+    if (source == s->n_sources)
+        return NOBODY; /* dialled, and of no stream */
+    const uint32_t base = s->sources[source].arrive->base;
     for (uint32_t k = s->n_surges; k-- > 0;)
         if (has(s, k, type) && demand_surge_acts(c->day, k, base, c->now))
             return k;

@@ -75,8 +75,9 @@ void agent_pauses(struct center *c, uint32_t agent)
     } else {
         a->flags &= (uint8_t)~AGENT_PAUSES;
     }
-    if (end <= c->now) {
-        agent_ready(c, agent);
+    if (end <= c->now) { /* put off until nothing was left of it */
+        if (a->state != AGENT_IDLE)
+            agent_ready(c, agent);
         return;
     }
     if (a->state == AGENT_IDLE)
@@ -224,7 +225,7 @@ static void duty_begins(struct center *c, const struct duty *d)
         person_begins(c, agent, d);
     if (a->state == AGENT_OFF) {
         agent_comes(c, agent);
-        if (a->state == AGENT_IDLE)
+        if (a->state == AGENT_IDLE && c->now <= 0)
             a->since = d->on; /* before the beginning, for those who were there already */
         return;
     }

@@ -113,6 +113,8 @@ static void customer_sections(struct sample *m)
     }
     if (m->has_messages)
         say(m, ", { name = \"message\"; }");
+    if (m->n_campaigns > 0)
+        say(m, ",\n { name = \"out\"; }");
     say(m, " );\nintents = (");
     for (unsigned i = 0; i < m->n_intents; i++) {
         say(m, "%s\n { name = \"i%u\"; ", i > 0 ? "," : "", i);
@@ -173,9 +175,12 @@ static void demand_sections(struct sample *m)
     if (one_in(m, 4))
         say(m,
             "surges = ( { name = \"rush\"; start = \"%u min\"; shape = \"%s\"; length = \"20 min\"; "
-            "tau = \"10 min\"; factor = %s; %s%s}, { name = \"dip\"; arrivals = \"s0\"; start = \"40 min\"; "
+            "tau = \"10 min\"; factor = %s; %s%s%s}, { name = \"dip\"; arrivals = \"s0\"; start = \"40 min\"; "
             "length = \"15 min\"; factor = 0.5; %s} );\n",
             between(m, 0, 60), ONE_OF(m, "step", "ramp"), ONE_OF(m, "3.0", "0.3", "2.0"),
+            ONE_OF(m, "",
+                   "echo = { p = 0.8; delay = { dist = \"exponential\"; mean = \"15 min\"; }; }; ",
+                   "echo = { p = 0.5; delay = \"10 min\"; mix = { i0 = 1.0; }; }; "),
             ONE_OF(m, "", "patience_factor = 0.5; "),
             ONE_OF(m, "", "bot = { p_immediate = 0.7; session_factor = 0.5; priority = 1; }; "),
             ONE_OF(m, "", "patience_factor = 2.0; bot = { p_immediate = 0.1; patience = 50; }; "));
@@ -294,6 +299,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     m.lays_aside = m.has_desks && m.n_channels > 1 && one_in(&m, 3);
     m.has_steps = with_steps && !m.has_desks && below(&m, 2) == 0;
     m.has_messages = m.n_queues > 0 && one_in(&m, 4);
+    m.n_campaigns = one_in(&m, 5) ? between(&m, 1, m.n_intents) : 0;
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);
     str_clear(out);
     time_section(&m);

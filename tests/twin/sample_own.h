@@ -14,7 +14,9 @@
 struct sample {
     struct str *out;
     uint64_t state;
-    unsigned n_intents, n_channels, n_segments, n_groups, n_queues;
+    unsigned n_intents, n_channels, n_segments, n_groups, n_queues, n_campaigns;
+    unsigned last_people; /* the last group of people so far, if there is one */
+    bool has_people;
     unsigned start; /* clock hour at which the window begins */
     double hours;
     bool
@@ -62,7 +64,7 @@ static inline void say(struct sample *m, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 static inline void say(struct sample *m, const char *format, ...)
 {
-    char text[400];
+    char text[700];
     va_list args;
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);

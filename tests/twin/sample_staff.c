@@ -65,10 +65,48 @@ static void breaks(struct sample *m)
     for (unsigned i = 0; i < n; i++)
         say(m,
             "%s { from = \"%u min\"; to = \"%u min\"; length = \"%u min\"; ends_on_time = %s; "
-            "shift_at_least = \"%u min\"; }",
-            i > 0 ? "," : "", 10 + 40 * i, 20 + 40 * i, between(m, 3, 15),
-            one_in(m, 2) ? "true" : "false", 45 + 45 * i);
+            "shift_at_least = \"%u min\"; postpone = \"%u min\"; postpone_from = %u; }",
+            i > 0 ? "," : "", 10 + 40 * i, 20 + 40 * i, between(m, 3, 10),
+            one_in(m, 2) ? "true" : "false", 45 + 45 * i, one_in(m, 2) ? between(m, 1, 9) : 0,
+            between(m, 1, 4));
     say(m, " ); ");
+}
+
+/* Who they are, and how they change. Which of a head-count's places somebody has is nobody's rule, so not of those. */
+static void people(struct sample *m)
+{
+    say(m, "people = { ");
+    if (one_in(m, 2))
+        say(m, "handle_factor = { dist = \"lognormal\"; mean = 1; cv = 0.4; }; ");
+    if (one_in(m, 2))
+        say(m, "competence = { dist = \"uniform\"; low = 0.4; high = 1.2; }; ");
+    if (one_in(m, 2))
+        say(m, "tenure = { dist = \"exponential\"; mean = \"20 d\"; }; ");
+    if (one_in(m, 2))
+        say(m, "learning = 0.%u; learning_tau = \"%s\"; ", between(m, 1, 9),
+            ONE_OF(m, "45 d", "2 h"));
+    if (one_in(m, 3))
+        say(m, "assist = { beginners = 0.6; others = 0.9; until = \"%s\"; }; ",
+            ONE_OF(m, "20 d", "1 h"));
+    if (one_in(m, 2))
+        say(m, "fatigue = 0.%u; fatigue_after = \"%u min\"; ", between(m, 1, 9), between(m, 0, 90));
+    if (one_in(m, 2))
+        law(m, "late", between(m, 20, 600));
+    if (one_in(m, 3))
+        say(m, "attrition = 1000.0; replace_after = \"%s\"; ", ONE_OF(m, "1 h", "10 min", "8 h"));
+    say(m, "}; ");
+}
+
+/* A meeting or training; who took part in some of them works in another group from the next shift on. */
+static void blocks(struct sample *m, const char *group)
+{
+    say(m, "blocks = ( { at = \"%02u:%s\"; length = \"%u min\"; day = 0; share = 0.%u; ",
+        hour_near(m), ONE_OF(m, "10", "40"), below(m, 30), between(m, 2, 9));
+    if (one_in(m, 2))
+        say(m, "handle_factor = %s; competence = 0.7; ", factor(m));
+    if (group != NULL)
+        say(m, "joins = \"%s\"; ", group);
+    say(m, "} ); ");
 }
 
 static void shifts(struct sample *m)
@@ -122,6 +160,17 @@ static void group(struct sample *m, unsigned i)
         breaks(m);
     if (are_people && one_in(m, 3))
         share(m, "absence");
+    if (are_people && one_in(m, 2))
+        people(m);
+    if (are_people && one_in(m, 3)) {
+        char other[8];
+        (void)snprintf(other, sizeof other, "g%u", m->last_people);
+        blocks(m, m->has_people && one_in(m, 2) ? other : NULL);
+    }
+    if (are_people) {
+        m->has_people = true;
+        m->last_people = i;
+    }
     const bool has_ring = one_in(m, 3);
     if (has_ring)
         law(m, "ring", between(m, 5, 60));
@@ -155,8 +204,38 @@ static void group_sections(struct sample *m)
     say(m, " );\n");
 }
 
+static void campaign(struct sample *m, unsigned i)
+{
+    say(m, "%s\n { name = \"o%u\"; channel = \"out\"; intent = \"i%u\"; group = \"g%u\"; ",
+        i > 0 ? "," : "", i, i, below(m, m->n_groups));
+    law(m, "delay", between(m, 5, 200));
+    say(m, "p = 0.%u; per_free = %s; per_dialled = %s; ", between(m, 3, 9),
+        ONE_OF(m, "1.0", "1.5", "2.2"), ONE_OF(m, "1.0", "0.5"));
+    say(m, "list = %u; ", one_in(m, 8) ? 0 : between(m, 5, 60));
+    if (one_in(m, 3))
+        say(m, "groups = \"g%u\"; min_free = %u; ", below(m, m->n_groups), between(m, 0, 3));
+    if (one_in(m, 3))
+        say(m, "open = ( { from = \"%02u:00\"; to = \"%02u:30\"; } ); ", hour_near(m),
+            hour_near(m));
+    if (one_in(m, 2)) {
+        say(m, "retries = %u; ", between(m, 1, 3));
+        law(m, "retry_after", between(m, 60, 1500));
+    }
+    say(m, "}");
+}
+
+static void campaign_section(struct sample *m)
+{
+    say(m, "campaigns = (");
+    for (unsigned i = 0; i < m->n_campaigns; i++)
+        campaign(m, i);
+    say(m, " );\n");
+}
+
 void sample_staff(struct sample *m)
 {
     routing_section(m);
     group_sections(m);
+    if (m->n_campaigns > 0)
+        campaign_section(m);
 }

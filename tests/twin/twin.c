@@ -126,6 +126,9 @@ static void look_at_customer(struct twin *t, uint32_t i, struct next *best)
     case AWAY:
         consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_redial, i});
         break;
+    case TO_COME:
+        consider(best, &(struct next){k->ends, RANK_BOT_AND_REDIAL, twin_comes, i});
+        break;
     case ASIDE:
     case DIALED:
     case GONE:
@@ -207,6 +210,17 @@ static void look_at_the_rest(const struct twin *t, struct next *best)
                                       queue_changes, i});
     }
     consider(best, &(struct next){t->duties, RANK_STAFF_AND_OPENING, duties_change, 0});
+    for (uint32_t i = 0; i < s->n_duties; i++)
+        consider(best, &(struct next){t->late[i], RANK_STAFF_AND_OPENING, twin_late_start, i});
+    for (uint32_t i = 0; i < s->n_pauses; i++)
+        consider(best, &(struct next){t->again[i], RANK_STAFF_AND_OPENING, twin_pause_again, i});
+    for (uint32_t i = 0; i < s->n_campaigns; i++)
+        consider(best, &(struct next){t->campaigns[i].changes, RANK_STAFF_AND_OPENING,
+                                      twin_campaign_hours, i});
+    for (uint32_t i = 0; i < t->n_dials; i++)
+        consider(best, &(struct next){
+                           t->dials[i].ends, RANK_BOT_AND_REDIAL,
+                           t->dials[i].state == DIAL_LATER ? twin_dial_again : twin_dial_end, i});
     consider(best, &(struct next){t->bot_changes, RANK_STAFF_AND_OPENING, bot_changes, 0});
     consider(best, &(struct next){t->stop, RANK_CLOSING, stop, 0});
 }
@@ -240,6 +254,8 @@ static bool somebody_is_left(const struct twin *t)
         const struct customer *const k = &t->customers[i];
         if (k->is_ghost)
             continue;
+        if (k->where == TO_COME)
+            continue; /* never after fresh arrivals stop */
         if (k->where != AWAY || (!k->is_repeat && t->s->end != END_CLEAR))
             return true;
     }
@@ -285,6 +301,13 @@ static void begin(struct twin *t)
         t->queues[i].changes = first_change(t, &s->queues[i].open, &t->queues[i].is_open,
                                             &t->queues[i].next);
     t->bot_changes = first_change(t, &s->bot.works, &t->bot_works, &t->bot_next);
+    for (uint32_t i = 0; i < s->n_campaigns; i++)
+        t->campaigns[i].changes = first_change(t, &s->campaigns[i].open, &t->campaigns[i].is_on,
+                                               &t->campaigns[i].next);
+    for (uint32_t i = 0; i < s->n_duties; i++)
+        t->late[i] = NEVER;
+    for (uint32_t i = 0; i < s->n_pauses; i++)
+        t->again[i] = NEVER;
     twin_staff_start(t);
     twin_partners_start(t);
     demand_draw(t->day, t->key);
@@ -303,6 +326,9 @@ void twin_run(const struct scenario *s, uint64_t seed, uint64_t replication, str
     t.queues = mem_new(s->n_queues, sizeof *t.queues);
     t.lines_busy = mem_new(s->n_lines, sizeof *t.lines_busy);
     t.absent = mem_new(s->n_duties, sizeof *t.absent);
+    t.late = mem_new(s->n_duties, sizeof *t.late);
+    t.again = mem_new(s->n_pauses, sizeof *t.again);
+    t.campaigns = mem_new(s->n_campaigns, sizeof *t.campaigns);
     t.arrive = mem_new(s->n_sources, sizeof *t.arrive);
     t.arrivals = mem_new(s->n_sources, sizeof *t.arrivals);
     t.day = demand_day_new(s->demand);
@@ -316,6 +342,10 @@ void twin_run(const struct scenario *s, uint64_t seed, uint64_t replication, str
     mem_free(t.arrivals);
     mem_free(t.arrive);
     mem_free(t.absent);
+    mem_free(t.late);
+    mem_free(t.again);
+    mem_free(t.campaigns);
+    mem_free(t.dials);
     mem_free(t.lines_busy);
     mem_free(t.queues);
     mem_free(t.groups);

@@ -47,6 +47,8 @@ static double threshold(const struct twin *t, const struct customer *k, const st
 bool twin_surge_acts(const struct twin *t, const struct customer *k, uint32_t surge)
 {
     const struct surge_draw *const drawn = &t->day->surges[surge];
+    if (k->source == t->s->n_sources)
+        return false; /* dialled */
     const uint32_t base = t->s->sources[k->source].arrive->base;
     return drawn->happens && drawn->start <= t->now && t->now < drawn->end &&
            t->s->demand->share[surge * t->s->demand->n_streams + base] >= 0;

@@ -438,13 +438,8 @@ static void enter(struct twin *t, uint32_t customer)
         twin_ask_for_human(t, customer);
 }
 
-static uint32_t type_of_fresh(const struct twin *t, const struct source *source,
-                              const struct customer *k, uint64_t number)
+static uint32_t of_mix(const struct twin *t, const struct mix *mix, const struct customer *k)
 {
-    if (source->row_type != NULL)
-        return source->row_type[number];
-    const size_t which = source->mix_at.n > 0 ? (size_t)twin_step(&source->mix_at, t->now) : 0;
-    const struct mix *const mix = &source->mixes[which];
     const double u = word_unit(twin_words(t, k, PURPOSE_mark, 0, 0).a);
     uint32_t i = 0;
     while (i + 1 < mix->n && u >= mix->cumulative[i])
@@ -452,27 +447,85 @@ static uint32_t type_of_fresh(const struct twin *t, const struct source *source,
     return mix->type[i];
 }
 
-void twin_fresh(struct twin *t, uint32_t source)
+static uint32_t type_of_fresh(const struct twin *t, const struct source *source,
+                              const struct customer *k, uint64_t number)
 {
-    const struct source *const from = &t->s->sources[source];
-    const uint64_t number = t->arrive[source].number;
-    struct customer k = {.id = stream_c0(from->stream, number),
-                         .source = source,
-                         .may_return = !from->is_total,
-                         .to_human = from->enters_human,
-                         .patience_factor = 1,
-                         .handle_factor = 1,
-                         .told_factor = 1,
-                         .context_factor = 1,
-                         .where = GONE,
-                         .agent = NOBODY};
-    k.type = type_of_fresh(t, from, &k, number);
+    if (source->row_type != NULL)
+        return source->row_type[number];
+    const size_t which = source->mix_at.n > 0 ? (size_t)twin_step(&source->mix_at, t->now) : 0;
+    return of_mix(t, &source->mixes[which], k);
+}
+
+static uint32_t add(struct twin *t, const struct customer *k)
+{
     if (t->n_customers == t->customers_cap) {
         t->customers_cap = 2 * t->customers_cap + 64;
         t->customers = mem_resize(t->customers, t->customers_cap, sizeof *t->customers);
     }
-    t->customers[t->n_customers] = k;
-    enter(t, t->n_customers++);
+    t->customers[t->n_customers] = *k;
+    return t->n_customers++;
+}
+
+/* Of a stream, or (behind the last) of none: dialled. */
+static struct customer newcomer(const struct twin *t, uint32_t source, uint64_t id)
+{
+    const bool is_of_stream = source < t->s->n_sources;
+    return (struct customer){.id = id,
+                             .source = source,
+                             .may_return = is_of_stream && !t->s->sources[source].is_total,
+                             .to_human = is_of_stream && t->s->sources[source].enters_human,
+                             .patience_factor = 1,
+                             .handle_factor = 1,
+                             .told_factor = 1,
+                             .context_factor = 1,
+                             .where = GONE,
+                             .agent = NOBODY};
+}
+
+void twin_reached(struct twin *t, uint32_t type, uint64_t id)
+{
+    struct customer k = newcomer(t, t->s->n_sources, id);
+    k.type = type;
+    k.to_human = true;
+    enter(t, add(t, &k));
+}
+
+/* Whom a customer of a surge causes to come has the same number but for its highest bit. */
+static void maybe_echo(struct twin *t, uint32_t source, uint64_t number, uint32_t type)
+{
+    const struct source *const from = &t->s->sources[source];
+    const struct customer cause = {.id = stream_c0(from->stream, number)};
+    const uint64_t bit = UINT64_C(1) << (STREAM_NUMBER_BITS - 1);
+    if (!(from->echo.p > 0) ||
+        !word_happens(twin_words(t, &cause, PURPOSE_echo, 0, 0).a, from->echo.p))
+        return;
+    const double at = t->now + twin_draw(t, &cause, from->echo.delay, PURPOSE_echo, 0, 0, LANE_B);
+    struct customer k = newcomer(t, source, stream_c0(from->stream, number | bit));
+    k.type = type;
+    k.where = TO_COME;
+    if (from->echo.mix != NOBODY)
+        k.type = of_mix(t, &from->mixes[from->echo.mix], &k);
+    if (at >= scenario_stop(t->s))
+        return;
+    k.ends = twin_at(t, at);
+    (void)add(t, &k);
+}
+
+void twin_comes(struct twin *t, uint32_t customer)
+{
+    t->customers[customer].ends = NEVER;
+    enter(t, customer);
+}
+
+void twin_fresh(struct twin *t, uint32_t source)
+{
+    const struct source *const from = &t->s->sources[source];
+    const uint64_t number = t->arrive[source].number;
+    struct customer k = newcomer(t, source, stream_c0(from->stream, number));
+    k.type = type_of_fresh(t, from, &k, number);
+    const uint32_t type = k.type;
+    enter(t, add(t, &k));
+    maybe_echo(t, source, number, type);
     const double at = arrive_next(&t->arrive[source]);
     t->arrivals[source] = at < scenario_stop(t->s) ? twin_at(t, at) : NEVER;
 }

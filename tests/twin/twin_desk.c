@@ -267,7 +267,8 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
                              ? held->merit / length_served
                              : 1;
     const bool solved = is_done && word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
-                                                twin_route(t, k->type, p->group)->p_solved * worth);
+                                                twin_route(t, k->type, p->group)->p_solved * worth *
+                                                    twin_person_solves(t, person));
     twin_tell_marks(t, customer);
     if (!is_done && isnan(k->marked[0]) && k->is_staged)
         t->lives->at[k->life].replied = t->lives->at[k->life].responded = INFINITY;

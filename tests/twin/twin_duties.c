@@ -98,6 +98,20 @@ static void duty_ends(struct twin *t, uint32_t person)
         twin_go(t, person);
 }
 
+/* All who wait in the queues from which the group serves something. */
+static uint32_t crowd(const struct twin *t, uint32_t group)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_customers; i++) {
+        bool serves = false;
+        for (uint32_t y = 0; y < t->s->n_types; y++)
+            serves |= t->s->types[y].queue == twin_type(t, i)->queue &&
+                      twin_route(t, y, group) != NULL;
+        n += serves && twin_has_place(t, &t->customers[i]);
+    }
+    return n;
+}
+
 static void pause_is_due(struct twin *t, uint32_t person, uint32_t pause_index)
 {
     struct person *const p = &t->people[person];
@@ -111,9 +125,29 @@ static void pause_is_due(struct twin *t, uint32_t person, uint32_t pause_index)
         twin_pause(t, person);
 }
 
+static void pause_or_put_off(struct twin *t, const struct duty *d, uint32_t pause)
+{
+    const struct pause *const rule = &t->s->pauses[pause];
+    const double last = rule->at + rule->postpone;
+    if (t->now < last && crowd(t, d->group) >= rule->postpone_from)
+        t->again[pause] = twin_at(t, fmin(t->now + 60, last));
+    else
+        pause_is_due(t, person_of(t, d), pause);
+}
+
+void twin_pause_again(struct twin *t, uint32_t pause)
+{
+    const struct duty *d = t->s->duties;
+    while (pause < d->first_pause || pause >= d->first_pause + d->n_pauses)
+        d++;
+    t->again[pause] = NEVER;
+    pause_or_put_off(t, d, pause);
+}
+
 static void duty_begins(struct twin *t, const struct duty *d)
 {
     const uint32_t person = person_of(t, d);
+    twin_person_begins(t, person, d);
     t->people[person].off = d->off;
     t->people[person].leaves = false;
     if (t->people[person].n_held > 0)
@@ -121,8 +155,29 @@ static void duty_begins(struct twin *t, const struct duty *d)
     if (t->people[person].doing != OFF)
         return;
     twin_ready(t, person);
-    if (t->people[person].doing == IDLE)
+    if (t->people[person].doing == IDLE && t->now <= 0)
         t->people[person].since = d->on; /* maybe before the simulation */
+}
+
+/* Those who are still there from the duty before are not late. */
+static void duty_is_due(struct twin *t, uint32_t duty)
+{
+    const struct duty *const d = &t->s->duties[duty];
+    const uint32_t person = person_of(t, d);
+    const unsigned day = (unsigned)(scenario_day(t->s, d->on) + 8192);
+    const double late = t->people[person].doing == OFF ? twin_late(t, person, 0, day) : 0;
+    if (late <= 0)
+        duty_begins(t, d);
+    else if (fmax(d->on, 0) + late < d->off)
+        t->late[duty] = twin_at(t, fmax(d->on, 0) + late);
+}
+
+void twin_late_start(struct twin *t, uint32_t duty)
+{
+    const struct duty *const d = &t->s->duties[duty];
+    t->late[duty] = NEVER;
+    if (t->people[person_of(t, d)].doing == OFF && !(t->stopped && t->s->end == END_CLEAR))
+        duty_begins(t, d);
 }
 
 /* At one instant some go, some pause, some come, in this order. */
@@ -139,9 +194,9 @@ static void people_change(struct twin *t)
                 duty_ends(t, person_of(t, d));
             for (uint32_t p = d->first_pause; turn == 1 && p < d->first_pause + d->n_pauses; p++)
                 if (s->pauses[p].at == t->now && pause_inside(t, d, p, &end))
-                    pause_is_due(t, person_of(t, d), p);
+                    pause_or_put_off(t, d, p);
             if (turn == 2 && fmax(d->on, 0) == t->now)
-                duty_begins(t, d);
+                duty_is_due(t, i);
         }
     }
 }
@@ -180,7 +235,7 @@ static void draw_absences(struct twin *t)
         const uint64_t who = stream_c0((uint32_t)FIRST_AGENT_STREAM + home.group, home.agent);
         const unsigned day = (unsigned)(scenario_day(t->s, d->on) + DAYS_BEFORE);
         const struct words w = philox(t->key, who, stream_c1(PURPOSE_absence, 0, day));
-        t->absent[i] = word_happens(w.a, d->p_absent);
+        t->absent[i] = word_happens(w.a, d->p_absent) || twin_is_vacant(t, d);
     }
 }
 

@@ -31,7 +31,7 @@ struct when {
 };
 
 /* VIRTUAL: has a place in a line, and is called; PROMISED: is called later; DIALED: is being called;
- * HELD: a message that is not laid out yet. */
+ * HELD: a message that is not laid out yet; TO_COME: the issue that a surge's customer causes later. */
 enum where {
     BEFORE_BOT,
     IN_BOT,
@@ -44,6 +44,7 @@ enum where {
     DIALED,
     HELD,
     AWAY,
+    TO_COME,
     GONE
 };
 
@@ -130,6 +131,7 @@ struct person {
     uint32_t customer;
     struct when ends; /* ring, after-contact work, pause */
     double off;
+    double began, hired; /* s: the duty; a successor's first day, -INFINITY for the first holder */
     uint32_t goes_on_later; /* 1, 2, ... while a queue is disconnected */
     bool leaves;            /* the duty is over */
     uint32_t pause;         /* the first that is due, and how many are */
@@ -143,6 +145,23 @@ struct twin_group {
     uint32_t handed_over; /* to a partner in the present period */
     struct when period;   /* the next one begins */
     struct when hours;    /* of a partner begin or end */
+};
+
+/* A number of a campaign: being dialled, to be dialled again at `ends`, due again, or done with. */
+enum dial_state { DIAL_UNDER_WAY, DIAL_LATER, DIAL_DUE, DIAL_OVER };
+
+struct twin_dial {
+    uint32_t campaign, tries;
+    uint64_t number, due_order;
+    enum dial_state state;
+    bool is_reached;
+    struct when ends;
+};
+
+struct twin_campaign {
+    bool is_on;
+    size_t next;
+    struct when changes;
 };
 
 struct twin_queue {
@@ -174,6 +193,11 @@ struct twin {
     uint32_t *lines_busy;
     bool *absent;
     struct when duties;
+    struct when *late;  /* by duty: somebody who is late begins it */
+    struct when *again; /* by pause: one that was put off is looked at again */
+    struct twin_dial *dials;
+    size_t n_dials, dials_cap;
+    struct twin_campaign *campaigns;
     double duties_done; /* s, instant of the last changes of duties */
     bool bot_works;
     double *bot_starts; /* s, of all sessions so far */
@@ -202,6 +226,8 @@ const struct route *twin_route(const struct twin *t, uint32_t type, uint32_t gro
 
 /* ---- twin_contact.c ---- */
 void twin_fresh(struct twin *t, uint32_t source);
+void twin_reached(struct twin *t, uint32_t type, uint64_t id);
+void twin_comes(struct twin *t, uint32_t customer);
 void twin_ask_for_human(struct twin *t, uint32_t customer);
 void twin_redial(struct twin *t, uint32_t customer);
 void twin_age(struct twin *t, uint32_t customer);
@@ -342,8 +368,22 @@ void twin_shift_over(struct twin *t, uint32_t person);
 /* s of work that are left. */
 double twin_take_back(struct twin *t, uint32_t customer, uint32_t person);
 void twin_give_up(struct twin *t, uint32_t customer);
+/* ---- twin_people.c ---- */
+double twin_person_factor(const struct twin *t, uint32_t person);
+double twin_person_solves(const struct twin *t, uint32_t person);
+double twin_late(const struct twin *t, uint32_t person, unsigned which, unsigned number);
+bool twin_is_vacant(const struct twin *t, const struct duty *d);
+void twin_person_begins(struct twin *t, uint32_t person, const struct duty *d);
+
+/* ---- twin_campaign.c ---- */
+void twin_campaigns_look(struct twin *t);
+void twin_dial_end(struct twin *t, uint32_t number);
+void twin_dial_again(struct twin *t, uint32_t number);
+void twin_campaign_hours(struct twin *t, uint32_t campaign);
 
 /* ---- twin_duties.c ---- */
+void twin_late_start(struct twin *t, uint32_t duty);
+void twin_pause_again(struct twin *t, uint32_t pause);
 void twin_heads(struct twin *t, uint32_t group);
 void twin_duties(struct twin *t);
 double twin_next_duties(const struct twin *t);

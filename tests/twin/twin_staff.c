@@ -87,7 +87,8 @@ double twin_handle_time(struct twin *t, uint32_t customer, const struct route *r
     const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
     const bool is_given = rows != NULL && k->service_attempt == 0 && k->segment == 0 &&
                           !isnan(rows[row]);
-    const double factor = time_factor(t, k, r) * twin_bot_handle_factor(t, customer);
+    const double factor = time_factor(t, k, r) * twin_bot_handle_factor(t, customer) *
+                          twin_person_factor(t, k->agent);
     k->is_staged = false;
     if (r->stages != NULL)
         return staged_time(t, k, r, is_given ? &rows[row] : NULL, factor);
@@ -256,7 +257,7 @@ void twin_talk_end(struct twin *t, uint32_t customer)
                                           t->now - k->began);
     const bool solved = word_happens(
         twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
-        twin_route(t, k->type, p->group)->p_solved);
+        twin_route(t, k->type, p->group)->p_solved * twin_person_solves(t, person));
     twin_tell_marks(t, customer);
     p->customer = NOBODY;
     p->doing = AFTER_WORK;
@@ -315,16 +316,25 @@ void twin_pause(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
     const struct pause *const pause = &t->s->pauses[p->pause];
-    const double end = pause->ends_on_time ? pause->at + pause->length : t->now + pause->length;
+    const double end = (pause->ends_on_time ? pause->at : t->now) + pause->length +
+                       twin_late(t, person, 1, p->pause & 0x3fff);
     p->pause++;
     p->n_pauses_due--;
     if (end <= t->now) {
-        twin_ready(t, person);
+        if (p->doing != IDLE)
+            twin_ready(t, person);
         return;
     }
     twin_stop_idling(t, person);
     p->doing = PAUSED;
     p->ends = twin_at(t, end);
+}
+
+static void be_idle(struct twin *t, uint32_t person)
+{
+    t->people[person].doing = IDLE;
+    twin_enter_pool(t, person, 0);
+    twin_campaigns_look(t);
 }
 
 void twin_ready(struct twin *t, uint32_t person)
@@ -345,10 +355,8 @@ void twin_ready(struct twin *t, uint32_t person)
     if (twin_join_seeker(t, person))
         return;
     if (twin_interrupts(t, p->group)) {
-        if (!twin_desk_starts(t, person)) {
-            p->doing = IDLE;
-            twin_enter_pool(t, person, 0);
-        }
+        if (!twin_desk_starts(t, person))
+            be_idle(t, person);
         return;
     }
     const uint32_t customer = twin_pick_contact(t, person, twin_with_room(t, p->group));
@@ -358,8 +366,7 @@ void twin_ready(struct twin *t, uint32_t person)
             twin_desk_look(t, person);
         return;
     }
-    p->doing = IDLE;
-    twin_enter_pool(t, person, 0);
+    be_idle(t, person);
 }
 
 /* With sessions in hand it is known who has to go: whoever has the fewest slots in use. */

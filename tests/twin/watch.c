@@ -377,3 +377,13 @@ void observe_taken_back(struct observer *o, const struct center *c, const struct
     life->group = a->group;
     life->agent = c->crews[a->group].counts ? NOBODY : k->agent - c->crews[a->group].first;
 }
+
+void observe_dial(struct observer *o, const struct center *c, uint32_t type)
+{
+    (void)o, (void)c, (void)type;
+}
+
+void observe_reached(struct observer *o, const struct center *c, uint32_t type)
+{
+    (void)o, (void)c, (void)type;
+}
