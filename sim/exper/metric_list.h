@@ -75,6 +75,8 @@ METRIC(sla_base, "", "", 0, IN_SLA, COUNT, SLA_BASE, 1,
 METRIC(wait_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait), LIVE,
        "wait over all offered, those apart who took a callback")
 METRIC(asa_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_answered), Q(answered), "wait of the answered")
+METRIC(asa_s, "open", "s", -1, IN_OPEN_WAIT, RATIO, Q(wait_open), Q(answered),
+       "wait of the answered while their queue was open")
 METRIC(wait_abandoned_s, "", "s", 0, IN_TYPES, RATIO, Q(wait_abandoned), Q(abandoned),
        "wait of the abandoned")
 METRIC(left_silently, "", "", 0, IN_SILENT, COUNT, Q(left_silently), 1,

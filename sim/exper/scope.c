@@ -86,6 +86,8 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
                      (scope->in & IN_SLA ? IN_SLA_EXPECTED : 0);
     if (s->with_money && scope->in & IN_TYPES)
         scope->in |= IN_MONEY | (scope->in & IN_ALL ? IN_ALL_MONEY | IN_STAFF_MONEY : 0);
+    if (s->report.wait_open && scope->in & IN_TYPES)
+        scope->in |= IN_OPEN_WAIT;
     if (s->report.window_open && scope->in & IN_TYPES)
         scope->in |= IN_OPEN | (scope->in & IN_STAFF ? IN_STAFF_OPEN : 0);
     if (scope->in & IN_TYPES)

@@ -47,6 +47,8 @@ enum scope_in {
 #define IN_AGENT (UINT64_C(1) << 32)  /* one agent, where that is asked for */
 #define IN_SPREAD (UINT64_C(1) << 33) /* a group, or all, where agents are compared */
 #define IN_EVAL (UINT64_C(1) << 34)   /* ... and evaluated */
+#define IN_OPEN_WAIT \
+    (UINT64_C(1) << 36) /* a set of types, where waits in opening hours are asked for */
 #define IN_STAGES \
     (UINT64_C(1) << 40) /* a set of types of a center where some are served in stages */
 #define IN_ANNOUNCE (UINT64_C(1) << 41) /* ... where some queue announces waits */

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "io/build_ctx.h"
+#include "io/build_hours.h"
 
 static bool has_word(const struct cfg_node *group, const char *key, const char *word)
 {
@@ -38,6 +39,22 @@ static void read_level(struct build *b, const struct cfg_node *node, struct sla 
         .round_wait = cfg_flag(b->cfg, node, "round_wait"),
         .hard = cfg_flag(b->cfg, node, "hard"),
     };
+}
+
+/* When its clock runs. */
+static void read_hours(struct build *b, const struct cfg_node *node, struct sla *out)
+{
+    out->while_open = cfg_word(b->cfg, node, "runs") == 1;
+    hours_periods(b, node, "hours", &out->hours);
+    if (out->while_open && out->hours.n > 0)
+        cfg_complain(b->cfg, cfg_get(node, "hours"),
+                     "`%s` has hours of its own and those of the queue; remove `hours`, or `runs`",
+                     out->name);
+    if (out->clock == CLOCK_TOTAL_WAIT && (out->while_open || out->hours.n > 0))
+        cfg_complain(b->cfg, cfg_get(node, "clock"),
+                     "`total_wait` cannot be measured in business hours; write clock = "
+                     "\"response\", or remove `%s`",
+                     out->while_open ? "runs" : "hours");
 }
 
 static void read_bands(struct build *b, const struct cfg_node *node, struct sla *out)
@@ -103,6 +120,7 @@ void build_levels(struct build *b)
     s->slas = mem_new(sel.n, sizeof *s->slas);
     for (uint32_t i = 0; i < sel.n; i++) {
         read_level(b, sel.at[i].node, &s->slas[s->n_slas]);
+        read_hours(b, sel.at[i].node, &s->slas[s->n_slas]);
         read_bands(b, sel.at[i].node, &s->slas[s->n_slas++]);
     }
     if (sel.n == 0) {

@@ -43,6 +43,7 @@ void build_report(struct build *b)
     b->s->report = (struct report_forms){
         .over_expected = cfg_flag(b->cfg, report, "over_expected"),
         .window_open = cfg_flag(b->cfg, report, "window_open"),
+        .wait_open = cfg_flag(b->cfg, report, "wait_open"),
         .interval_waits = cfg_flag(b->cfg, report, "interval_waits"),
         .agents = cfg_flag(b->cfg, report, "agents"),
         .agents_from = (uint32_t)cfg_int(b->cfg, report, "agents_from")};

@@ -13,6 +13,13 @@ WORDS("service_levels[].per", 0, "contact issue", "contact",
     "what is shown first and judged by the target: contacts by `variant`, or issues: over all contacts of an issue, from its "
     "first one on (wait: the sum of its waits), missed when it ends without; where issues are followed (section quality) both "
     "are written to the files")
+WORDS("service_levels[].runs", 0, "always open", "always",
+    "open: business hours; the clock stands still while the contact's queue is closed (one that states no hours is always open). By "
+    "issue `wait` is then the time from first asking for a human to the answer")
+ROW("service_levels[].hours", SCHEMA_GROUPS, NULL, "instead of runs: a calendar of its own, the clock runs in these hours only")
+NEED("service_levels[].hours[].from", SCHEMA_CLOCK, "runs from")
+NEED("service_levels[].hours[].to", SCHEMA_CLOCK, "to; not after `from`: on the next day")
+WORDS("service_levels[].hours[].days", SCHEMA_OR_LIST, "mon tue wed thu fri sat sun", NULL, "days it runs on; unstated: every day")
 ROW("service_levels[].target", SCHEMA_SHARE, "0.8", "share that should make it")
 WORDS("service_levels[].variant", 0, "sl_offered sl_answered sl_excl_early sl_credit_early sl_credit_short sl_excl_short",
       "sl_offered", "the formula shown first; all six are written to the files")

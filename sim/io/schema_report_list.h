@@ -7,6 +7,8 @@ ROW("report.over_expected", SCHEMA_FLAG, "false",
 ROW("report.window_open", SCHEMA_FLAG, "false",
     "variant `open`: means over time of queue and staff over those report intervals alone in which somebody was on duty "
     "(who serves these contacts, or of this group)")
+ROW("report.wait_open", SCHEMA_FLAG, "false",
+    "variant `open` of asa_s: the wait of the answered in the opening hours of their queue; of one that states none: all of it")
 ROW("report.interval_waits", SCHEMA_FLAG, "false",
     "quantiles of the wait (p50, p80, p90, p95, p99 of the answered) also by report interval, in interval.csv")
 ROW("report.agents", SCHEMA_FLAG, "false",

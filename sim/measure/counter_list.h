@@ -157,6 +157,9 @@ COUNTER(callbacks_cleared, "still waiting for a call when everybody went home")
 COUNTER(callbacks_still, "still waiting for a call at the end")
 COUNTER(callback_wait, "time from acceptance to the call that reached them")
 
+BLOCK(open_wait, s->report.wait_open, "waits in opening hours")
+COUNTER(wait_open, "time in the queue of the answered while it was open")
+
 BLOCK(outbound, s->n_campaigns > 0, "campaigns; by the interval in which it happens")
 COUNTER(dialled, "numbers dialled")
 COUNTER(reached, "of those, the right person was reached")

@@ -197,12 +197,13 @@ struct observer *observer_new(const struct scenario *s)
         o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT ||
                               (sla->clock == CLOCK_RESPONSE && !scenario_has_steps(s) &&
                                !scenario_has_stages(s))) &&
-                             !sla->from_contact && !sla->round_wait;
+                             !sla->from_contact && !sla->round_wait && !sla->while_open &&
+                             sla->hours.n == 0;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;
     }
     make_of_type(o);
     make_plain_slas(o);
-    o->with_special_slas |= s->platform.on;
+    o->with_special_slas |= s->platform.on || s->report.wait_open;
     for (uint32_t g = 0; g < s->n_groups; g++)
         o->with_resolve |= s->groups[g].fee_contact > 0 || s->groups[g].fee_second > 0;
     if (scenario_follows_agents(s))

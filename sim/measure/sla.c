@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "measure/booking.h"
 #include "measure/platform.h"
 #include "model/issue.h"
 #include "model/stages.h"
@@ -23,11 +24,22 @@ static bool ends_with_service(const struct sla *sla)
     return sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;
 }
 
-static double clock_of(const struct sla *sla, const struct contact *k, double now,
-                       double since_queued)
+double sla_elapsed(const struct scenario *s, const struct sla *sla, uint32_t type, double from,
+                   double to)
 {
-    const double time = sla->from_contact && sla->clock != CLOCK_TOTAL_WAIT ? now - k->entered
-                                                                            : since_queued;
+    const struct steps *const open = &s->queues[s->types[type].queue].open;
+    if (sla->hours.n > 0)
+        return steps_integral(&sla->hours, from, to);
+    return sla->while_open && open->n > 0 ? steps_integral(open, from, to) : to - from;
+}
+
+static double clock_of(const struct scenario *s, const struct sla *sla, const struct contact *k,
+                       double now, double since_queued)
+{
+    const bool from_entry = sla->from_contact && sla->clock != CLOCK_TOTAL_WAIT;
+    double time = from_entry ? now - k->entered : since_queued;
+    if (sla->while_open || sla->hours.n > 0)
+        time = sla_elapsed(s, sla, k->type, from_entry ? k->entered : now - since_queued, now);
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
@@ -63,6 +75,14 @@ static bool is_response(const struct sla *sla)
     return sla->clock == CLOCK_RESPONSE || sla->clock == CLOCK_FIRST_RESPONSE;
 }
 
+/* The part of the wait in which the queue was open. */
+static void book_open_wait(const struct observer *o, const struct contact *k, double now)
+{
+    const struct steps *const open = &o->scenario->queues[o->scenario->types[k->type].queue].open;
+    book(o, k, COUNTER_wait_open,
+         open->n > 0 ? steps_integral(open, k->queued, now) : now - k->queued);
+}
+
 COLD void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
                                double wait)
 {
@@ -71,6 +91,8 @@ COLD void sla_special_answered(struct observer *o, const struct center *c, const
     const bool is_replied_later = c->with_stages && !is_later && stages_reply(c, k);
     if (type->on_platform && !is_later && !is_replied_later)
         platform_answered(o, k, wait);
+    if (o->scenario->report.wait_open)
+        book_open_wait(o, k, c->now);
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (o->sla_is_plain[type->slas[i]] || ends_with_service(sla) ||
@@ -78,7 +100,7 @@ COLD void sla_special_answered(struct observer *o, const struct center *c, const
             continue;
         double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ANSWERED]++;
-        n[SLA_MET] += clock_of(sla, k, c->now, wait) <= sla->threshold;
+        n[SLA_MET] += clock_of(o->scenario, sla, k, c->now, wait) <= sla->threshold;
     }
 }
 
@@ -91,7 +113,7 @@ void sla_replied(struct observer *o, const struct center *c, const struct contac
             continue;
         double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ANSWERED]++;
-        n[SLA_MET] += clock_of(sla, k, at, at - k->queued) <= sla->threshold;
+        n[SLA_MET] += clock_of(o->scenario, sla, k, at, at - k->queued) <= sla->threshold;
     }
 }
 
@@ -101,7 +123,7 @@ void sla_not_replied(struct observer *o, const struct center *c, const struct co
     for (uint32_t i = 0; i < type->n_slas; i++) {
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (is_response(sla) && runs_here(sla, k, false) &&
-            clock_of(sla, k, c->now, c->now - k->queued) > sla->threshold)
+            clock_of(o->scenario, sla, k, c->now, c->now - k->queued) > sla->threshold)
             observer_sla_cell(o, o->sla_first[k->type] + i, k->interval)[SLA_OVERDUE]++;
     }
 }
@@ -129,7 +151,7 @@ void sla_lost(struct observer *o, const struct center *c, const struct contact *
         if (!ends_with_service(sla))
             continue;
         double *const n = observer_sla_cell(o, o->sla_first[first.type] + i, first.interval);
-        const double waited = clock_of(sla, &first, c->now,
+        const double waited = clock_of(o->scenario, sla, &first, c->now,
                                        waited_by_clock(c, k, sla, c->now - first.queued));
         n[SLA_ABANDONED]++;
         n[SLA_EARLY] += waited <= sla->threshold;
@@ -145,7 +167,8 @@ void sla_abandoned(struct observer *o, const struct center *c, const struct cont
         const struct sla *const sla = &o->scenario->slas[type->slas[i]];
         if (!runs_here(sla, k, is_later))
             continue;
-        const double waited = clock_of(sla, k, c->now, waited_by_clock(c, k, sla, wait));
+        const double waited = clock_of(o->scenario, sla, k, c->now,
+                                       waited_by_clock(c, k, sla, wait));
         double *const n = observer_sla_cell(o, o->sla_first[k->type] + i, k->interval);
         n[SLA_ABANDONED]++;
         n[SLA_EARLY] += waited <= sla->threshold;
@@ -164,7 +187,7 @@ void sla_still(struct observer *o, const struct center *c, const struct contact 
         if (!runs_here(sla, k, is_later))
             continue;
         const double so_far = sla->clock == CLOCK_TOTAL_WAIT ? waited_before(c, k) + wait : wait;
-        if (clock_of(sla, k, c->now, so_far) > sla->threshold)
+        if (clock_of(o->scenario, sla, k, c->now, so_far) > sla->threshold)
             observer_sla_cell(o, o->sla_first[k->type] + i, k->interval)[SLA_OVERDUE]++;
     }
 }
@@ -180,9 +203,10 @@ void sla_resolved(struct observer *o, const struct center *c, const struct conta
         double *const n = observer_sla_cell(o, o->sla_first[first.type] + i, first.interval);
         n[SLA_ANSWERED]++;
         if (sla->clock == CLOCK_TOTAL_WAIT)
-            n[SLA_MET] += clock_of(sla, &first, c->now, waited_before(c, k)) <= sla->threshold;
+            n[SLA_MET] += clock_of(o->scenario, sla, &first, c->now, waited_before(c, k)) <=
+                          sla->threshold;
         else
-            n[SLA_MET] += solved &&
-                          clock_of(sla, &first, c->now, c->now - first.queued) <= sla->threshold;
+            n[SLA_MET] += solved && clock_of(o->scenario, sla, &first, c->now,
+                                             c->now - first.queued) <= sla->threshold;
     }
 }

@@ -46,6 +46,10 @@ void sla_lost(struct observer *o, const struct center *c, const struct contact *
 /* The end of the service, for the clocks that run so long. */
 void sla_resolved(struct observer *o, const struct center *c, const struct contact *k, bool solved);
 
+/* s that the clock of the service level runs between two instants, for contacts of the type. */
+double sla_elapsed(const struct scenario *s, const struct sla *sla, uint32_t type, double from,
+                   double to);
+
 /* How an issue stands: solved or left just now, or still under way at the end of the run. */
 enum sla_issue { SLA_ISSUE_SOLVED, SLA_ISSUE_LEFT, SLA_ISSUE_OPEN };
 

@@ -17,12 +17,22 @@ static double rounded(const struct sla *sla, double time)
     return sla->round_wait ? floor(time + 0.5) : time;
 }
 
+/* A service level and the type of the issue's first contact. */
+struct sla_of {
+    const struct sla *sla;
+    const struct center *c;
+    uint32_t type;
+};
+
 /* Something that had to happen by a time: it happened, can no longer, or is awaited. */
-static enum answer by_time(const struct sla *sla, double start, double at, double now, bool is_over)
+static enum answer by_time(const struct sla_of *of, double start, double at, bool is_over)
 {
+    const struct sla *const sla = of->sla;
+    const double end = isfinite(at) ? at : of->c->now;
+    const double time = rounded(sla, sla_elapsed(of->c->scenario, sla, of->type, start, end));
     if (isfinite(at))
-        return rounded(sla, at - start) <= sla->threshold ? ANSWER_MET : ANSWER_MISSED;
-    return is_over || rounded(sla, now - start) > sla->threshold ? ANSWER_MISSED : ANSWER_NONE;
+        return time <= sla->threshold ? ANSWER_MET : ANSWER_MISSED;
+    return is_over || time > sla->threshold ? ANSWER_MISSED : ANSWER_NONE;
 }
 
 /* The sum of waits, of issues that were answered in the end. */
@@ -45,9 +55,10 @@ static double wait_so_far(const struct center *c, const struct contact *k)
     return 0;
 }
 
-static enum answer answer_of(const struct sla *sla, const struct center *c, const struct contact *k,
-                             enum sla_issue how)
+static enum answer answer_of(const struct sla_of *of, const struct contact *k, enum sla_issue how)
 {
+    const struct sla *const sla = of->sla;
+    const struct center *const c = of->c;
     const struct issue *const i = &c->contacts.issues[k - c->contacts.hot];
     const double start = start_of(sla, i);
     const bool is_over = how != SLA_ISSUE_OPEN;
@@ -58,13 +69,15 @@ static enum answer answer_of(const struct sla *sla, const struct center *c, cons
         return ANSWER_NONE;
     switch (sla->clock) {
     case CLOCK_RESPONSE:
-        return by_time(sla, start, i->replied, c->now, is_over);
+        return by_time(of, start, i->replied, is_over);
     case CLOCK_FIRST_RESPONSE:
-        return i->responded <= start ? ANSWER_MET
-                                     : by_time(sla, start, i->responded, c->now, is_over);
+        return i->responded <= start ? ANSWER_MET : by_time(of, start, i->responded, is_over);
     case CLOCK_RESOLVE:
-        return by_time(sla, start, how == SLA_ISSUE_SOLVED ? c->now : INFINITY, c->now, is_over);
+        return by_time(of, start, how == SLA_ISSUE_SOLVED ? c->now : INFINITY, is_over);
     case CLOCK_WAIT:
+        if (sla->while_open || sla->hours.n > 0)
+            return by_time(of, start, i->replied, is_over);
+        break;
     case CLOCK_TOTAL_WAIT:
         break;
     }
@@ -77,7 +90,8 @@ void sla_issue(struct observer *o, const struct center *c, const struct contact 
     const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
     const struct type *const type = &c->types[j->fresh_type];
     for (uint32_t n = 0; n < type->n_slas; n++) {
-        const enum answer answer = answer_of(&o->scenario->slas[type->slas[n]], c, k, how);
+        const enum answer answer = answer_of(
+            &(struct sla_of){&o->scenario->slas[type->slas[n]], c, j->fresh_type}, k, how);
         double *const cell = observer_issue_sla(o, o->sla_first[j->fresh_type] + n,
                                                 j->fresh_interval);
         cell[ISSUE_SLA_BASE] += answer != ANSWER_NONE;

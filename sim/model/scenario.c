@@ -86,8 +86,10 @@ static void free_measures(struct scenario *s)
     for (uint32_t i = 0; i < s->n_goals; i++)
         mem_free(s->goals[i].measure);
     mem_free(s->goals);
-    for (uint32_t i = 0; i < s->n_slas; i++)
+    for (uint32_t i = 0; i < s->n_slas; i++) {
         mem_free(s->slas[i].name);
+        steps_free(&s->slas[i].hours);
+    }
     mem_free(s->slas);
     mem_free(s->interval_at);
     mem_free(s->instants);

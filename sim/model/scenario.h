@@ -387,6 +387,8 @@ struct sla {
     uint32_t n_bands;
     bool round_wait; /* waits in whole seconds */
     bool hard;
+    bool while_open;    /* the clock stands still while the queue is closed */
+    struct steps hours; /* 1 while it runs; n = 0: not stated */
 };
 
 /* Numbers that are dialled while agents are free (model/campaign.h). */
@@ -426,6 +428,7 @@ struct platform {
 /* Further forms of some measures. */
 struct report_forms {
     bool over_expected, window_open, interval_waits;
+    bool wait_open;       /* waits in the opening hours of the queue */
     bool agents;          /* rows by agent */
     uint32_t agents_from; /* contacts of an agent who is compared with the others */
 };

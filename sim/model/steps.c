@@ -27,7 +27,8 @@ double steps_at(const struct steps *s, double time)
 double steps_integral(const struct steps *s, double from, double to)
 {
     double sum = 0;
-    for (size_t i = 0; i < s->n; i++) {
+    const size_t first = place_of(s, from);
+    for (size_t i = first == s->n ? 0 : first; i < s->n && s->at[i] < to; i++) {
         const double begin = s->at[i] > from ? s->at[i] : from;
         const double next = i + 1 < s->n ? s->at[i + 1] : to;
         const double end = next < to ? next : to;
