@@ -101,6 +101,64 @@ static void waiting_and_losing_customers_cost(void **state)
     run_result_free(&r);
 }
 
+/* 10 heads at 1, 2, 3 and 4 an hour, 5 at the wage of all, 3 lines at 0.5 an hour. */
+static void wages_go_by_group_and_hour_and_lines_by_the_hour(void **state)
+{
+    (void)state;
+    struct run_result r = run_text(
+        TIME
+        "channels = ( { name = \"phone\"; lines = 3; } );\n"
+        "intents = ( { name = \"easy\"; service = 60; } );\narrivals = ( " FIXED(
+            "easy") " );\n"
+                    "groups = ( { name = \"a\"; agents = 10; interval = \"1 h\"; wage = [1, 2, 3, 4]; },\n"
+                    "  { name = \"b\"; agents = 5; } );\n"
+                    "costs = { wage = 7.0; line_hour = 0.5; };\n",
+        2);
+    CHECK_CLOSE(row_of(r.summary, "group=a", "cost_staff", "")->value, 100);
+    CHECK_CLOSE(row_of(r.summary, "group=b", "cost_staff", "")->value, 140);
+    CHECK_CLOSE(value_of(&r, "cost_staff", ""), 240);
+    CHECK_CLOSE(value_of(&r, "cost_lines", ""), 6);
+    CHECK_CLOSE(value_of(&r, "cost", ""), 246);
+    run_result_free(&r);
+}
+
+/* The only contact comes at 3500 and takes 650 s, of which 550 are after the end of the shift, at twice the wage. */
+static void overtime_is_dearer(void **state)
+{
+    (void)state;
+    struct run_result r = run_text(
+        "time = { length = 6840; interval = 6840; };\n"
+        "intents = ( { name = \"easy\"; service = 650; } );\n"
+        "arrivals = ( { name = \"easy\"; process = \"renewal\"; gaps = 3500; } );\n"
+        "groups = ( { name = \"a\"; shifts = ( { name = \"s\"; start = \"00:00\"; length = \"1 h\"; "
+        "heads = 1; } ); wage = 36; overtime_factor = 2.0; } );\n",
+        1);
+    CHECK_CLOSE(value_of(&r, "answered", ""), 1);
+    CHECK_CLOSE(value_of(&r, "overtime_h", ""), 550 / 3600.0);
+    CHECK_CLOSE(value_of(&r, "cost_staff", ""), 36 + 2 * 36 * 550 / 3600.0);
+    run_result_free(&r);
+}
+
+/* Whom the bot serves: half are told the right thing, which brings 3, the rest the wrong one, which brings nothing. */
+static void what_the_bot_solves_has_its_own_revenue(void **state)
+{
+    (void)state;
+    struct run_result r = run_text(
+        TIME
+        "intents = ( { name = \"easy\"; service = 60; revenue = 10.0; revenue_bot = 3.0; } );\n"
+        "arrivals = ( " FIXED(
+            "easy") " );\n"
+                    "groups = ( { name = \"a\"; agents = 5; } );\n"
+                    "bot = { session = 30; p_right = 0.5; p_notice = 0.0; cost_session = 0.1; "
+                    "cost_resolution = 0.5; };\n",
+        1);
+    const double solved = value_of(&r, "bot_true_resolution_frac", "") * 400;
+    assert_true(solved > 0);
+    CHECK_CLOSE(value_of(&r, "revenue", ""), 3 * solved + 10 * value_of(&r, "solved_by_human", ""));
+    CHECK_CLOSE(value_of(&r, "cost_bot", ""), 400 * 0.1 + 0.5 * solved);
+    run_result_free(&r);
+}
+
 static void who_has_no_such_money_sees_no_such_rows(void **state)
 {
     (void)state;
@@ -166,6 +224,9 @@ int main(void)
         cmocka_unit_test(every_kind_of_money_comes_to_what_it_must),
         cmocka_unit_test(the_busy_part_of_the_wages_is_the_busy_part_of_the_time),
         cmocka_unit_test(waiting_and_losing_customers_cost),
+        cmocka_unit_test(wages_go_by_group_and_hour_and_lines_by_the_hour),
+        cmocka_unit_test(overtime_is_dearer),
+        cmocka_unit_test(what_the_bot_solves_has_its_own_revenue),
         cmocka_unit_test(who_has_no_such_money_sees_no_such_rows),
         cmocka_unit_test(one_more_day_is_less_certain_than_the_mean),
         cmocka_unit_test(the_daily_values_of_measures_go_together),

@@ -76,6 +76,47 @@ static void stars_follow_their_shares(void **state)
     assert_int_equal(satisfaction_stars(&q, false, 0.61), 1);
 }
 
+static double value_of(const struct rows *rows, const char *metric, const char *variant);
+static struct run_result run(const struct scenario *s, uint32_t replications);
+
+/* 400 contacts are solved and satisfy, 400 are not and do not. */
+#define HALF(ratings)                                                                                       \
+    "time = { length = \"4 h\"; };\n"                                                                       \
+    "intents = ( { name = \"easy\"; service = 60; }, { name = \"hard\"; service = 60; solved = 0.0; } );\n" \
+    "arrivals = ( { name = \"easy\"; intent = \"easy\"; process = \"fixed\"; per_interval = 50.0; },\n"     \
+    "  { name = \"hard\"; intent = \"hard\"; process = \"fixed\"; per_interval = 50.0; } );\n"              \
+    "groups = ( { name = \"a\"; agents = 500; } );\n"                                                       \
+    "quality = { human_solved = 1.0; human_unsolved = 0.0; " ratings " };\n"
+
+/* Who rates says little of who is satisfied: with both kinds rating alike it does, with one kind it does not. */
+static void raters_and_their_stars_are_those_that_must(void **state)
+{
+    static const struct {
+        const char *text;
+        double rating, csat, stars;
+    } cases[] = {
+        {HALF("rating_satisfied = 1.0; rating_unsatisfied = 1.0; five_of_satisfied = 1.0; "
+              "three_of_unsatisfied = 0.0; two_of_unsatisfied = 0.0;"),
+         1, 0.5, 3},
+        {HALF("rating_satisfied = 1.0; rating_unsatisfied = 0.0; five_of_satisfied = 0.0;"), 0.5, 1,
+         4},
+        {HALF("rating_satisfied = 0.0; rating_unsatisfied = 1.0; three_of_unsatisfied = 0.0; "
+              "two_of_unsatisfied = 1.0;"),
+         0.5, 0, 2},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct built b = build_good(cases[i].text);
+        struct run_result r = run(b.s, 2);
+        CHECK_CLOSE(value_of(r.summary, "csat_frac", ""), 0.5);
+        CHECK_CLOSE(value_of(r.summary, "rating_frac", ""), cases[i].rating);
+        CHECK_CLOSE(value_of(r.summary, "csat_frac", "rated"), cases[i].csat);
+        CHECK_CLOSE(value_of(r.summary, "stars_mean", ""), cases[i].stars);
+        run_result_free(&r);
+        built_free(&b);
+    }
+}
+
 static double value_of(const struct rows *rows, const char *metric, const char *variant)
 {
     for (size_t i = 0; i < rows->n; i++)
@@ -196,6 +237,7 @@ int main(void)
         cmocka_unit_test(the_table_takes_off_what_it_says),
         cmocka_unit_test(the_logistic_form_takes_it_off_the_logit),
         cmocka_unit_test(stars_follow_their_shares),
+        cmocka_unit_test(raters_and_their_stars_are_those_that_must),
         cmocka_unit_test(seven_in_ten_human_served_contacts_of_the_normal_day_are_satisfied),
         cmocka_unit_test(three_kinds_of_issue_give_the_rates_they_must),
         cmocka_unit_test(a_window_shorter_than_the_return_sees_no_repeat),
