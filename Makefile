@@ -77,7 +77,7 @@ ALL_LIBS   = $(LIBS) -lpthread -lm
 # --- files ---------------------------------------------------------------------------------------
 
 OTHER_EVQ := sim/kernel/evq_$(if $(filter heap,$(EVQ)),wheel,heap).c
-SOURCES   := $(filter-out $(OTHER_EVQ),$(sort $(wildcard sim/*.c sim/*/*.c sim/*/*/*.c)))
+SOURCES   := $(filter-out $(OTHER_EVQ) sim/mpi/%,$(sort $(wildcard sim/*.c sim/*/*.c sim/*/*/*.c)))
 OBJECTS   := $(SOURCES:%.c=$(OBJ)/%.o)
 # The library has a file of its own for what the program does otherwise, and no part that only commands use.
 LIB_ONLY  := $(OBJ)/sim/lib/lib_memory.o
@@ -86,6 +86,10 @@ NO_UNDEFINED := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)-z$(comma)defs
 LIB_STATIC := $(OUT)/libccsim.a
 LIB_SHARED := $(OUT)/libccsim.so.$(VERSION)
 LIB_SONAME := libccsim.so.$(firstword $(subst ., ,$(VERSION)))
+# ccsim-mpi has a file in place of exper/crew_none.c.
+MPI_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard sim/mpi/*.c)))
+MPI_BINARY  := $(OUT)/ccsim-mpi
+MPI_PACKAGE ?= $(firstword $(foreach p,ompi-c mpi-c mpich,$(if $(filter 1,$(call has,$(p))),$(p))))
 # Everything but main, as an archive: a test may bring its own version of what it replaces.
 ARCHIVE   := $(OUT)/all.a
 BINARY    := $(OUT)/ccsim
@@ -121,7 +125,7 @@ TEST_ENV = CCSIM="$(CURDIR)/$(BINARY)" CCSIM_BUILD="$(CURDIR)/$(OUT)" JOBS="$(JO
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: lib libraries all demo test test-theory bench asan ubsan tsan floors format format-check install \
+.PHONY: mpi lib libraries all demo test test-theory bench asan ubsan tsan floors format format-check install \
         uninstall deps clean help reference sample fuzz random heap warnings binary tests fuzzers check FORCE
 
 ## all: build ./ccsim (the default)
@@ -217,6 +221,12 @@ lib:
 libraries: $(LIB_STATIC) $(LIB_SHARED)
 OBJCOPY ?= objcopy
 
+## mpi: build ./ccsim-mpi, the same program for mpirun (needs libopenmpi-dev)
+mpi:
+	@test -n "$(MPI_PACKAGE)" || { echo "make mpi needs Open MPI: apt-get install libopenmpi-dev" >&2; exit 1; }
+	+@$(SUBMAKE) $(MPI_BINARY)
+	@cmp -s $(MPI_BINARY) ccsim-mpi || { cp $(MPI_BINARY) .ccsim.new && mv -f .ccsim.new ccsim-mpi; }
+
 ## sample: write results/sample, the run whose picture the README shows, anew
 sample: all
 	rm -rf results/sample
@@ -266,7 +276,7 @@ deps:
 
 ## clean: remove everything that was built; results stay
 clean:
-	rm -rf .build ccsim .ccsim.new
+	rm -rf .build ccsim ccsim-mpi .ccsim.new
 
 ## help: print this list
 help:
@@ -281,7 +291,7 @@ fuzzers: $(FUZZERS)
 
 # Builds and tests without looking for what is installed.
 check:
-	+@$(SUBMAKE) all tests
+	+@$(SUBMAKE) all tests $(if $(MPI_PACKAGE),$(MPI_BINARY))
 	+@$(SUBMAKE) EVQ=heap binary $(HEAP_TESTS) $(OBJ)-heap/tests/any_cfg/any_cfg
 	@$(TEST_ENV) sh tests/run.sh $(TESTS) $(HEAP_TESTS) $(BATS)
 
@@ -323,6 +333,10 @@ $(ARCHIVE): $(filter-out $(OBJ)/sim/main.o $(LIB_ONLY),$(OBJECTS))
 
 $(BINARY): $(OBJ)/sim/main.o $(ARCHIVE)
 	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(ALL_LIBS)
+
+$(MPI_OBJECTS): CPPFLAGS += $(patsubst -I%,-isystem %,$(call package,$(MPI_PACKAGE),--cflags))
+$(MPI_BINARY): $(OBJ)/sim/main.o $(MPI_OBJECTS) $(ARCHIVE)
+	$(call show,link)$(CC) $(MODE_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call package,$(MPI_PACKAGE),--libs,-lmpi) $(PROGRAM_LIBS) $(ALL_LIBS)
 
 $(OUT)/tests/%.so: tests/%.c $(OBJ)/flags
 	@mkdir -p $(@D)

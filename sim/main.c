@@ -5,12 +5,16 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "exper/crew.h"
 
 int main(int argc, char **argv)
 {
     struct err e = {0};
     gsl_set_error_handler_off();
-    int status = cmd_main(argc, argv, &e);
+    int status = 0;
+    if (crew_begin(&argc, &argv, &status))
+        return status;
+    status = cmd_main(argc, argv, &e);
     if (fflush(stdout) != 0 || ferror(stdout))
         err_add(&e, ERR_WORLD, "standard output: %s", strerror(errno));
     for (size_t i = 0; i < e.n; i++) {
@@ -22,5 +26,6 @@ int main(int argc, char **argv)
     }
     status = err_ok(&e) ? status : (int)e.code;
     err_free(&e);
+    crew_end();
     return status;
 }

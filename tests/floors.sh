@@ -21,7 +21,7 @@ BEGIN {
     floor["route"] = floor["measure"] = 5
     floor["exper"] = 6
     floor["io"] = 7
-    floor["cmd"] = floor["lib"] = 8
+    floor["cmd"] = floor["lib"] = floor["mpi"] = 8
     top = 9
 }
 

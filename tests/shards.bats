@@ -114,6 +114,19 @@ bend() { # SED-SCRIPT
     same_files
 }
 
+@test "the commands of the CI matrix of the guide give the run in one piece" {
+    guide="$PWD/sim/man/machines.md"
+    matrix() { sed -n "s/^ *- run: \(ccsim $1 .*\)/\1/p" "$guide" | sed -e "s/\${{ matrix.part }}/$2/g" -e 's/-n 1000/-n 8 --plot=none/'; }
+    export PATH="$(dirname "$CCSIM"):$PATH"
+    cp configs/phone_only.cfg "$t"
+    cd "$t"
+    "$CCSIM" run phone_only.cfg -n 8 -q --plot=none -o whole
+    for i in $(sed -n 's/.*part: \[\(.*\)\].*/\1/p' "$guide" | tr -d ,); do eval "$(matrix run "$i")"; done
+    eval "$(matrix merge) --plot=none -q"
+    mv results/phone_only merged
+    same_files
+}
+
 # Whole, and two parts merged: the same files, the same answer.
 whole_and_merged() { # COMMAND ARGUMENTS...
     "$CCSIM" "$@" -o "$t/whole" >"$t/said"

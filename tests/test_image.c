@@ -19,10 +19,10 @@ struct images {
     struct reduction direct;
 };
 
-static void take(void *to, const struct observer *o, const struct center *c, uint32_t replication)
+static void take(void *to, const struct observer *o, const struct str *digest, uint32_t replication)
 {
     struct images *const all = to;
-    (void)c;
+    (void)digest;
     image_write(&all->image[replication], o);
     reduction_add(&all->direct, o);
 }

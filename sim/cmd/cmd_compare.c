@@ -48,24 +48,58 @@ static const struct cmd_option options[] = {
 
 /* --- running ------------------------------------------------------------------------------------- */
 
+/* Every plan on to n replications; false: stopped, or e. */
+static bool run_round(struct compare_job *job, uint32_t n, struct trial_options *how, struct err *e)
+{
+    for (uint32_t i = 0; i < job->plans.n; i++) {
+        how->done_before = 0;
+        for (uint32_t k = 0; k < job->plans.n; k++)
+            how->done_before += job->trial[k].n_reps;
+        if (!trial_run(&job->trial[i], n, how, e))
+            return false;
+    }
+    return true;
+}
+
+/* What is there of all plans is kept. */
+static void cut_to_least(struct compare_job *job, struct err *e)
+{
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < job->plans.n; i++)
+        least = job->trial[i].n_reps < least ? job->trial[i].n_reps : least;
+    if (least == 0)
+        err_add(e, ERR_INTERRUPTED,
+                "interrupted before every plan had a replication; nothing was written");
+    for (uint32_t i = 0; i < job->plans.n && least > 0; i++)
+        if (job->trial[i].n_reps > least)
+            trial_cut(&job->trial[i], least);
+}
+
+/* The plans take turns, so that an interrupt finds something of each. */
 static void simulate(struct compare_job *job, struct err *e)
 {
+    enum { ROUNDS = 10, LEAST_A_ROUND = 10, MOST_A_ROUND = 50 };
     struct progress *const progress = progress_new("replications", cmd_flag(job->args, "quiet"));
-    const uint32_t n = job->asked;
+    const uint32_t n = job->asked, part = n / ROUNDS + 1;
+    const uint32_t step = part < LEAST_A_ROUND  ? LEAST_A_ROUND
+                          : part > MOST_A_ROUND ? MOST_A_ROUND
+                                                : part;
     struct trial_options how = {.threads = job->plans.plan[0].threads,
                                 .stop = interrupt_requested,
                                 .tick = plan_tick,
                                 .progress = progress,
                                 .total = (uint64_t)n * job->plans.n};
+    bool is_done = true;
     interrupt_install();
-    for (uint32_t i = 0; err_ok(e) && !job->is_interrupted && i < job->plans.n; i++) {
-        how.done_before = (uint64_t)n * i;
-        job->is_interrupted = !trial_run(&job->trial[i], n, &how, e) && err_ok(e);
+    for (uint32_t at = 0; is_done && at < n;) {
+        at = n - at > step ? at + step : n;
+        is_done = run_round(job, at, &how, e);
     }
     progress_end(progress);
     progress_free(progress);
+    job->is_interrupted = !is_done && err_ok(e);
     if (job->is_interrupted)
-        err_add(e, ERR_INTERRUPTED, "interrupted; nothing was written");
+        cut_to_least(job, e);
 }
 
 /* A shard does its part of the replications of every plan. */
@@ -93,9 +127,10 @@ static int run(const struct cmd_args *args, struct err *e)
         if (err_ok(e))
             compare_job_save(job, e);
     }
+    const bool is_interrupted = job->is_interrupted;
     compare_job_free(job);
     mem_free(job);
-    return 0;
+    return is_interrupted ? (int)ERR_INTERRUPTED : 0;
 }
 
 const struct cmd_ops cmd_compare = {
@@ -105,7 +140,7 @@ const struct cmd_ops cmd_compare = {
     .about =
         "Simulates each plan with the same seed, so that the same customers come, and compares them unit by\n"
         "unit. Prints what differs between the configs, values, differences with intervals that hold\n"
-        "together, a ranking, and which hours and contacts make the difference. E.g.\n\n"
+        "together, a ranking, and which hours and contacts make the difference. Ctrl-C keeps what is there. E.g.\n\n"
         "  ccsim compare today.cfg more_bot.cfg\n"
         "  ccsim compare today.cfg --set 'groups[agents].heads_factor=1.1' --set 'bot.threshold=0.6'",
     .options = options,

@@ -205,6 +205,12 @@ static void tell(const struct compare_job *job)
     fflush(stdout);
     for (size_t i = 0; i < job->warnings.n; i++)
         fprintf(stderr, "warning: %s\n", job->warnings.text[i]);
+    if (job->is_interrupted)
+        fprintf(
+            stderr,
+            "interrupted: %u of %u replications of each plan are saved in %s; the same command again runs all of "
+            "them, beginning with these\n",
+            job->trial[0].n_reps, job->asked, results_path(job->folder));
     str_free(&text);
 }
 

@@ -83,6 +83,7 @@ static void lift_staff(struct scenario *s)
 static void make_world(struct scenario *world, const struct scenario *s, enum deflect_world which)
 {
     *world = *s;
+    world->recipe = NULL;
     if (which != WORLD_FREE)
         take_bots_away(world);
     if (which != WORLD_NO_BOT)
@@ -186,10 +187,10 @@ void deflect_add(struct deflect *d, const struct observer *o)
     add(&d->counts[WORLD_AS_IS], o);
 }
 
-static void take(void *counts, const struct observer *o, const struct center *c,
+static void take(void *counts, const struct observer *o, const struct str *digest,
                  uint32_t replication)
 {
-    (void)c, (void)replication;
+    (void)digest, (void)replication;
     add(counts, o);
 }
 

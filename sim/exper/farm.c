@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "exper/crew.h"
 #include "route/routes.h"
 
 struct farm {
@@ -18,20 +19,23 @@ struct farm {
     uint32_t stopped_at; /* the first place that did not finish */
 };
 
-static void fail(struct farm *f, const struct observer *o, const struct center *c,
-                 uint32_t replication)
+bool farm_one(struct center *c, struct observer *o, uint64_t seed, uint32_t replication,
+              struct err *e)
 {
+    if (center_run(c, seed, replication, NULL) && observer_check(o, c))
+        return true;
     if (c->too_many)
         err_add(
-            f->err, ERR_WORLD,
+            e, ERR_WORLD,
             "replication %u had more than %llu contacts present at a time; raise run.max_contacts, or look for a "
             "queue that only grows",
-            replication, (unsigned long long)f->job->scenario->max_contacts);
+            replication, (unsigned long long)o->scenario->max_contacts);
     else if (o->problem.len > 0)
         err_add(
-            f->err, ERR_BUG,
+            e, ERR_BUG,
             "self-check failed in replication %u: %s; please report it with the config and seed %llu",
-            replication, str_text(&o->problem), (unsigned long long)f->job->seed);
+            replication, str_text(&o->problem), (unsigned long long)seed);
+    return false;
 }
 
 /* Waits for the turn of this place; false when one before it did not finish. */
@@ -42,18 +46,25 @@ static bool wait_for_turn(struct farm *f, uint32_t place)
     return f->stopped_at > place;
 }
 
-static void hand_in(struct farm *f, const struct observer *o, const struct center *c,
-                    uint32_t place, bool ran)
+/* What became of a replication; why: of one that did not finish. */
+struct finished {
+    uint32_t place;
+    bool ran;
+    struct str digest;
+    struct err why;
+};
+
+static void hand_in(struct farm *f, const struct observer *o, struct finished *out)
 {
     const struct farm_job *const job = f->job;
     pthread_mutex_lock(&f->mutex);
-    if (!ran) {
+    if (!out->ran) {
         atomic_store(&f->is_over, true);
-        if (place < f->stopped_at)
-            f->stopped_at = place;
-        fail(f, o, c, job->first + place);
-    } else if (wait_for_turn(f, place)) {
-        job->take(job->to, o, c, job->first + place);
+        if (out->place < f->stopped_at)
+            f->stopped_at = out->place;
+        err_move(f->err, &out->why);
+    } else if (wait_for_turn(f, out->place)) {
+        job->take(job->to, o, &out->digest, job->first + out->place);
         f->taken++;
     }
     if (job->tick != NULL && !job->tick(job->progress, job->done_before + f->taken, job->total))
@@ -68,16 +79,21 @@ static void *work(void *arg)
     const struct farm_job *const job = f->job;
     struct observer *const o = observer_new(job->scenario);
     struct center *const c = center_new(job->scenario, &route_ranked, o);
+    struct finished out = {0};
     while (!atomic_load(&f->is_over)) {
-        const uint32_t place = atomic_fetch_add(&f->next, 1);
-        if (place >= job->count)
+        out.place = atomic_fetch_add(&f->next, 1);
+        if (out.place >= job->count)
             break;
-        bool ran = center_run(c, job->seed, job->first + place, NULL);
-        ran = ran && observer_check(o, c);
-        hand_in(f, o, c, place, ran);
+        out.ran = farm_one(c, o, job->seed, job->first + out.place, &out.why);
+        str_clear(&out.digest);
+        if (out.ran && job->digest != NULL)
+            job->digest(job->to, o, &out.digest);
+        hand_in(f, o, &out);
         if (job->stop != NULL && job->stop())
             atomic_store(&f->is_over, true);
     }
+    str_free(&out.digest);
+    err_free(&out.why);
     center_free(c);
     observer_free(o);
     return NULL;
@@ -93,6 +109,8 @@ static uint32_t thread_count(const struct farm_job *job)
 
 uint32_t farm_run(const struct farm_job *job, struct err *e)
 {
+    if (crew_is_there() && job->scenario->recipe != NULL)
+        return crew_run(job, e);
     struct farm f = {.job = job, .err = e, .stopped_at = UINT32_MAX};
     const uint32_t n = thread_count(job);
     pthread_t *const threads = mem_new(n, sizeof *threads);

@@ -36,11 +36,12 @@ static void sink_add(struct sink *to, const struct observer *o)
     reduction_add(&to->reduction, o);
 }
 
-static void take(void *sink, const struct observer *o, const struct center *c, uint32_t replication)
+static void take(void *sink, const struct observer *o, const struct str *digest,
+                 uint32_t replication)
 {
     struct sink *const to = sink;
     (void)replication;
-    (void)c;
+    (void)digest;
     sink_add(to, o);
     if (to->reduction.images != NULL)
         add_image(to->reduction.images, o);

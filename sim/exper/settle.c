@@ -15,6 +15,15 @@ bool settle(struct settled *settled, const struct scenario *s, uint64_t seed, st
     return warmup_pilot(s, seed, &settled->with_warmup, &settled->long_enough, e);
 }
 
+void settle_known(struct settled *settled, const struct scenario *s, double warmup)
+{
+    *settled = (struct settled){.scenario = s, .long_enough = true};
+    if (!s->steady || !s->warmup_by_mser)
+        return;
+    settled->scenario = &settled->with_warmup;
+    warmup_set(s, warmup, &settled->with_warmup);
+}
+
 void settle_free(struct settled *settled)
 {
     if (settled->scenario == &settled->with_warmup)

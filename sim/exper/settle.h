@@ -18,6 +18,8 @@ extern const char settle_advice[];
 
 /* false: e says why. settle_free in either case; s must outlive it. */
 bool settle(struct settled *settled, const struct scenario *s, uint64_t seed, struct err *e);
+/* The same with a warm-up (s) that another process found, where one is to be found. */
+void settle_known(struct settled *settled, const struct scenario *s, double warmup);
 void settle_free(struct settled *settled);
 
 #endif

@@ -1,5 +1,6 @@
 #include "exper/trial.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,8 +13,6 @@ bool trial_begin(struct trial *a, const struct scenario *s, uint64_t seed, bool 
                  struct err *e)
 {
     *a = (struct trial){.seed = seed, .is_batched = is_batched};
-    a->v = mem_new(N_QUANTITIES, sizeof(double));
-    a->sum = mem_new(N_QUANTITIES, sizeof(double));
     sha256_begin(&a->customers);
     if (!settle(&a->settled, s, seed, e))
         return false;
@@ -29,8 +28,6 @@ void trial_free(struct trial *a)
     mem_free(a->x);
     mem_free(a->y);
     mem_free(a->people);
-    mem_free(a->v);
-    mem_free(a->sum);
     *a = (struct trial){0};
 }
 
@@ -49,31 +46,61 @@ void trial_add(struct trial *a, const double *x, const double *y)
     a->n_reps++;
 }
 
+/* Units of a replication: its own, or one for each batch. */
+static uint32_t units_each(const struct trial *a)
+{
+    return a->is_batched ? (uint32_t)a->settled.scenario->n_intervals : 1;
+}
+
+/* Numerators and denominators of one replication: [unit][measure]. */
+struct draft {
+    double *x, *y;
+};
+
 /* The measures from place k on that belong to one scope, out of its sums v. */
-static void put(struct trial *a, uint32_t k, uint32_t unit, const double *v)
+static void put(const struct trial *a, struct draft *d, uint32_t k, uint32_t unit, const double *v)
 {
     const uint32_t scope = a->set.measure[k].scope;
-    double *const x = a->x + (size_t)unit * a->set.n, *const y = a->y + (size_t)unit * a->set.n;
+    double *const x = d->x + (size_t)unit * a->set.n, *const y = d->y + (size_t)unit * a->set.n;
     for (; k < a->set.n && a->set.measure[k].scope == scope; k++) {
         x[k] = a->set.measure[k].metric->numerator(v);
         y[k] = a->set.measure[k].metric->denominator(v);
     }
 }
 
-static void add_scope(struct trial *a, const struct observer *o, uint32_t k)
+static void add_scope(const struct trial *a, struct draft *d, const struct observer *o, uint32_t k)
 {
     const struct scope *const scope = &a->set.scopes.scope[a->set.measure[k].scope];
-    memset(a->sum, 0, N_QUANTITIES * sizeof *a->sum);
+    double v[N_QUANTITIES], sum[N_QUANTITIES] = {0};
     for (uint32_t bin = 0; bin < o->scenario->n_intervals; bin++) {
-        quantity_fill(a->v, o, scope, bin);
+        quantity_fill(v, o, scope, bin);
         if (a->is_batched)
-            put(a, k, a->n + bin, a->v);
+            put(a, d, k, bin, v);
         for (int q = 0; q < N_QUANTITIES; q++)
-            a->sum[q] += a->v[q];
+            sum[q] += v[q];
     }
-    quantity_fill_total(a->sum, o, scope);
+    quantity_fill_total(sum, o, scope);
     if (!a->is_batched)
-        put(a, k, a->n, a->sum);
+        put(a, d, k, 0, sum);
+}
+
+/* A digest: who came, then x and y of all units, then what `where` watches. */
+static void digest(const void *trial, const struct observer *o, struct str *out)
+{
+    const struct trial *const a = trial;
+    const size_t n = (size_t)units_each(a) * a->set.n;
+    const struct trial_people people = {o->customers, o->fresh, o->created};
+    struct draft d = {mem_new(n, sizeof(double)), mem_new(n, sizeof(double))};
+    for (uint32_t k = 0; k < a->set.n; k++)
+        if (k == 0 || a->set.measure[k].scope != a->set.measure[k - 1].scope)
+            add_scope(a, &d, o, k);
+    str_add_bytes(out, (const char *)&people, sizeof people);
+    str_add_bytes(out, (const char *)d.x, n * sizeof(double));
+    str_add_bytes(out, (const char *)d.y, n * sizeof(double));
+    if (a->where != NULL)
+        where_digest(a->where, o, out);
+    mem_free(d.x);
+    mem_free(d.y);
 }
 
 static void add_people(struct trial *a, uint32_t replication, const struct trial_people *people)
@@ -86,23 +113,18 @@ static void add_people(struct trial *a, uint32_t replication, const struct trial
     a->contacts += people->contacts;
 }
 
-static void take(void *trial, const struct observer *o, const struct center *c,
-                 uint32_t replication)
+void trial_cut(struct trial *a, uint32_t n)
 {
-    struct trial *const a = trial;
-    (void)c;
-    const uint32_t units = a->is_batched ? (uint32_t)o->scenario->n_intervals : 1;
-    grow(a, units);
-    for (uint32_t k = 0; k < a->set.n; k++)
-        if (k == 0 || a->set.measure[k].scope != a->set.measure[k - 1].scope)
-            add_scope(a, o, k);
-    if (a->where != NULL)
-        where_add(a->where, a->n_reps, o);
-    add_people(a, replication, &(struct trial_people){o->customers, o->fresh, o->created});
-    a->n += units;
-    a->n_reps++;
-    if (a->how->unit != NULL)
-        a->how->unit(a->how->unit_to, a);
+    assert(!a->is_batched && n <= a->n_reps);
+    a->contacts = 0;
+    a->n = a->n_reps = 0;
+    sha256_begin(&a->customers);
+    while (a->n_reps < n) {
+        const struct trial_people people = a->people[a->n_reps];
+        add_people(a, a->first + a->n_reps, &people);
+        a->n++;
+        a->n_reps++;
+    }
 }
 
 void trial_unit_write(struct str *out, const struct trial *a, uint32_t u)
@@ -117,21 +139,35 @@ void trial_unit_write(struct str *out, const struct trial *a, uint32_t u)
 
 bool trial_unit_read(struct trial *a, const char *bytes, size_t n)
 {
-    const size_t size = a->set.n * sizeof(double), head = sizeof *a->people + 2 * size;
+    const uint32_t units = units_each(a);
+    const size_t size = (size_t)units * a->set.n * sizeof(double);
+    const size_t head = sizeof *a->people + 2 * size;
     const size_t rest = a->where != NULL ? where_unit_size(a->where) : 0;
     struct trial_people people;
     if (n != head + rest)
         return false;
-    grow(a, 1);
+    grow(a, units);
     memcpy(&people, bytes, sizeof people);
     memcpy(a->x + (size_t)a->n * a->set.n, bytes + sizeof people, size);
     memcpy(a->y + (size_t)a->n * a->set.n, bytes + sizeof people + size, size);
     if (a->where != NULL)
         where_unit_read(a->where, a->n_reps, bytes + head);
     add_people(a, a->first + a->n_reps, &people);
-    a->n++;
+    a->n += units;
     a->n_reps++;
     return true;
+}
+
+static void take(void *trial, const struct observer *o, const struct str *made,
+                 uint32_t replication)
+{
+    struct trial *const a = trial;
+    (void)o, (void)replication;
+    const bool is_read = trial_unit_read(a, str_text(made), made->len);
+    assert(is_read);
+    (void)is_read;
+    if (a->how->unit != NULL)
+        a->how->unit(a->how->unit_to, a);
 }
 
 bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e)
@@ -148,6 +184,7 @@ bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, str
                                  .progress = how->progress,
                                  .done_before = how->done_before,
                                  .total = how->total > 0 ? how->total : n,
+                                 .digest = digest,
                                  .take = take,
                                  .to = a};
     const uint32_t count = job.count;

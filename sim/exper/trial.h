@@ -48,7 +48,6 @@ struct trial {
     uint64_t contacts;
     struct sha256 customers;
     const struct trial_options *how; /* while it runs */
-    double *v, *sum;                 /* scratch */
 };
 
 /* All measures of s, nothing run yet. false: e says why. s must outlive it. trial_free in either case. */
@@ -58,6 +57,9 @@ void trial_free(struct trial *a);
 
 /* Runs on until there are n replications. false when it was stopped before (e: only after a failure). */
 bool trial_run(struct trial *a, uint32_t n, const struct trial_options *how, struct err *e);
+
+/* Forgets all replications but the first n. Not of a batched trial. */
+void trial_cut(struct trial *a, uint32_t n);
 
 /* Appends all that is known of replication u, for another process of this program. Not of a batched trial. */
 void trial_unit_write(struct str *out, const struct trial *a, uint32_t u);

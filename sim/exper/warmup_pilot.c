@@ -29,6 +29,15 @@ static void numbers_in_system(const struct observer *o, double *x)
     }
 }
 
+void warmup_set(const struct scenario *s, double warmup, struct scenario *with)
+{
+    *with = *s;
+    with->warmup = warmup;
+    with->length = s->length - warmup; /* demand and staff are known for s->length only */
+    with->warmup_by_mser = false;
+    set_grid(with, s->n_intervals, warmup, s->length);
+}
+
 bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with, bool *long_enough,
                   struct err *e)
 {
@@ -52,11 +61,7 @@ bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with
             (unsigned long long)s->max_contacts);
     const struct warmup found = warmup_mser5(x, PILOT_BINS);
     *long_enough = found.long_enough;
-    *with = *s;
-    with->warmup = pilot.length * ((double)found.cut / PILOT_BINS);
-    with->length = s->length - with->warmup; /* demand and staff are known for s->length only */
-    with->warmup_by_mser = false;
-    set_grid(with, s->n_intervals, with->warmup, s->length);
+    warmup_set(s, pilot.length * ((double)found.cut / PILOT_BINS), with);
     center_free(c);
     observer_free(o);
     mem_free(pilot.interval_at);

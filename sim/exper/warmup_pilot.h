@@ -14,6 +14,8 @@
  */
 bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with, bool *long_enough,
                   struct err *e);
+/* What it makes of s for a warm-up of so many seconds. */
+void warmup_set(const struct scenario *s, double warmup, struct scenario *with);
 void warmup_pilot_free(struct scenario *with);
 
 #endif

@@ -73,8 +73,6 @@ struct where *where_new(const struct measure_set *set, const bool *watched)
     for (uint32_t k = 0; k < set->n; k++)
         if (watched[k])
             watch_make(&w->watch[w->n++], set, k);
-    w->v = mem_new(N_QUANTITIES, sizeof(double));
-    w->sum = mem_new(N_QUANTITIES, sizeof(double));
     return w;
 }
 
@@ -91,8 +89,6 @@ void where_free(struct where *w)
         mem_free(w->watch[i].y);
     }
     mem_free(w->watch);
-    mem_free(w->v);
-    mem_free(w->sum);
     mem_free(w);
 }
 
@@ -107,43 +103,48 @@ static void make_room(struct watch *w, uint32_t unit)
     w->y = mem_grow(w->y, &w->cap_y, (unit + (size_t)1) * watch_width(w), sizeof *w->y);
 }
 
-static void add_part(struct where *w, const struct watch *at, uint32_t part,
+static void add_part(const struct where *w, const struct watch *at, uint32_t part,
                      const struct observer *o, double *x, double *y)
 {
     const struct metric *const m = w->set->measure[at->measure].metric;
-    memset(w->sum, 0, N_QUANTITIES * sizeof *w->sum);
+    double v[N_QUANTITIES], sum[N_QUANTITIES] = {0};
     for (uint32_t bin = 0; bin < at->n_intervals; bin++) {
-        quantity_fill(w->v, o, &at->scope[part], bin);
+        quantity_fill(v, o, &at->scope[part], bin);
         for (int k = 0; k < N_QUANTITIES; k++)
-            w->sum[k] += w->v[k];
+            sum[k] += v[k];
     }
     if (at->scope[part].in == 0) /* lines are no scope of their own money */
         for (uint32_t k = 0; k < o->scenario->n_lines; k++)
-            w->sum[QUANTITY_line_cost] += o->scenario->lines[k].count * o->scenario->line_cost *
-                                          w->sum[QUANTITY_seconds] / 3600;
-    *x = m->numerator(w->sum);
-    *y = m->denominator(w->sum);
+            sum[QUANTITY_line_cost] += o->scenario->lines[k].count * o->scenario->line_cost *
+                                       sum[QUANTITY_seconds] / 3600;
+    *x = m->numerator(sum);
+    *y = m->denominator(sum);
 }
 
-static void add_watch(struct where *w, struct watch *at, uint32_t unit, const struct observer *o)
+static void digest_watch(const struct where *w, const struct watch *at, const struct observer *o,
+                         struct str *out)
 {
     const struct measure *const m = &w->set->measure[at->measure];
     const size_t width = watch_width(at);
-    make_room(at, unit);
-    double *const x = at->x + unit * width, *const y = at->y + unit * width;
+    double *const x = mem_new(width, sizeof *x), *const y = mem_new(width, sizeof *y);
+    double v[N_QUANTITIES];
     for (uint32_t bin = 0; bin < at->n_intervals; bin++) {
-        quantity_fill(w->v, o, &w->set->scopes.scope[m->scope], bin);
-        x[bin] = m->metric->numerator(w->v);
-        y[bin] = m->metric->denominator(w->v);
+        quantity_fill(v, o, &w->set->scopes.scope[m->scope], bin);
+        x[bin] = m->metric->numerator(v);
+        y[bin] = m->metric->denominator(v);
     }
     for (uint32_t p = 0; p < at->n_parts; p++)
         add_part(w, at, p, o, &x[at->n_intervals + p], &y[at->n_intervals + p]);
+    str_add_bytes(out, (const char *)x, width * sizeof *x);
+    str_add_bytes(out, (const char *)y, width * sizeof *y);
+    mem_free(x);
+    mem_free(y);
 }
 
-void where_add(struct where *w, uint32_t unit, const struct observer *o)
+void where_digest(const struct where *w, const struct observer *o, struct str *out)
 {
     for (uint32_t i = 0; i < w->n; i++)
-        add_watch(w, &w->watch[i], unit, o);
+        digest_watch(w, &w->watch[i], o, out);
 }
 
 size_t where_unit_size(const struct where *w)

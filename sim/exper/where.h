@@ -24,15 +24,14 @@ struct where {
     const struct measure_set *set;
     struct watch *watch;
     uint32_t n;
-    double *v, *sum; /* scratch */
 };
 
 /* Watches every measure for which watched is true. */
 struct where *where_new(const struct measure_set *set, const bool *watched);
 void where_free(struct where *w);
 
-/* Takes down one replication, the unit-th. */
-void where_add(struct where *w, uint32_t unit, const struct observer *o);
+/* What is to be taken down of a replication, as where_unit_write writes it. */
+void where_digest(const struct where *w, const struct observer *o, struct str *out);
 
 /* What was taken down of a replication as bytes, where_unit_size of them, and back. */
 size_t where_unit_size(const struct where *w);

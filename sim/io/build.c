@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "exper/crew.h"
 #include "io/build_ctx.h"
+#include "io/cfg_write.h"
 
 /* "configs/phone_only.cfg" is called phone_only. */
 static char *stem(const char *path)
@@ -31,6 +33,13 @@ static void build_parts(struct build *b)
     build_levels(b);
 }
 
+static char *resolved(const struct cfg *cfg)
+{
+    struct str text = {0};
+    cfg_write_resolved(&text, cfg);
+    return text.text;
+}
+
 static struct scenario *build(const char *path, struct load *load, struct err *e)
 {
     struct build b = {.cfg = load->cfg,
@@ -46,8 +55,11 @@ static struct scenario *build(const char *path, struct load *load, struct err *e
     build_selectors_free(&b.rules);
     mem_free(b.wants);
     mem_free(b.law_node);
-    if (err_ok(e))
+    if (err_ok(e)) {
+        if (crew_is_there())
+            b.s->recipe = resolved(load->cfg);
         return b.s;
+    }
     scenario_free(b.s);
     err_sort(e);
     return NULL;

@@ -119,6 +119,7 @@ void scenario_free(struct scenario *s)
         mem_free(s->blocks[i]);
     mem_free(s->blocks);
     mem_free(s->name);
+    mem_free(s->recipe);
     mem_free(s->title);
     mem_free(s->currency);
     mem_free(s);

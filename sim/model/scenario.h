@@ -434,7 +434,8 @@ struct report_forms {
 };
 
 struct scenario {
-    char *name; /* the file's stem */
+    char *name;   /* the file's stem */
+    char *recipe; /* resolved config, for other processes; NULL: nobody needs it */
     char *title;
     char *currency;
 
