@@ -98,6 +98,12 @@ void controls_make(struct controls *c, const struct trial *t)
     add_customers(c, t);
 }
 
+void controls_make_customers(struct controls *c, const struct trial *t)
+{
+    *c = (struct controls){.value = mem_new((size_t)t->n * MOST_CONTROLS, sizeof *c->value)};
+    add_customers(c, t);
+}
+
 void controls_free(struct controls *c)
 {
     mem_free(c->value);

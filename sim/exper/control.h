@@ -24,6 +24,9 @@ struct controls {
  * the gamma law; the fresh customers less their expectation count where that is exact. What never varies is left out.
  */
 void controls_make(struct controls *c, const struct trial *t);
+
+/* The fresh customers alone. */
+void controls_make_customers(struct controls *c, const struct trial *t);
 void controls_free(struct controls *c);
 
 struct controlled {

@@ -135,7 +135,6 @@ static void start(struct center *c)
     const struct scenario *const s = c->scenario;
     reset(c);
     observe_start(c->observer, c);
-    demand_draw(c->day, c->key);
     PLAIN_EVENT(c, 0, interval, s->interval_at[0]);
     if (s->n_instants > 0)
         PLAIN_EVENT(c, 0, instant, s->instants[0]);
@@ -242,6 +241,7 @@ bool center_run(struct center *c, uint64_t seed, uint64_t replication, bool (*st
 {
     c->key = stream_key(seed, replication);
     c->keys = philox_keys_of(c->key);
+    demand_draw_by(c->day, &c->scenario->day_design, seed, replication);
     start(c);
     while (!c->done) {
         for (uint32_t n = 0; n < STEPS_BETWEEN_LOOKS && !c->done;) {

@@ -22,6 +22,7 @@
 #include "model/partner.h"
 #include "model/ramp.h"
 #include "model/steps.h"
+#include "rand/day_design.h"
 
 struct dist;        /* rand/dist.h */
 struct arrive_spec; /* rand/arrive.h */
@@ -479,6 +480,7 @@ struct scenario {
     struct source *sources;
     uint32_t n_sources;
     struct demand *demand; /* day and interval factors, surges */
+    struct day_design day_design;
     struct bot bot;
     bool deflection_by_staff,
         deflection_uncongested; /* which worlds without the bot are asked for */

@@ -25,6 +25,7 @@ enum order_kind { ORDER_END, ORDER_RECIPE, ORDER_UNIT };
 struct order {
     uint64_t seed;
     double warmup; /* of a recipe whose warm-up is to be found: as found */
+    struct day_design days; /* of a recipe */
     uint32_t kind, replication;
 };
 
@@ -38,6 +39,7 @@ static struct {
     int rank, size;
     char *recipe; /* the last that was sent out, or come in */
     double warmup;
+    struct day_design days;
 } self;
 
 /* Waits without taking the core from those who work: the library itself would spin. */
@@ -78,7 +80,7 @@ static void forget(struct worker *w)
 }
 
 /* What rank 0 has read must be readable here; where it is not (a data file is missing on this machine), the next reply says so. */
-static void learn(struct worker *w, double warmup)
+static void learn(struct worker *w, const struct order *order)
 {
     MPI_Status status;
     int n = 0;
@@ -91,7 +93,8 @@ static void learn(struct worker *w, double warmup)
     mem_free(text);
     if (w->scenario == NULL)
         return;
-    settle_known(&w->settled, w->scenario, warmup);
+    w->scenario->day_design = order->days;
+    settle_known(&w->settled, w->scenario, order->warmup);
     w->observer = observer_new(w->settled.scenario);
     w->center = center_new(w->settled.scenario, &route_ranked, w->observer);
 }
@@ -130,7 +133,7 @@ static void work(void)
         if (order.kind == ORDER_END)
             break;
         if (order.kind == ORDER_RECIPE)
-            learn(&w, order.warmup);
+            learn(&w, &order);
         else
             answer(&w, &order);
     }
@@ -170,18 +173,27 @@ void crew_end(void)
     MPI_Finalize();
 }
 
+static bool is_same_design(const struct day_design *a, const struct day_design *b)
+{
+    return a->kind == b->kind && a->strata == b->strata && a->set == b->set && a->day == b->day;
+}
+
 /* The config goes round once, however many jobs are about it. */
 static void send_recipe(const struct scenario *s)
 {
-    if (self.recipe != NULL && strcmp(self.recipe, s->recipe) == 0 && self.warmup == s->warmup)
+    if (self.recipe != NULL && strcmp(self.recipe, s->recipe) == 0 && self.warmup == s->warmup &&
+        is_same_design(&self.days, &s->day_design))
         return;
     mem_free(self.recipe);
     self.recipe = mem_copy_text(s->recipe);
     self.warmup = s->warmup;
+    self.days = s->day_design;
     const size_t n = strlen(s->recipe);
     assert(n <= INT_MAX);
     for (int rank = 1; rank < self.size; rank++) {
-        send_order(rank, &(struct order){.kind = ORDER_RECIPE, .warmup = s->warmup});
+        send_order(rank, &(struct order){.kind = ORDER_RECIPE,
+                                         .warmup = s->warmup,
+                                         .days = s->day_design});
         MPI_Send(s->recipe, (int)n, MPI_CHAR, rank, TAG_RECIPE, MPI_COMM_WORLD);
     }
 }

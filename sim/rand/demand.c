@@ -6,12 +6,35 @@
 
 #include "base/mem.h"
 #include "rand/gamma_factor.h"
+#include "rand/stream.h"
 
-/* The standard normal of a number in a set of factors, by inversion: monotone in the word. */
-static double keyed_normal(uint64_t key, uint32_t set, uint64_t number, enum purpose purpose)
+/* Where the factors of a replication come from. */
+struct luck {
+    uint64_t key;
+    double sign; /* -1: mirrored */
+    const struct day_design *stratified; /* or NULL */
+    uint64_t stratum;
+};
+
+static double keyed_unit(uint64_t key, uint32_t set, uint64_t number, enum purpose purpose)
 {
     const struct words w = philox(key, stream_c0(set, number), stream_c1(purpose, 0, 0));
-    return gsl_cdf_ugaussian_Pinv(word_unit_open(w.a));
+    return word_unit_open(w.a);
+}
+
+/* The standard normal of a number in a set of factors, by inversion: monotone in the word. */
+static double keyed_normal(const struct luck *luck, uint32_t set, uint64_t number,
+                           enum purpose purpose)
+{
+    return luck->sign * gsl_cdf_ugaussian_Pinv(keyed_unit(luck->key, set, number, purpose));
+}
+
+/* The same inside a stratum; below 1, which the sum may be rounded to. */
+static double stratum_normal(const struct luck *luck, uint32_t set, uint64_t number)
+{
+    const double u = keyed_unit(luck->key, set, number, PURPOSE_day_factor);
+    return gsl_cdf_ugaussian_Pinv(
+        fmin(((double)luck->stratum + u) / luck->stratified->strata, 1 - 0x1p-53));
 }
 
 static double day_of(const struct demand *d, double t)
@@ -23,32 +46,62 @@ static double day_of(const struct demand *d, double t)
  * z(i) = rho z(i-1) + sqrt(1 - rho^2) e(i) with e standard normal, z = e at the first interval of a
  * day: every z is standard normal, neighbours of one day correlate with rho.
  */
-static void draw_intervals(const struct demand *d, const struct interval_set *set, uint64_t key,
-                           double *factor)
+static void draw_intervals(const struct demand *d, const struct interval_set *set,
+                           const struct luck *luck, double *factor)
 {
     const double fresh_part = sqrt(1 - set->rho * set->rho);
     double z = 0;
     for (size_t i = 0; i < set->n; i++) {
-        const double e = keyed_normal(key, set->number, i, PURPOSE_interval_factor);
+        const double e = keyed_normal(luck, set->number, i, PURPOSE_interval_factor);
         const bool restarts = i == 0 || day_of(d, set->at[i]) > day_of(d, set->at[i - 1]);
         z = restarts ? e : set->rho * z + fresh_part * e;
         factor[i] = gamma_factor(set->cv, z);
     }
 }
 
-void demand_draw(struct demand_day *day, uint64_t key)
+static void draw_factors(struct demand_day *day, const struct luck *luck)
 {
     const struct demand *const d = day->demand;
     for (size_t s = 0; s < d->n_day_sets; s++) {
         const struct day_set *const set = &d->day_sets[s];
-        for (size_t i = 0; i < d->n_days; i++)
-            day->day[s][i] = gamma_factor(set->cv,
-                                          keyed_normal(key, set->number, i, PURPOSE_day_factor));
+        for (size_t i = 0; i < d->n_days; i++) {
+            const bool is_stratified = luck->stratified != NULL && luck->stratified->set == s &&
+                                       luck->stratified->day == i;
+            day->day[s][i] = gamma_factor(
+                set->cv, is_stratified ? stratum_normal(luck, set->number, i)
+                                       : keyed_normal(luck, set->number, i, PURPOSE_day_factor));
+        }
     }
     for (size_t s = 0; s < d->n_interval_sets; s++)
-        draw_intervals(d, &d->interval_sets[s], key, day->interval[s]);
-    for (uint32_t k = 0; k < d->n_surges; k++)
-        day->surges[k] = surge_draw_one(&d->surges[k], k, key);
+        draw_intervals(d, &d->interval_sets[s], luck, day->interval[s]);
+}
+
+static void draw_surges(struct demand_day *day, uint64_t key)
+{
+    for (uint32_t k = 0; k < day->demand->n_surges; k++)
+        day->surges[k] = surge_draw_one(&day->demand->surges[k], k, key);
+}
+
+void demand_draw(struct demand_day *day, uint64_t key)
+{
+    draw_factors(day, &(struct luck){.key = key, .sign = 1});
+    draw_surges(day, key);
+}
+
+void demand_draw_by(struct demand_day *day, const struct day_design *design, uint64_t seed,
+                    uint64_t replication)
+{
+    const uint64_t key = stream_key(seed, replication);
+    struct luck luck = {.key = key, .sign = 1};
+    if (design->kind == DAYS_STRATIFIED) {
+        luck.stratified = design;
+        luck.stratum = replication % design->strata;
+    } else if (design->kind == DAYS_MIRRORED && replication % 2 == 1) {
+        luck.key = stream_key(seed, replication - 1);
+        luck.sign = -1;
+    }
+    draw_factors(day, &luck);
+    draw_surges(day, key);
 }
 
 struct demand_day *demand_day_new(const struct demand *d)

@@ -18,6 +18,7 @@
 
 #include "base/err.h"
 #include "rand/arrive.h"
+#include "rand/day_design.h"
 #include "rand/surge.h"
 
 #define DEMAND_NONE UINT32_MAX
@@ -109,6 +110,10 @@ void demand_day_free(struct demand_day *day);
 
 /* Draws everything anew for a replication; allocates nothing. */
 void demand_draw(struct demand_day *day, uint64_t key);
+
+/* The same with days chosen by a design; DAYS_FREE: as demand_draw with the replication's key. */
+void demand_draw_by(struct demand_day *day, const struct day_design *design, uint64_t seed,
+                    uint64_t replication);
 
 /* The factor of a surge at t in this replication; 1 when it is not on, or adds a volume. */
 double demand_surge_factor(const struct demand_day *day, uint32_t surge, double t);
