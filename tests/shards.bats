@@ -138,7 +138,7 @@ whole_and_merged() { # COMMAND ARGUMENTS...
 
 @test "so do the shards of a sweep, with its answers" {
     whole_and_merged sweep configs/phone_only.cfg --sweep 'groups[agents].heads_factor=0.9:1.1:0.1' -n 5 -s 4 \
-        --set 'arrivals[calls].cv_day=0.2' --meet 'sl_frac@sla=phone20>=0.8' --pareto cost,sl_frac@sla=phone20 --best cost
+        --set 'arrivals[calls].cv_day=0.2' --meet 'sl_frac@sla=phone20>=0.8' --refine 3 --pareto cost,sl_frac@sla=phone20 --best cost
     grep -q 'heads_factor meets' "$t/merged_said"
 }
 

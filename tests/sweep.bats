@@ -113,6 +113,31 @@ points() {
     grep -q 'as good as phone_only or better in sl_frac@sla=phone20: from 1' text
 }
 
+@test "a break-even is looked for between the swept points, to the same bytes on any threads" {
+    line=("$phone" --sweep 'groups[agents].heads_factor=0.9:1.3:0.1' -n 20 -q --meet 'sl_frac@sla=phone20>=0.8' --beat "$phone" --by cost)
+    "$ccsim" sweep "${line[@]}" --refine 12 -o out -t 1
+    "$ccsim" sweep "${line[@]}" --refine 12 -o again -t 3
+    same out again
+    # The first that meets the target, and its neighbour that does not, are closer than a swept step.
+    awk -F, '$1 == "meet" { if ($4 >= 0) { print $3, before; exit !($3 - before < 0.03) } before = $3 }' out/refined.csv
+    # A point between is what a sweep over it gives.
+    v=$(awk -F, '$1 == "meet" && $3 != 0.9 && $3 != 1 { print $3; exit }' out/refined.csv)
+    "$ccsim" sweep "$phone" --sweep "groups[agents].heads_factor=$v" -n 20 -q -o one
+    awk -F, -v at="$v" 'FNR == 1 { next } FILENAME ~ /refined/ && $1 == "meet" && $3 == at { was = $4 }
+        FILENAME ~ /sweep.csv/ && $3 == "sla=phone20" && $4 == "sl_frac" && $5 == "sl_offered" { now = $6 - 0.8 }
+        END { d = was - now; exit !(was != "" && d < 1e-9 && d > -1e-9) }' out/refined.csv one/sweep.csv
+}
+
+@test "the smallest head-count that meets a target is found among whole numbers" {
+    sweep() { "$ccsim" sweep "$configs/erlang_a.cfg" --sweep "groups[agents].agents=$1" --set time.length=4000 -n 10 --meet 'abandonment_frac<=0.02' "${@:2}"; }
+    sweep 14:26:12 --refine 20 -o some >text
+    sweep 14:26:1 -o all >whole
+    from='s/.*: from \([0-9]*\), 95 % interval \([0-9]* to [0-9]*\).*/\1 \2/p'
+    [ "$(sed -n "$from" text)" = "$(sed -n "$from" whole)" ] && [ -n "$(sed -n "$from" whole)" ]
+    [ "$(wc -l <some/refined.csv)" -lt 13 ]
+    says 2 'add --meet or --beat' sweep "$phone" --sweep 'groups[agents].heads_factor=0.9:1.3:0.1' --refine 3
+}
+
 @test "a budget goes where the decision is unclear, to the same bytes when resumed" {
     sweep() { "$ccsim" sweep "$phone" --sweep 'groups[agents].shifts[s5].heads=8:20:2' --best cost_per_solved --allocate 200 -n 10 -q "$@"; }
     sweep -o out

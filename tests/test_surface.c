@@ -87,6 +87,47 @@ static void fill(struct made *m, uint32_t point, uint32_t n, double cost, double
     m->s.point[point].n = n;
 }
 
+/* f is exact at every point looked at: bisection must find the root, and the roots of the band's ends, in few steps. */
+static void looking_in_the_widest_gap_finds_root_and_band(void **state)
+{
+    (void)state;
+    for (int falls = 0; falls <= 1; falls++) {
+        double v[40] = {0, 5, 10}, f[40], half[40];
+        size_t n = 3;
+        int steps = 0;
+        for (;; steps++) {
+            for (size_t i = 0; i < n; i++) {
+                f[i] = falls ? 3.3 - v[i] : v[i] - 3.3;
+                half[i] = 1;
+            }
+            const double next = crossing_next(v, f, half, n, !falls, 0.01, false);
+            if (isnan(next))
+                break;
+            size_t at = n++;
+            for (; v[at - 1] > next; at--)
+                v[at] = v[at - 1];
+            v[at] = next;
+        }
+        const struct crossing c = crossing_find(v, f, half, n, !falls);
+        CHECK_CLOSE(c.at, 3.3);
+        CHECK_CLOSE(c.lo, 2.3);
+        CHECK_CLOSE(c.hi, 4.3);
+        assert_true(fabs(c.first - 3.3) <= 0.01);
+        assert_true(steps <= 3 * 9); /* each of three gaps is halved nine times */
+    }
+}
+
+static void whole_numbers_are_looked_at_until_they_are_neighbours(void **state)
+{
+    (void)state;
+    const double f[] = {-1, 1}, half[] = {0.1, 0.1};
+    const double wide[] = {10, 13}, close[] = {10, 11};
+    CHECK_CLOSE(crossing_next(wide, f, half, 2, true, 0, true), 11);
+    assert_true(isnan(crossing_next(close, f, half, 2, true, 0, true)));
+    const double good[] = {1, 2};
+    assert_true(isnan(crossing_next(wide, good, half, 2, true, 0.1, false)));
+}
+
 static void points_beaten_in_both_are_off_the_front(void **state)
 {
     (void)state;
@@ -188,6 +229,8 @@ int main(void)
         cmocka_unit_test(a_rising_line_is_crossed_between_its_points),
         cmocka_unit_test(a_falling_line_is_its_mirror),
         cmocka_unit_test(a_line_that_is_never_or_always_good_is_not_crossed),
+        cmocka_unit_test(looking_in_the_widest_gap_finds_root_and_band),
+        cmocka_unit_test(whole_numbers_are_looked_at_until_they_are_neighbours),
         cmocka_unit_test(points_beaten_in_both_are_off_the_front),
         cmocka_unit_test(replications_go_to_the_close_rivals),
         cmocka_unit_test(ranges_are_written_without_rounding),

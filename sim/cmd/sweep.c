@@ -12,6 +12,11 @@
 
 bool sweep_load_point(struct sweep *s, uint32_t point, struct plan *p, struct err *e)
 {
+    return sweep_load_values(s, s->points.value[point], p, e);
+}
+
+bool sweep_load_values(struct sweep *s, char *const *values, struct plan *p, struct err *e)
+{
     const char *const *given = NULL;
     const size_t n = cmd_values(s->args, "set", &given);
     const char **const sets = mem_new(n + s->axes.n, sizeof *sets);
@@ -19,7 +24,7 @@ bool sweep_load_point(struct sweep *s, uint32_t point, struct plan *p, struct er
     for (size_t i = 0; i < n; i++)
         sets[i] = given[i];
     for (size_t k = 0; k < s->axes.n; k++) {
-        str_addf(&texts[k], "%s=%s", s->axes.axis[k].path, s->points.value[point][k]);
+        str_addf(&texts[k], "%s=%s", s->axes.axis[k].path, values[k]);
         sets[n + k] = str_text(&texts[k]);
     }
     const bool is_done = plan_load(p, cmd_word(s->args, 0), &(struct cfg_sets){sets, n + s->axes.n},

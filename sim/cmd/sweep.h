@@ -60,6 +60,9 @@ bool sweep_run_point(struct sweep *s, uint32_t point, uint32_t n, struct err *e)
 /* One point as a plan. */
 bool sweep_load_point(struct sweep *s, uint32_t point, struct plan *p, struct err *e);
 
+/* The plan at any values of the axes, as texts. */
+bool sweep_load_values(struct sweep *s, char *const *values, struct plan *p, struct err *e);
+
 /* All units so far in order of point and replication, as a store of their own. */
 bool sweep_copy_store(const struct sweep *s, const char *path, struct err *e);
 

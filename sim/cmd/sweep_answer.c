@@ -117,23 +117,42 @@ bool sweep_answer_read(struct sweep_answer *a, const struct sweep *s, struct err
         err_add(
             e, ERR_USER,
             "--meet and --beat look along one line; give a single --sweep with numbers that rise");
+    if (cmd_given(s->args, "refine") && a->meet == NOBODY && !a->has_rival)
+        err_add(e, ERR_USER, "--refine needs to know what is sought; add --meet or --beat");
     return err_ok(e);
 }
 
 void sweep_answer_free(struct sweep_answer *a)
 {
+    for (uint32_t i = 0; i < a->n_lines; i++)
+        sweep_line_free(&a->line[i]);
     mem_free(a->front);
     trial_free(&a->rival);
     plan_free(&a->rival_plan);
 }
 
-bool sweep_answer_run(struct sweep_answer *a, struct sweep *s, uint32_t n, struct err *e)
+static bool run_rival(struct sweep_answer *a, struct sweep *s, uint32_t n, struct err *e)
 {
     const struct trial_options how = {.threads = s->first.threads, .stop = interrupt_requested};
     if (!a->has_rival)
         return true;
     s->is_stopped = !trial_run(&a->rival, n, &how, e) && err_ok(e);
     return !s->is_stopped && err_ok(e);
+}
+
+bool sweep_answer_run(struct sweep_answer *a, struct sweep *s, uint32_t n, struct err *e)
+{
+    const uint32_t most = cmd_given(s->args, "refine") ? (uint32_t)cmd_count(s->args, "refine") : 0;
+    if (!run_rival(a, s, n, e))
+        return false;
+    if (a->meet != NOBODY)
+        sweep_line_meet(&a->line[a->n_lines++], s, a->meet, a->target, a->is_at_least);
+    if (a->has_rival)
+        sweep_line_beat(&a->line[a->n_lines++], s, a->by, &a->rival);
+    for (uint32_t i = 0; i < a->n_lines; i++)
+        if (!sweep_line_refine(&a->line[i], s, n, most, e))
+            return false;
+    return true;
 }
 
 void sweep_answer_find(struct sweep_answer *a, const struct sweep *s)
@@ -203,101 +222,6 @@ static void write_front(struct str *out, const struct sweep_answer *a, const str
                                                       : "behind it by its values, not for sure");
 }
 
-static void add_bound(struct str *out, double x, double lo, double hi)
-{
-    if (isfinite(x))
-        str_addf(out, "%.4g", x);
-    else
-        str_addf(out, "%s %.4g", x < 0 ? "below" : "above", x < 0 ? lo : hi);
-}
-
-static void write_crossing(struct str *out, const struct sweep *s, const struct crossing *c,
-                           const char *what, bool is_rising)
-{
-    const size_t n = s->points.n;
-    const double lo = strtod(s->points.value[0][0], NULL),
-                 hi = strtod(s->points.value[n - 1][0], NULL);
-    str_addf(out, "\n%s", what);
-    if (isnan(c->first)) {
-        str_addf(out, ": nowhere on the line from %.4g to %.4g", lo, hi);
-        if (!isnan(is_rising ? c->first_lo : c->first_hi))
-            str_add(out, ", but not for sure");
-        str_add(out, "\n");
-        return;
-    }
-    str_addf(out, ": %s %.4g, %.4g %% interval ", is_rising ? "from" : "up to", c->first,
-             100 * s->surface.level);
-    const double first = isnan(c->first_lo) ? (is_rising ? lo : -INFINITY) : c->first_lo;
-    const double last = isnan(c->first_hi) ? (is_rising ? INFINITY : hi) : c->first_hi;
-    add_bound(out, first, lo, hi);
-    str_add(out, " to ");
-    add_bound(out, last, lo, hi);
-    if (c->is_found) {
-        str_addf(out, "; the line crosses at %.4g (", c->at);
-        add_bound(out, c->lo, lo, hi);
-        str_add(out, " to ");
-        add_bound(out, c->hi, lo, hi);
-        str_add(out, ")");
-    }
-    str_add(out, "\n");
-}
-
-/* Falls or rises from the first point to the last, as a whole. */
-static bool rises(const double *f, size_t n)
-{
-    return f[n - 1] >= f[0];
-}
-
-static void write_line(struct str *out, const struct sweep *s, const double *f, const double *half,
-                       const char *what)
-{
-    double *const v = mem_new(s->points.n, sizeof *v);
-    for (size_t i = 0; i < s->points.n; i++)
-        v[i] = strtod(s->points.value[i][0], NULL);
-    const struct crossing c = crossing_find(v, f, half, s->points.n, rises(f, s->points.n));
-    write_crossing(out, s, &c, what, rises(f, s->points.n));
-    mem_free(v);
-}
-
-static void write_meet(struct str *out, const struct sweep_answer *a, const struct sweep *s)
-{
-    double *const f = mem_new(s->points.n, sizeof *f), *const half = mem_new(s->points.n,
-                                                                             sizeof *half);
-    struct str what = {0};
-    for (uint32_t i = 0; i < s->points.n; i++) {
-        const struct ci ci = surface_ci(&s->surface, i, a->meet);
-        f[i] = (a->is_at_least ? 1 : -1) * (ci.value - a->target);
-        half[i] = ci_exists(&ci) ? ci_half_width(&ci) : INFINITY;
-    }
-    str_addf(&what, "%s meets %s", s->axes.axis[0].path, cmd_text(s->args, "meet"));
-    write_line(out, s, f, half, str_text(&what));
-    str_free(&what);
-    mem_free(f);
-    mem_free(half);
-}
-
-static void write_beat(struct str *out, const struct sweep_answer *a, const struct sweep *s)
-{
-    double *const f = mem_new(s->points.n, sizeof *f), *const half = mem_new(s->points.n,
-                                                                             sizeof *half);
-    const struct measure *const m = &s->surface.set.measure[a->by];
-    const uint32_t own = measure_set_find(&a->rival.set, m->metric->name, m->variant, m->where);
-    struct str what = {0};
-    for (uint32_t i = 0; i < s->points.n; i++) {
-        const struct trial t = surface_trial(&s->surface, i);
-        const struct pair p = pair_of(&a->rival, own, &t, a->by);
-        const double h = pair_half(&p, p.error, s->surface.level);
-        f[i] = m->metric->better * p.difference;
-        half[i] = isnan(h) ? INFINITY : h;
-    }
-    str_addf(&what, "%s is as good as %s or better in %s", s->axes.axis[0].path,
-             a->rival_plan.scenario->name, s->measure[a->by]);
-    write_line(out, s, f, half, str_text(&what));
-    str_free(&what);
-    mem_free(f);
-    mem_free(half);
-}
-
 void sweep_answer_write(struct str *out, const struct sweep_answer *a, const struct sweep *s)
 {
     write_points(out, s);
@@ -305,8 +229,6 @@ void sweep_answer_write(struct str *out, const struct sweep_answer *a, const str
         write_best(out, a, s);
     if (a->front != NULL)
         write_front(out, a, s);
-    if (a->meet != NOBODY)
-        write_meet(out, a, s);
-    if (a->has_rival)
-        write_beat(out, a, s);
+    for (uint32_t i = 0; i < a->n_lines; i++)
+        sweep_line_write(out, &a->line[i], s);
 }

@@ -48,6 +48,20 @@ static bool put_shard(struct sweep_job *job, struct err *e)
     return is_done;
 }
 
+/* The lines of --meet and --beat, when they were refined: how far on the good side each point of them is. */
+static bool write_lines(struct sweep_job *job, struct err *e)
+{
+    if (!cmd_given(job->args, "refine") || job->answer.n_lines == 0)
+        return true;
+    struct out_file *const f = results_open(job->folder, "refined.csv", e);
+    if (f == NULL)
+        return false;
+    out_file_text(f, "question,measure,value,ahead,ci_lo,ci_hi\n");
+    for (uint32_t i = 0; i < job->answer.n_lines; i++)
+        sweep_line_rows(f, &job->answer.line[i], &job->sweep);
+    return results_close(job->folder, f, e);
+}
+
 static bool write_files(struct sweep_job *job, struct err *e)
 {
     const struct sweep *const s = &job->sweep;
@@ -61,7 +75,8 @@ static bool write_files(struct sweep_job *job, struct err *e)
                           sweep_files_front(job->folder, &s->surface, job->answer.front_j,
                                             job->answer.front_k, job->answer.front, e)) &&
                          sweep_copy_store(s, str_text(&path), e) &&
-                         results_adopt(job->folder, store_file_name(), e) && put_shard(job, e);
+                         results_adopt(job->folder, store_file_name(), e) && put_shard(job, e) &&
+                         write_lines(job, e);
     str_free(&text);
     str_free(&path);
     return is_done;

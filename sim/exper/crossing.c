@@ -61,3 +61,32 @@ struct crossing crossing_find(const double *v, const double *f, const double *ha
                              .first_lo = -c.first_hi,
                              .first_hi = -c.first_lo};
 }
+
+/* The place, in the order in which the function rises, of the first one at 0 or above behind one below; n: none. */
+static size_t crossing_place(const double *f, const double *half, double side, size_t n,
+                             bool is_rising)
+{
+    for (size_t i = 0; i < n; i++) {
+        const size_t at = is_rising ? i : n - 1 - i;
+        if (f[at] + side * half[at] >= 0)
+            return i == 0 ? n : i;
+    }
+    return n;
+}
+
+double crossing_next(const double *v, const double *f, const double *half, size_t n, bool is_rising,
+                     double least, bool is_whole)
+{
+    double next = NAN, widest = is_whole ? 1 : least;
+    for (int side = -1; side <= 1; side++) {
+        const size_t i = crossing_place(f, half, side, n, is_rising);
+        if (i == n)
+            continue;
+        const double a = is_rising ? v[i - 1] : v[n - 1 - i], b = is_rising ? v[i] : v[n - i];
+        if (!(b - a > widest * (1 + 1e-9)))
+            continue;
+        widest = b - a;
+        next = is_whole ? floor((a + b) / 2) : (a + b) / 2;
+    }
+    return next;
+}

@@ -79,4 +79,12 @@ struct crossing {
 struct crossing crossing_find(const double *v, const double *f, const double *half, size_t n,
                               bool is_rising);
 
+/*
+ * Where to look next: the middle of the widest gap between neighbours in which the values, or one end of their band,
+ * cross 0. NAN: no such gap is wider than `least` (whole numbers: than 1).
+ */
+double crossing_next(const double *v, const double *f, const double *half, size_t n, bool is_rising,
+                     double least, bool is_whole);
+
+
 #endif
