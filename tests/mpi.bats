@@ -7,6 +7,7 @@ setup() {
     t="$BATS_TEST_TMPDIR"
     command -v mpirun >/dev/null || skip "there is no mpirun"
     [ -x "$mpi" ] || skip "there is no ccsim-mpi; make mpi builds it"
+    [ ! "$mpi" -ot "${mpi%/*}/all.a" ] || skip "ccsim-mpi is older than the program; make mpi builds it anew"
     case "$mpi" in *-asan* | *-tsan* | *-ubsan*) skip "the sanitizers know nothing of MPI" ;; esac
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 }

@@ -16,7 +16,8 @@
 
 enum { EXPERIMENTS = 60, DAYS = 40 };
 
-static double busyness(struct demand_day *day, const struct day_design *design, uint64_t replication)
+static double busyness(struct demand_day *day, const struct day_design *design,
+                       uint64_t replication)
 {
     demand_draw_by(day, design, 5, replication);
     return day->day[0][0];

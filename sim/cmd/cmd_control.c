@@ -204,10 +204,11 @@ static void control(struct job *job, struct err *e)
     if (write_files(job, e) && plan_commit(job->folder, job->args, &outcome, e))
         tell(job);
     if (err_ok(e) && !cmd_flag(job->args, "quiet"))
-        fprintf(stderr,
-                "note: %.2f s of CPU time went into the simulation, %.2f s into the estimates of all measures: per "
-                "unit of CPU time the gain is %.3g times as large\n",
-                simulated, cpu_s() - simulated, simulated / cpu_s());
+        fprintf(
+            stderr,
+            "note: %.2f s of CPU time went into the simulation, %.2f s into the estimates of all measures: per "
+            "unit of CPU time the gain is %.3g times as large\n",
+            simulated, cpu_s() - simulated, simulated / cpu_s());
 }
 
 /* Chosen before the first replication; false: e says why not. */
@@ -217,9 +218,10 @@ static bool choose_days(struct job *job, struct err *e)
     if (is_method(job, "control"))
         return true;
     if (s->replications % 2 != 0 || s->replications < 20)
-        err_add(e, ERR_USER,
-                "--method %s takes days in pairs; give an even number of --replications, at least 20",
-                cmd_text(job->args, "method"));
+        err_add(
+            e, ERR_USER,
+            "--method %s takes days in pairs; give an even number of --replications, at least 20",
+            cmd_text(job->args, "method"));
     s->day_design = is_method(job, "antithetic") ? mirrored_design(s)
                                                  : strata_design(s, s->replications);
     job->days = s->day_design;

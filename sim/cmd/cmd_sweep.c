@@ -67,7 +67,8 @@ static const struct cmd_option options[] = {
      .value = "N",
      .lo = 1,
      .hi = 1000,
-     .help = "with --meet or --beat: at most N points more, where the answer lies between swept ones"},
+     .help =
+         "with --meet or --beat: at most N points more, where the answer lies between swept ones"},
     OPTION_SHARD,
     OPTION_OUTPUT("[results/NAME_sweep]"),
     OPTION_PLOTS,

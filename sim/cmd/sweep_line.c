@@ -57,17 +57,15 @@ static void judge_swept(struct sweep_line *line, const struct sweep *s)
 void sweep_line_meet(struct sweep_line *line, const struct sweep *s, uint32_t measure,
                      double target, bool is_at_least)
 {
-    *line = (struct sweep_line){
-        .measure = measure, .target = target, .sign = is_at_least ? 1 : -1};
+    *line = (struct sweep_line){.measure = measure, .target = target, .sign = is_at_least ? 1 : -1};
     judge_swept(line, s);
 }
 
 void sweep_line_beat(struct sweep_line *line, const struct sweep *s, uint32_t measure,
                      const struct trial *rival)
 {
-    *line = (struct sweep_line){.measure = measure,
-                                .rival = rival,
-                                .sign = s->surface.set.measure[measure].metric->better};
+    *line = (struct sweep_line){
+        .measure = measure, .rival = rival, .sign = s->surface.set.measure[measure].metric->better};
     judge_swept(line, s);
 }
 
@@ -124,8 +122,8 @@ bool sweep_line_refine(struct sweep_line *line, struct sweep *s, uint32_t n, uin
     enum { FINEST = 1000 }; /* parts of the line */
     const double least = (line->v[line->n - 1] - line->v[0]) / FINEST;
     for (; line->n_more < most; line->n_more++) {
-        const double v = crossing_next(line->v, line->f, line->half, line->n, line->is_rising, least,
-                                       s->axes.axis[0].is_whole);
+        const double v = crossing_next(line->v, line->f, line->half, line->n, line->is_rising,
+                                       least, s->axes.axis[0].is_whole);
         if (isnan(v))
             break;
         if (!try_at(line, s, v, n, e))

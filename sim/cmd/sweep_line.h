@@ -13,7 +13,7 @@ struct sweep_line {
     double target;
     int sign;                  /* 1: more is better, -1: less is */
     const struct trial *rival; /* NULL: the target is to be met */
-    double *v, *f, *half;      /* ascending values of the axis; how far on the good side; half-widths */
+    double *v, *f, *half; /* ascending values of the axis; how far on the good side; half-widths */
     size_t n, cap_v, cap_f, cap_half;
     uint32_t n_more; /* of them between the swept points */
     bool is_rising;

@@ -79,7 +79,8 @@ static void centre(double *x, uint32_t n, uint32_t strata)
 
 /* What the first control explains within strata is taken out of the centred units: what that shifts the mean by. */
 struct shift {
-    double value, variance_share; /* the slope's variance counts (mean of control)^2 / sum of its squares */
+    double value,
+        variance_share; /* the slope's variance counts (mean of control)^2 / sum of its squares */
 };
 
 static struct shift use_control(const struct controls *c, uint32_t strata, double *unit, uint32_t n)

@@ -86,5 +86,4 @@ struct crossing crossing_find(const double *v, const double *f, const double *ha
 double crossing_next(const double *v, const double *f, const double *half, size_t n, bool is_rising,
                      double least, bool is_whole);
 
-
 #endif

@@ -24,7 +24,7 @@ enum order_kind { ORDER_END, ORDER_RECIPE, ORDER_UNIT };
 
 struct order {
     uint64_t seed;
-    double warmup; /* of a recipe whose warm-up is to be found: as found */
+    double warmup;          /* of a recipe whose warm-up is to be found: as found */
     struct day_design days; /* of a recipe */
     uint32_t kind, replication;
 };
@@ -191,9 +191,8 @@ static void send_recipe(const struct scenario *s)
     const size_t n = strlen(s->recipe);
     assert(n <= INT_MAX);
     for (int rank = 1; rank < self.size; rank++) {
-        send_order(rank, &(struct order){.kind = ORDER_RECIPE,
-                                         .warmup = s->warmup,
-                                         .days = s->day_design});
+        send_order(rank, &(struct order){
+                             .kind = ORDER_RECIPE, .warmup = s->warmup, .days = s->day_design});
         MPI_Send(s->recipe, (int)n, MPI_CHAR, rank, TAG_RECIPE, MPI_COMM_WORLD);
     }
 }

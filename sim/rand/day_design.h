@@ -11,7 +11,7 @@
 enum day_design_kind {
     DAYS_FREE,
     DAYS_STRATIFIED, /* one factor: replication r has it from stratum r modulo strata, of equal probabilities */
-    DAYS_MIRRORED    /* replication 2i + 1 is quiet where 2i is busy: all factors of days and intervals */
+    DAYS_MIRRORED /* replication 2i + 1 is quiet where 2i is busy: all factors of days and intervals */
 };
 
 /* Zero: drawn freely. */

@@ -11,7 +11,7 @@
 /* Where the factors of a replication come from. */
 struct luck {
     uint64_t key;
-    double sign; /* -1: mirrored */
+    double sign;                         /* -1: mirrored */
     const struct day_design *stratified; /* or NULL */
     uint64_t stratum;
 };
