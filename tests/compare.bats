@@ -88,3 +88,15 @@ value() {
         grep -q 'nothing was written' notes
     fi
 }
+
+@test "quantiles of days are compared in pairs: the mean of what replications.csv has day by day" {
+    phone="$configs/phone_only.cfg"
+    plans=("$phone" --set 'groups[agents].heads_factor=1.1')
+    "$ccsim" compare "${plans[@]}" -n 12 -m wait_p90_s -m 'queue_p90@queue=calls' -o out >text
+    grep -q 'B has wait_p90_s@all .* lower, 95 % interval' text
+    "$ccsim" run "$phone" -n 12 -q --plot=none -o a
+    "$ccsim" run "$phone" --set 'groups[agents].heads_factor=1.1' -n 12 -q --plot=none -o b
+    mean() { awk -F, '$2 == "all" && $3 == "wait_p90_s" { s += $5; n++ } END { print s / n }' "$1/replications.csv"; }
+    awk -v d="$(value out/compare.csv difference "groups[agents].heads_factor=1.1" all wait_p90_s day)" -v a="$(mean a)" -v b="$(mean b)" \
+        'BEGIN { e = d - (b - a); print d, a, b; exit !(a > b && e < 1e-4 && e > -1e-4) }'
+}

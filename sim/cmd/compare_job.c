@@ -40,7 +40,8 @@ static void watch(struct compare_job *job, uint32_t plan)
     for (uint32_t k = 0; k < from->n; k++) {
         const struct measure *const m = &from->measure[k];
         const uint32_t own = measure_set_find(to, m->metric->name, m->variant, m->where);
-        if (own != NOBODY && (job->chosen[k] || k == job->how.rank_measure))
+        if (own != NOBODY && m->metric->numerator != NULL &&
+            (job->chosen[k] || k == job->how.rank_measure))
             watched[own] = true;
     }
     if (!job->trial[plan].is_batched)

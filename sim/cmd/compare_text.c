@@ -194,12 +194,13 @@ static void add_interval(struct str *out, const struct contrast *c, const struct
     const double sign = value < 0 ? -1 : 1;
     const struct figure lo = figure_of(as, sign * value - half, half);
     const struct figure hi = figure_of(as, sign * value + half, half);
+    const bool is_alike = strcmp(lo.unit, hi.unit) == 0;
     if (isnan(half))
         str_add(out, "; one replication gives no interval");
     else
-        str_addf(out, ", %.4g %% interval %s to %s%s%s", 100 * c->level, lo.value, hi.value,
-                 strcmp(lo.unit, hi.unit) == 0 ? "" : " ",
-                 strcmp(lo.unit, hi.unit) == 0 ? "" : hi.unit);
+        str_addf(out, ", %.4g %% interval %s%s%s to %s%s%s", 100 * c->level, lo.value,
+                 is_alike ? "" : " ", is_alike ? "" : lo.unit, hi.value,
+                 as == FIGURE_TIME ? " " : "", as == FIGURE_TIME ? hi.unit : "");
 }
 
 static void write_sentence(struct str *out, const struct compare_view *v,

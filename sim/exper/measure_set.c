@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "exper/day_special.h"
 
 static void push(struct measure_set *set, uint32_t scope, const struct metric *metric)
 {
@@ -17,9 +18,23 @@ static void push(struct measure_set *set, uint32_t scope, const struct metric *m
         .variant = mem_copy_text(metric_variant(metric, set->scenario, at, &text)),
         .is_first = strcmp(metric->name, "sl_frac") == 0
                         ? metric_is_first(metric, set->scenario, at)
-                        : metric->variant[0] == '\0',
+                        : metric->variant[0] == '\0' ||
+                              day_special_place(metric) < n_day_specials,
     };
     str_free(&text);
+}
+
+/* Of a scope: the ratios, then the quantiles of days, of which a steady run cut into batches has none. */
+static void push_all(struct measure_set *set, uint32_t i, bool is_batched)
+{
+    const struct scope *const scope = &set->scopes.scope[i];
+    for (uint32_t m = 0; m < n_metrics; m++)
+        if (metric_fits(&metrics[m], scope) &&
+            !(is_batched && metrics[m].in & (IN_PAIR | IN_RUN)))
+            push(set, i, &metrics[m]);
+    for (uint32_t m = 0; m < n_day_specials && !is_batched; m++)
+        if (day_special_fits(&day_specials[m], scope))
+            push(set, i, &day_specials[m]);
 }
 
 void measure_set_make(struct measure_set *set, const struct scenario *s, bool is_batched)
@@ -27,10 +42,7 @@ void measure_set_make(struct measure_set *set, const struct scenario *s, bool is
     *set = (struct measure_set){.scenario = s};
     scopes_make(&set->scopes, s);
     for (uint32_t i = 0; i < set->scopes.n; i++)
-        for (uint32_t m = 0; m < n_metrics; m++)
-            if (metric_fits(&metrics[m], &set->scopes.scope[i]) &&
-                !(is_batched && metrics[m].in & (IN_PAIR | IN_RUN)))
-                push(set, i, &metrics[m]);
+        push_all(set, i, is_batched);
 }
 
 void measure_set_free(struct measure_set *set)

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/sha256.h"
+#include "exper/day_special.h"
 #include "exper/farm.h"
 #include "exper/where.h"
 
@@ -63,8 +64,29 @@ static void put(const struct trial *a, struct draft *d, uint32_t k, uint32_t uni
     const uint32_t scope = a->set.measure[k].scope;
     double *const x = d->x + (size_t)unit * a->set.n, *const y = d->y + (size_t)unit * a->set.n;
     for (; k < a->set.n && a->set.measure[k].scope == scope; k++) {
-        x[k] = a->set.measure[k].metric->numerator(v);
-        y[k] = a->set.measure[k].metric->denominator(v);
+        const struct metric *const m = a->set.measure[k].metric;
+        if (m->numerator == NULL)
+            continue;
+        x[k] = m->numerator(v);
+        y[k] = m->denominator(v);
+    }
+}
+
+/* Quantiles of the day; they are the last of their scope. A day without one counts in neither sum. */
+static void put_specials(const struct trial *a, struct draft *d, const struct observer *o, uint32_t k)
+{
+    const uint32_t scope = a->set.measure[k].scope;
+    double value[N_SPECIALS];
+    bool is_filled = false;
+    for (; k < a->set.n && a->set.measure[k].scope == scope; k++) {
+        const unsigned place = day_special_place(a->set.measure[k].metric);
+        if (place == n_day_specials)
+            continue;
+        if (!is_filled)
+            day_special_values(value, o, &a->set.scopes.scope[scope]);
+        is_filled = true;
+        d->x[k] = isnan(value[place]) ? 0 : value[place];
+        d->y[k] = isnan(value[place]) ? 0 : 1;
     }
 }
 
@@ -80,8 +102,10 @@ static void add_scope(const struct trial *a, struct draft *d, const struct obser
             sum[q] += v[q];
     }
     quantity_fill_total(sum, o, scope);
-    if (!a->is_batched)
+    if (!a->is_batched) {
         put(a, d, k, 0, sum);
+        put_specials(a, d, o, k);
+    }
 }
 
 /* A digest: who came, then x and y of all units, then what `where` watches. */
