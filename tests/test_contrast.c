@@ -79,7 +79,10 @@ static void a_trial_agrees_with_the_run(void **state)
         if (row->has_ci)
             assert_memory_equal(&ci.lo, &row->lo, sizeof row->lo);
     }
-    assert_int_equal(seen, p.trial[0].set.n);
+    uint32_t ratios = 0; /* quantiles of days are not among the rows of a run */
+    for (uint32_t k = 0; k < p.trial[0].set.n; k++)
+        ratios += p.trial[0].set.measure[k].metric->numerator != NULL;
+    assert_int_equal(seen, ratios);
     run_result_free(&run);
     plans_free(&p);
 }

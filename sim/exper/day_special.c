@@ -2,24 +2,24 @@
 
 #include <string.h>
 
-#define WAIT(p)                                                                                     \
-    {                                                                                               \
-        .name = "wait_p" #p "_s", .variant = "day", .unit = "s", .better = -1, .in = IN_TYPES,      \
-        .style = RATIO, .meaning = #p " % of a day's answered waited at most this, mean over days"  \
+#define WAIT(p)                                                                                    \
+    {                                                                                              \
+        .name = "wait_p" #p "_s", .variant = "day", .unit = "s", .better = -1, .in = IN_TYPES,     \
+        .style = RATIO, .meaning = #p " % of a day's answered waited at most this, mean over days" \
     }
-#define LENGTH(p)                                                                             \
-    {                                                                                         \
-        .name = "queue_p" #p, .variant = "day", .unit = "", .better = -1, .in = IN_TYPES,     \
-        .style = RATIO,                                                                       \
-        .meaning = "number waiting not exceeded " #p " % of a day's time, mean over days"     \
+#define LENGTH(p)                                                                         \
+    {                                                                                     \
+        .name = "queue_p" #p, .variant = "day", .unit = "", .better = -1, .in = IN_TYPES, \
+        .style = RATIO,                                                                   \
+        .meaning = "number waiting not exceeded " #p " % of a day's time, mean over days" \
     }
 
 const struct metric day_specials[] = {WAIT(50), WAIT(80),   WAIT(90),   WAIT(95),
                                       WAIT(99), LENGTH(50), LENGTH(90), LENGTH(99)};
 const unsigned n_day_specials = sizeof day_specials / sizeof *day_specials;
 
-static const enum special which[] = {SPECIAL_WAIT_P50,  SPECIAL_WAIT_P80,  SPECIAL_WAIT_P90,
-                                     SPECIAL_WAIT_P95,  SPECIAL_WAIT_P99,  SPECIAL_QUEUE_P50,
+static const enum special which[] = {SPECIAL_WAIT_P50,  SPECIAL_WAIT_P80, SPECIAL_WAIT_P90,
+                                     SPECIAL_WAIT_P95,  SPECIAL_WAIT_P99, SPECIAL_QUEUE_P50,
                                      SPECIAL_QUEUE_P90, SPECIAL_QUEUE_P99};
 _Static_assert(sizeof which / sizeof *which == sizeof day_specials / sizeof *day_specials,
                "one source for each");

@@ -18,8 +18,7 @@ static void push(struct measure_set *set, uint32_t scope, const struct metric *m
         .variant = mem_copy_text(metric_variant(metric, set->scenario, at, &text)),
         .is_first = strcmp(metric->name, "sl_frac") == 0
                         ? metric_is_first(metric, set->scenario, at)
-                        : metric->variant[0] == '\0' ||
-                              day_special_place(metric) < n_day_specials,
+                        : metric->variant[0] == '\0' || day_special_place(metric) < n_day_specials,
     };
     str_free(&text);
 }
@@ -29,8 +28,7 @@ static void push_all(struct measure_set *set, uint32_t i, bool is_batched)
 {
     const struct scope *const scope = &set->scopes.scope[i];
     for (uint32_t m = 0; m < n_metrics; m++)
-        if (metric_fits(&metrics[m], scope) &&
-            !(is_batched && metrics[m].in & (IN_PAIR | IN_RUN)))
+        if (metric_fits(&metrics[m], scope) && !(is_batched && metrics[m].in & (IN_PAIR | IN_RUN)))
             push(set, i, &metrics[m]);
     for (uint32_t m = 0; m < n_day_specials && !is_batched; m++)
         if (day_special_fits(&day_specials[m], scope))

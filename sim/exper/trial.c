@@ -73,7 +73,8 @@ static void put(const struct trial *a, struct draft *d, uint32_t k, uint32_t uni
 }
 
 /* Quantiles of the day; they are the last of their scope. A day without one counts in neither sum. */
-static void put_specials(const struct trial *a, struct draft *d, const struct observer *o, uint32_t k)
+static void put_specials(const struct trial *a, struct draft *d, const struct observer *o,
+                         uint32_t k)
 {
     const uint32_t scope = a->set.measure[k].scope;
     double value[N_SPECIALS];
