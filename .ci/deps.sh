@@ -33,6 +33,7 @@ test|prove|tool prove|perl|perl
 test|bats|tool bats|bats|bats-core
 ci|git|tool git|git|git
 ci|Chromium|tool chromium|chromium|chromium
+ci|LibreOffice|tool soffice|libreoffice-calc-nogui|libreoffice
 ci|gcc|tool gcc|gcc|gcc
 ci|clang|tool clang|clang|llvm
 ci|libFuzzer|fuzzer|libclang-rt-14-dev|llvm
