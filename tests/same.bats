@@ -42,7 +42,7 @@ setup() {
 @test "one session at a time is the phone, byte for byte in whatever both print" {
     tables configs/phone_only.cfg phone --replications 5
     tables configs/phone_only.cfg desk --replications 5 --set 'groups[agents].capacity=3'
-    more='concurrency_mean|concurrency_limit|slot_occupancy_frac|agent_time_frac|focus_s|work_s'
+    more='concurrency_mean|concurrency_limit|slot_occupancy_frac|agent_time_frac|focus_s|session_s|work_s'
     for file in summary interval replications; do
         grep -vE ",($more)," "$BATS_TEST_TMPDIR/desk/$file.csv" |
             diff -q - "$BATS_TEST_TMPDIR/phone/$file.csv"

@@ -38,10 +38,8 @@ static double longest_handle(const struct scenario *s)
 {
     double longest = 0;
     for (uint32_t t = 0; t < s->n_types; t++)
-        for (uint32_t i = 0; i < s->types[t].n_routes; i++) {
-            const struct route *const r = &s->types[t].routes[i];
-            longest = fmax(longest, route_mean_work(r));
-        }
+        for (uint32_t i = 0; i < s->types[t].n_routes; i++)
+            longest = fmax(longest, route_mean_work(&s->types[t], &s->types[t].routes[i]));
     return longest;
 }
 

@@ -85,14 +85,25 @@ METRIC(wasted_h, "", "h", -1, IN_SILENT, COUNT, Q(silent_wasted) / 3600, 1,
        "agents' time with sessions whose customer had left")
 METRIC(answered, "platform", "", 0, IN_SILENT, COUNT, Q(answered) + Q(silent_taken), 1,
        "as a platform counts that takes empty sessions for answered ones")
-METRIC(abandonment_frac, "platform", "", 0, IN_SILENT, SHARE, Q(abandoned) - Q(silent_taken),
-       Q(offered), "as such a platform counts")
 METRIC(asa_s, "platform", "s", 0, IN_SILENT, RATIO, Q(wait_answered) + Q(silent_wait),
        Q(answered) + Q(silent_taken), "as such a platform counts")
 METRIC(left_in_session, "", "", -1, IN_SESSION, COUNT, Q(left_in_session), 1,
        "answered, and left before the agent was done: part of answered, not of abandoned")
 METRIC(left_in_session_frac, "", "", -1, IN_SESSION, SHARE, Q(left_in_session), Q(answered),
        "the same / answered")
+METRIC(timed_out, "", "", -1, IN_SESSION, COUNT, Q(timed_out), 1,
+       "answered, and closed because the customer was silent for too long")
+METRIC(timed_out_frac, "", "", -1, IN_SESSION, SHARE, Q(timed_out), Q(answered),
+       "the same / answered")
+METRIC(turns_mean, "", "", 0, IN_SESSION, RATIO, Q(turn_replies), Q(turn_firsts),
+       "messages of agents per session that had one; turn by turn only")
+METRIC(reply_mean_s, "", "s", -1, IN_SESSION, RATIO, Q(turn_reply_time), Q(turn_replies),
+       "from a customer's message to the agent's, all turns; the first: from asking for a human")
+METRIC(reply_mean_s, "first", "s", -1, IN_SESSION, RATIO, Q(turn_first_time), Q(turn_firsts),
+       "from asking for a human to the first message")
+METRIC(reply_mean_s, "later", "s", -1, IN_SESSION, RATIO, Q(turn_reply_time) - Q(turn_first_time),
+       Q(turn_replies) - Q(turn_firsts),
+       "from a customer's message to the agent's, first turn left out")
 METRIC(wait_delayed_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(wait_delayed),
        Q(delayed) - Q(callbacks_accepted), "wait of those who could not start at once")
 METRIC(sojourn_mean_s, "", "s", -1, IN_TYPES, RATIO, Q(sojourn), Q(closed),
@@ -101,6 +112,8 @@ METRIC(delayed_frac, "", "", -1, IN_TYPES, SHARE, Q(delayed), Q(offered),
        "could not start at once / offered")
 METRIC(abandonment_frac, "", "", -1, IN_TYPES, SHARE, Q(abandoned) - Q(mismatch),
        Q(offered) - Q(outbound), "abandoned, balked included / offered")
+METRIC(abandonment_frac, "platform", "", 0, IN_SILENT, SHARE, Q(abandoned) - Q(silent_taken),
+       Q(offered), "as a platform counts that takes empty sessions for answered ones")
 METRIC(blocking_frac, "", "", -1, IN_TYPES, SHARE, Q(blocked), TRIED, "blocked / tried")
 METRIC(redial_frac, "", "", -1, IN_TYPES, SHARE, Q(redials), TOTAL, "redials / total")
 METRIC(repeat_frac, "", "", -1, IN_TYPES, SHARE, Q(repeats), TOTAL, "repeats / total")
@@ -183,6 +196,8 @@ METRIC(agent_time_frac, "more", "", 0, IN_DESKS, RATIO, Q(with_more), Q(desks_pr
        "with more than 5")
 METRIC(focus_s, "", "s", 0, IN_DESK_PAIR, RATIO, Q(pair_attention), Q(pair_answered),
        "agent's time per session: 1/j of each second with j in service; talk_s is the session")
+METRIC(session_s, "", "s", 0, IN_DESK_PAIR, RATIO, Q(pair_talk), Q(pair_answered),
+       "session from the answer to the end, to be held beside focus_s")
 METRIC(work_s, "", "s", 0, IN_DESK_PAIR, RATIO, Q(pair_work), Q(pair_answered),
        "work per session, which is what it takes alone on the desk")
 METRIC(lines_busy_mean, "", "", 0, IN_LINE, RATIO, Q(lines_busy), Q(seconds),
@@ -369,12 +384,18 @@ METRIC(first_reply_s, "", "s", -1, IN_STAGES, RATIO, Q(reply_time), Q(replied),
 METRIC(reply_3min_frac, "customers", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_3min),
        Q(platform_customers),
        "first human reply within 180 s / customers who asked for a human in hours")
-METRIC(reply_3min_frac, "rounds", "", +1, IN_PLATFORM, SHARE, 0, 0,
+METRIC(
+    reply_3min_frac, "every_round", "", +1, IN_PLATFORM, SHARE, Q(platform_all_3min),
+    Q(platform_by_turns),
+    "customers none of whose messages waited longer than 180 s / customers who asked in hours; turn by turn only")
+METRIC(reply_3min_frac, "rounds", "", +1, IN_PLATFORM, SHARE, Q(platform_rounds_3min),
+       Q(platform_rounds),
        "rounds replied to within 180 s / rounds; needs sessions turn by turn, else there is none")
 METRIC(response_mean_s, "first", "s", -1, IN_PLATFORM, RATIO, Q(platform_response),
        Q(platform_customers),
        "time to the first human reply, at most 600 s each, 600 s without one")
-METRIC(response_mean_s, "rounds", "s", -1, IN_PLATFORM, RATIO, 0, 0,
+METRIC(response_mean_s, "rounds", "s", -1, IN_PLATFORM, RATIO, Q(platform_rounds_time),
+       Q(platform_rounds),
        "the same over all rounds; needs sessions turn by turn, else there is none")
 METRIC(first_reply_30s_frac, "", "", +1, IN_PLATFORM, SHARE, Q(platform_replied_30s),
        Q(platform_firsts),

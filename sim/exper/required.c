@@ -54,7 +54,7 @@ void required_add(struct required *r, const struct observer *o)
 
 /* The load of one group in one interval: contacts, their work, and what fits Erlang A's patience. */
 struct load {
-    double contacts, slots, work, wait, abandoned, sla_weight;
+    double contacts, by_turns, slots, work, wait, abandoned, sla_weight;
     const struct sla *sla;
 };
 
@@ -83,6 +83,7 @@ static void add_type(struct load *load, const struct required *r, const struct s
     const double share = share_of(r, s, group, t, bin);
     const double contacts = share * r->offered[(size_t)t * s->n_intervals + bin] / r->n;
     load->contacts += contacts;
+    load->by_turns += s->types[t].turns != NULL ? contacts : 0;
     load->slots += contacts * scenario_slots(s, group, t);
     load->work += contacts * (r->talk[i] / r->served[i] + r->acw[t] / r->answered[t]);
     load->wait += share * r->wait[t];
@@ -115,6 +116,9 @@ double required_heads(const struct required *r, const struct scenario *s, uint32
         .target_s = load.sla->threshold,
         .variant = ERLANG_SL_OFFERED});
     const double at_a_time = s->groups[group].capacity / (load.slots / load.contacts);
-    const double places = group_places(&s->groups[group], (uint32_t)(at_a_time + 1e-9));
+    double places = group_places(&s->groups[group], (uint32_t)(at_a_time + 1e-9));
+    /* Turn by turn an agent works for one customer at a time, however many windows are open. */
+    if (load.by_turns > 0)
+        places = load.contacts / (load.by_turns + (load.contacts - load.by_turns) / places);
     return answer.is_met ? ceil(answer.net / places - 1e-9) : NAN;
 }

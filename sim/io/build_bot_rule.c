@@ -113,6 +113,7 @@ static void read_threshold(const struct bot_reader *r, struct bot_threshold *out
         return;
     const struct cfg_node *const group = r->traits.at[place[best]];
     out->load = (enum bot_load)best;
+    r->b->s->estimates |= out->load == BOT_LOAD_WAIT;
     if (out->load != BOT_LOAD_NONE) {
         read_table(r, keys[best], &out->by_load);
     } else if (cfg_get(group, keys[0])->kind == CFG_LIST) {
@@ -247,10 +248,12 @@ static void read_handover(const struct bot_reader *r, struct bot_rule *rule)
 
 static void read_prices(const struct bot_reader *r, struct bot_rule *rule)
 {
-    rule->cost_session = bot_read_number(r, "cost_session", 0);
+    const double token = bot_read_number(r, "cost_token", 0);
+    rule->cost_session = bot_read_number(r, "cost_session", 0) +
+                         token * bot_read_number(r, "tokens_session", 0);
     rule->cost_minute = bot_read_number(r, "cost_minute", 0);
     rule->cost_turn = bot_read_number(r, "cost_turn", 0) +
-                      bot_read_number(r, "cost_token", 0) * bot_read_number(r, "tokens_turn", 0);
+                      token * bot_read_number(r, "tokens_turn", 0);
     rule->cost_resolution = bot_read_number(r, "cost_resolution", 0);
 }
 

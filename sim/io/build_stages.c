@@ -43,6 +43,10 @@ static void read_stages(struct build *b, const struct cfg_node *group, const str
     static const char *const KEYS[N_STAGES] = {"listen", "answer", "handle"};
     if (group->kind != CFG_GROUP || group->is_bad)
         return;
+    if (type->turns != NULL)
+        cfg_complain(
+            b->cfg, group,
+            "`stages` and `turns` cannot both say how a session goes; leave one of them out");
     struct stages *const stages = build_keep(b, 1, sizeof *stages);
     bool is_wrong = false;
     for (int i = 0; i < N_STAGES; i++) {

@@ -37,7 +37,7 @@ void traits_free(struct traits *t)
 int traits_place(const struct traits *t, const char *key)
 {
     const bool is_live = strcmp(key, "patience") == 0 || strcmp(key, "balk") == 0 ||
-                         strcmp(key, "silent") == 0;
+                         strcmp(key, "silent") == 0 || strcmp(key, "session_patience") == 0;
     const size_t from = is_live ? t->live_from : 0;
     for (size_t i = t->n; i > from; i--) {
         if (cfg_has(t->at[i - 1], key))

@@ -8,7 +8,7 @@
 struct traits {
     size_t n;
     size_t
-        live_from; /* patience and balk count only from here on: an intent's do not hold for a deferred channel */
+        live_from; /* patience, balk, turns and the like count only from here on: an intent's do not hold for a deferred channel */
     const struct cfg_node **at;
 };
 
@@ -28,5 +28,8 @@ int traits_place(const struct traits *t, const char *key);
 /* What a customer of the type at dims does after a contact that ended in each cause. */
 void traits_retry(struct build *b, const struct traits *t, const uint32_t dims[N_DIMS],
                   struct retry retry[N_CAUSES]);
+
+/* How its sessions go turn by turn; NULL: they do not. */
+const struct turns *traits_turns(struct build *b, const struct traits *t);
 
 #endif

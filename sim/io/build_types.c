@@ -121,6 +121,20 @@ static void multiply_factors(struct build *b, const struct traits *t, const char
     }
 }
 
+/* The same, the constant part among the steps. */
+static void multiply_steps(struct build *b, const struct traits *t, const char *key,
+                           struct steps *steps)
+{
+    double factor = 1;
+    multiply_factors(b, t, key, &factor, steps);
+    if (factor == 1)
+        return;
+    struct steps constant = {0};
+    steps_add(&constant, 0, factor);
+    steps_multiply(steps, &constant);
+    steps_free(&constant);
+}
+
 /* After-contact work: whichever of acw and acw_share is more specific. */
 static void read_acw(struct build *b, const struct traits *t, struct wants *w)
 {
@@ -143,6 +157,7 @@ static double amount(struct build *b, const struct traits *t, const char *key)
 static void read_type(struct build *b, struct type *type, struct wants *wants)
 {
     const uint32_t dims[N_DIMS] = {type->channel, type->intent, type->language, type->segment};
+    const bool is_live = !b->s->channels[type->channel].deferred;
     struct traits t;
     traits_of(b, dims, &t);
     const struct cfg_node *node = NULL;
@@ -153,9 +168,12 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
         type->p_balk = cfg_number(b->cfg, node, "balk");
     if ((node = traits_find(&t, "silent")) != NULL)
         type->p_silent = cfg_number(b->cfg, node, "silent");
-    if ((node = traits_find(&t, "session_patience")) != NULL &&
-        !b->s->channels[type->channel].deferred)
+    if ((node = traits_find(&t, "session_patience")) != NULL && is_live)
         type->session_patience = build_law(b, node, "session_patience");
+    if (is_live)
+        type->turns = traits_turns(b, &t);
+    if (wants->service == NULL && type->turns != NULL)
+        wants->service = type->turns->work;
     node = traits_find(&t, "silent_time");
     type->silent_time = node != NULL ? cfg_duration(b->cfg, node, "silent_time") : 75;
     type->p_solved = (node = traits_find(&t, "solved")) != NULL ? cfg_number(b->cfg, node, "solved")
@@ -167,14 +185,8 @@ static void read_type(struct build *b, struct type *type, struct wants *wants)
         type->priority += (int32_t)cfg_int(b->cfg, t.at[i], "priority");
     read_acw(b, &t, wants);
     multiply_factors(b, &t, "handle_factor", &wants->handle_factor, &type->handle_factor);
-    double patience_factor = 1;
-    multiply_factors(b, &t, "patience_factor", &patience_factor, &type->patience_factor);
-    if (patience_factor != 1) {
-        struct steps constant = {0};
-        steps_add(&constant, 0, patience_factor);
-        steps_multiply(&type->patience_factor, &constant);
-        steps_free(&constant);
-    }
+    multiply_steps(b, &t, "patience_factor", &type->patience_factor);
+    multiply_steps(b, &t, "session_patience_factor", &type->session_patience_factor);
     traits_retry(b, &t, dims, type->retry);
     traits_free(&t);
 }

@@ -173,6 +173,20 @@ static void write_customers(struct str *out, const struct planner_view *v)
     str_add(out, "\n");
 }
 
+/* On a second line what the first has no room for. */
+static void write_cost(struct str *out, const struct planner_view *v, const char *currency)
+{
+    struct str last = {0};
+    const size_t from = out->len;
+    add_figure(out, v, "cost         ", FIGURE_MONEY, "cost");
+    str_addf(out, "%s%s;", currency[0] != '\0' ? " " : "", currency);
+    add_figure(out, v, " per contact ", FIGURE_MONEY, "cost_per_contact");
+    add_figure(&last, v, "per solved ", FIGURE_MONEY, "cost_per_solved");
+    str_add(out, out->len - from + last.len + 2 > 80 ? ",\n             " : ", ");
+    str_addf(out, "%s\n", str_text(&last));
+    str_free(&last);
+}
+
 static void write_people(struct str *out, const struct planner_view *v)
 {
     const struct scenario *const s = v->scenario;
@@ -187,11 +201,7 @@ static void write_people(struct str *out, const struct planner_view *v)
     str_add(out, "\n");
     if (!(cost > 0))
         return;
-    add_figure(out, v, "cost         ", FIGURE_MONEY, "cost");
-    str_addf(out, "%s%s;", s->currency[0] != '\0' ? " " : "", s->currency);
-    add_figure(out, v, " per contact ", FIGURE_MONEY, "cost_per_contact");
-    add_figure(out, v, ", per solved ", FIGURE_MONEY, "cost_per_solved");
-    str_add(out, "\n");
+    write_cost(out, v, s->currency);
 }
 
 /* --- surges -------------------------------------------------------------------------------------- */

@@ -20,7 +20,8 @@
     NUM(p ".threshold_queue", SCHEMA_NUMBER | SCHEMA_MATRIX, CLOSED, 0, 1e9, NULL, NULL,           \
         "instead of threshold: by contacts waiting in the queue behind, ( (0, 0.6), (20, 0.3) ) = 0.6, from 20 waiting on 0.3") \
     NUM(p ".threshold_wait", SCHEMA_NUMBER | SCHEMA_MATRIX, CLOSED, 0, 1e9, NULL, NULL,            \
-        "instead of threshold: by the expected wait behind in s, (ahead + 1) x mean handle time / agents on duty") \
+        "instead of threshold: by the expected wait behind in s, as conditions with estimate = queue reckon it: (ahead + 1) x mean handle " \
+        "time / agents on duty") \
     ROW(p ".score_right", SCHEMA_LAW, NULL, "law of the score when the bot is right; unstated: beta 6, 2") \
     ROW(p ".score_wrong", SCHEMA_LAW, NULL, "law of the score when it is wrong; unstated: beta 3, 3") \
     NUM(p ".max_turns", SCHEMA_INT, CLOSED, 1, 100, NULL, NULL,                                    \
@@ -62,6 +63,8 @@
     NUM(p ".cost_turn", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", NULL, "per turn (of the turn form and of friction); unstated: 0") \
     NUM(p ".cost_token", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", NULL, "per token; unstated: 0")  \
     NUM(p ".tokens_turn", SCHEMA_NUMBER, CLOSED, 0, 1e9, NULL, NULL, "tokens of a turn, mean; with cost_token") \
+    NUM(p ".tokens_session", SCHEMA_NUMBER, CLOSED, 0, 1e9, NULL, NULL, \
+        "tokens of each session, mean, besides those of its turns; with cost_token, also in the forms that have no turns") \
     NUM(p ".cost_resolution", SCHEMA_NUMBER, CLOSED, 0, 1e12, "money", NULL, "per issue the bot solves; unstated: 0")
 
 ROW("bot", SCHEMA_GROUP, NULL,

@@ -225,7 +225,7 @@ NUM("groups[].time_factor", SCHEMA_NUMBER | SCHEMA_LIST, OPEN_LO, 0, MOST_FACTOR
     "instead of slowdown: with 1, 2, ... sessions in service each takes so many times as long; the first must be 1. Beyond the "
     "last the agent does no more in all. Service laws are times of a single session")
 NUM("groups[].solved_factor", SCHEMA_NUMBER | SCHEMA_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL,
-    "with 1, 2, ... sessions in service the probability to solve times this (kept at most 1), averaged over the session; the last holds "
+    "with 1, 2, ... sessions in service (turn by turn: windows open) the probability to solve times this (kept at most 1), averaged over the session; the last holds "
     "beyond; counts with a capacity over 1; unstated: 1. [1.0, 0.94, 0.86, 0.77] follows a trade source (assumed)")
 NUM("groups[].wage", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, 1e12, "money per paid hour", NULL,
     "one, or one per interval; unstated: costs.wage")

@@ -47,6 +47,20 @@
         "share of the listening after which comes the first reply, which is the response in service levels and platform figures; " \
         "0: the answer is the response; unstated: 0 on exclusive channels (phone), else 1, the end of listening")
 
+/* A session turn by turn. */
+#define TURNS(p)                                                                                   \
+    ROW(p, SCHEMA_GROUP, NULL,                                                                     \
+        "sessions turn by turn instead of in one piece: the agent works and answers, the customer thinks and writes. An agent works " \
+        "in one window at a time, of those whose customer has written the one that has waited for longest; the others cost no " \
+        "time, so time_factor does not slow them down, and groups[].capacity is the number of open windows. The first message is the " \
+        "first response. Live channels only; each key from the most specific group that has it") \
+    ROW(p ".number", SCHEMA_LAW, NULL, "the agent's turns in a session, the last of which ends it: rounded to whole, 1 to 200")  \
+    ROW(p ".work", SCHEMA_LAW, NULL, "an agent's work in one turn, times every factor on service times; unstated: service in equal parts") \
+    ROW(p ".think", SCHEMA_LAW, NULL, "the customer's reading, thinking and typing between two turns; unstated: none") \
+    NUM(p ".timeout", SCHEMA_DURATION, OPEN_LO, 0, INFINITY, "s", NULL, \
+        "a customer silent for longer is taken for gone: the window is closed, the contact ends unsolved; so are the windows of those who " \
+        "left in silence before; unstated: never (an empty window is closed at once)")
+
 /*
  * Keys that may stand on an intent, a channel or a rule. The most specific one given counts: a rule before a
  * channel before an intent. Factors multiply and priorities add up over all that match.
@@ -70,6 +84,9 @@
         "work wasted on an empty session, slowed down by others beside it; unstated: 75 s (assumed)") \
     ROW(p ".session_patience", SCHEMA_LAW, NULL, "longest stay with an agent, from the answer on: who is not served by then leaves unsolved " \
         "(Legros and Jouini 2019 model it so); counts as answered, and apart; live channels only; unstated: endless") \
+    NUM(p ".session_patience_factor", SCHEMA_NUMBER | SCHEMA_OR_LIST, CLOSED, 0, MOST_FACTOR, NULL, NULL, \
+        "session_patience times this; a list goes by the time of arrival")                         \
+    TURNS(p ".turns")                                                                              \
     ROW(p ".solved", SCHEMA_SHARE, NULL, "probability that a human solves the issue; unstated: 1") \
     NUM(p ".revenue", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, "of each issue a human solves; unstated: 0") \
     NUM(p ".revenue_bot", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, "of each issue the bot solves; unstated: 0") \

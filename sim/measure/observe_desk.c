@@ -8,7 +8,8 @@
 /* Customers beyond the one whom agents without a desk have as well; those laid aside are on top of that. */
 static int more_customers(const struct desk *d)
 {
-    const int n = d->in_state[SLOT_RINGING] + d->in_state[SLOT_SERVED];
+    const int n = d->in_state[SLOT_RINGING] + d->in_state[SLOT_SERVED] + d->in_state[SLOT_READY] +
+                  d->in_state[SLOT_THINKING];
     return (n > 0 ? n - 1 : 0) + d->in_state[SLOT_ASIDE];
 }
 

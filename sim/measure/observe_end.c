@@ -4,7 +4,9 @@
 #include "measure/platform.h"
 #include "measure/callback_end.h"
 #include "measure/sla.h"
+#include "measure/turn_end.h"
 #include "model/aside.h"
+#include "model/desk.h"
 #include "model/observe.h"
 
 /* What is still there at the end counts for the time it was there. */
@@ -31,6 +33,9 @@ static void book_present(struct observer *o, const struct center *c, uint32_t co
     }
     if (k->state == CONTACT_WAITING)
         o->queue_stay[k->type] += observer_inside(o, k->queued, c->now);
+    const struct window *const open = desk_open_question(c, k);
+    if (open != NULL)
+        observe_question_at_end(o, c, k, open);
     if (k->state == CONTACT_WAITING || k->state == CONTACT_RINGING) {
         double *const cell = cell_of(o, k);
         cell[COUNTER_still]++;

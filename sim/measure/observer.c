@@ -196,7 +196,7 @@ struct observer *observer_new(const struct scenario *s)
         const struct sla *const sla = &s->slas[i];
         o->sla_is_plain[i] = (sla->clock == CLOCK_WAIT ||
                               (sla->clock == CLOCK_RESPONSE && !scenario_has_steps(s) &&
-                               !scenario_has_stages(s))) &&
+                               !scenario_has_stages(s) && !scenario_has_turns(s))) &&
                              !sla->from_contact && !sla->round_wait && !sla->while_open &&
                              sla->hours.n == 0;
         o->with_resolve |= sla->clock == CLOCK_RESOLVE || sla->clock == CLOCK_TOTAL_WAIT;

@@ -4,8 +4,14 @@
 
 #include "measure/observer.h"
 
+struct window; /* model/desk.h */
+
 /* The customer gets the first human reply after `wait` s; or never does. */
 void platform_answered(struct observer *o, const struct contact *k, double wait);
 void platform_unanswered(struct observer *o, const struct contact *k);
+
+/* Turn by turn: the open question of the window is answered (INFINITY: it never will be). */
+void platform_replied(struct observer *o, const struct contact *k, const struct window *w,
+                      double response);
 
 #endif

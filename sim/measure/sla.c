@@ -88,7 +88,8 @@ COLD void sla_special_answered(struct observer *o, const struct center *c, const
 {
     const struct type *const type = &c->types[k->type];
     const bool is_later = was_answered(c, k);
-    const bool is_replied_later = c->with_stages && !is_later && stages_reply(c, k);
+    const bool by_turns = type->turns != NULL;
+    const bool is_replied_later = by_turns || (c->with_stages && !is_later && stages_reply(c, k));
     if (type->on_platform && !is_later && !is_replied_later)
         platform_answered(o, k, wait);
     if (o->scenario->report.wait_open)

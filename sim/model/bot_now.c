@@ -1,6 +1,6 @@
 /* The bot's parameters as they are at this moment, and what a session leaves behind for the human after it. */
 #include "model/bot_own.h"
-#include "model/stages.h"
+#include "model/expected_wait.h"
 #include "rand/demand.h"
 #include "rand/dist.h"
 
@@ -80,27 +80,15 @@ double bot_p_right(struct center *c, uint32_t contact)
     return p;
 }
 
-/* (ahead + 1) x mean handle time / agents on duty, over the groups that may serve the contact. */
-static double expected_wait(const struct center *c, uint32_t contact)
-{
-    const struct type *const type = contact_type(c, contact);
-    double handle = 0, agents = 0;
-    for (uint32_t i = 0; i < type->n_routes; i++) {
-        const struct route *const r = &type->routes[i];
-        handle += route_mean_work(r) / type->n_routes;
-        agents += c->crews[r->group].present;
-    }
-    return agents > 0 ? (queue_live(c, type->queue) + 1) * handle / agents : INFINITY;
-}
-
 double bot_threshold_now(const struct center *c, uint32_t contact)
 {
     const struct bot_threshold *const t = &c->contacts.more[contact].bot->threshold;
+    const uint32_t type = c->contacts.hot[contact].type, queue = c->types[type].queue;
     switch (t->load) {
     case BOT_LOAD_QUEUE:
-        return steps_at(&t->by_load, queue_live(c, contact_type(c, contact)->queue));
+        return steps_at(&t->by_load, queue_live(c, queue));
     case BOT_LOAD_WAIT:
-        return steps_at(&t->by_load, expected_wait(c, contact));
+        return steps_at(&t->by_load, queue_expected_wait(c, queue, type, ESTIMATE_QUEUE));
     case BOT_LOAD_NONE:
         break;
     }

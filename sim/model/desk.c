@@ -42,17 +42,23 @@ static void waste(struct center *c, uint32_t ghost, uint32_t agent, struct slot 
     ghost_leave(c, ghost);
     k->state = CONTACT_SERVED;
     observe_silent_taken(c->observer, k, c->now - k->queued);
-    desk_start_work(c, agent, slot, c->types[k->type].silent_time, SLOT_WASTED);
+    if (desk_slot_is_window(c, slot))
+        desk_open_window(c, agent, slot);
+    else
+        desk_start_work(c, agent, slot, c->types[k->type].silent_time, SLOT_WASTED);
 }
 
 /* From the answer on; the customer is always in the hands of an agent with a desk. */
-static void start_session_patience(struct center *c, uint32_t contact, const struct dist *law)
+static void start_session_patience(struct center *c, uint32_t contact, const struct type *type)
 {
+    const struct contact *const k = &c->contacts.hot[contact];
     const unsigned attempt = c->with_journey ? c->contacts.more[contact].patience_attempt
-                                             : c->contacts.hot[contact].attempt;
+                                             : k->attempt;
     const uint64_t c1 = stream_c1(PURPOSE_session, 0, attempt);
-    const struct words w = philox_with(&c->keys, c->contacts.hot[contact].customer, c1);
-    const double stay = contact_draw(c, contact, law, w.a, c1, LANE_A);
+    const struct words w = philox_with(&c->keys, k->customer, c1);
+    double stay = contact_draw(c, contact, type->session_patience, w.a, c1, LANE_A);
+    if (type->session_patience_factor.n > 0)
+        stay *= steps_at(&type->session_patience_factor, k->queued);
     if (stay < INFINITY)
         CONTACT_EVENT(c, contact, session_patience_end, c->now + stay);
 }
@@ -61,7 +67,10 @@ static void start_session_patience(struct center *c, uint32_t contact, const str
 static void serve(struct center *c, uint32_t contact, uint32_t agent, struct slot *slot)
 {
     struct contact *const k = &c->contacts.hot[contact];
-    desk_start_work(c, agent, slot, service_handle_time(c, contact, agent), SLOT_SERVED);
+    if (desk_slot_is_window(c, slot))
+        desk_open_window(c, agent, slot);
+    else
+        desk_start_work(c, agent, slot, service_handle_time(c, contact, agent), SLOT_SERVED);
     k->state = CONTACT_SERVED;
     if (c->with_issues)
         issue_is_answered(c, contact);
@@ -71,7 +80,7 @@ static void serve(struct center *c, uint32_t contact, uint32_t agent, struct slo
         evq_cancel(c->events, k->event);
     k->event = EVQ_NONE;
     if (c->types[k->type].session_patience != NULL)
-        start_session_patience(c, contact, c->types[k->type].session_patience);
+        start_session_patience(c, contact, &c->types[k->type]);
 }
 
 /* The agent has room, is in no pool, and the busy spell has begun. */
@@ -125,6 +134,8 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
     const uint32_t contact = slot->contact;
     struct contact *const k = &c->contacts.hot[contact];
     const double talk = c->now - k->began;
+    if (desk_slot_is_window(c, slot))
+        desk_close_window(c, agent, slot);
     /* Alone on the desk the time taken is the work, to the last bit as on the phone. */
     const double after = c->with_acw ? service_acw_time(c, contact, agent,
                                                         slot->is_shared ? slot->work : talk)
@@ -149,11 +160,14 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
 }
 
-static void end_waste(struct center *c, uint32_t agent, const struct slot *slot)
+static void end_waste(struct center *c, uint32_t agent, struct slot *slot)
 {
     const struct contact *const k = &c->contacts.hot[slot->contact];
+    const struct turns *const turns = c->types[k->type].turns;
     observe_silent_over(c->observer, k, c->desks[agent].attention - slot->attention);
     ghost_vanish(c, slot->contact);
+    if (turns == NULL || !desk_empty_window(c, agent, slot, turns))
+        desk_slot_becomes(c, agent, slot, SLOT_FREE);
 }
 
 /* ---- what the agent does next ---- */
@@ -199,6 +213,8 @@ static void go_on(struct center *c, uint32_t agent)
 {
     struct agent *const a = &c->agents[agent];
     desk_withdraw(c, agent);
+    if (c->with_turns)
+        desk_next_window(c, agent);
     fill(c, agent);
     if (c->with_interruption && desk_leave_aside(c, agent) && c->desks[agent].sessions == 0)
         fill(c, agent); /* for what is put back the last of an open-ended group stays on */
@@ -271,7 +287,10 @@ void on_session_patience_end(struct center *c, uint32_t contact)
     struct slot *const slot = desk_slot_of(c, agent, contact);
     k->event = EVQ_NONE;
     desk_advance(c, agent);
-    slot->work -= slot->due - c->desks[agent].work;
+    if (desk_slot_is_window(c, slot))
+        desk_leave_window(c, agent, slot);
+    else
+        slot->work -= slot->due - c->desks[agent].work;
     observe_left(c->observer, k);
     end_session(c, agent, slot, false);
     go_on(c, agent);
@@ -291,11 +310,17 @@ void on_desk(struct center *c, uint32_t agent)
     }
     if (slot_in_service(slot))
         d->work = slot->due; /* what was added up may be off by its rounding */
-    if (slot->state == SLOT_SERVED) {
-        end_session(c, agent, slot, true);
+    if (slot->state == SLOT_SERVED || slot->state == SLOT_THINKING) {
+        const enum window_end end = desk_slot_is_window(c, slot) ? desk_turn_ends(c, agent, slot)
+                                                                 : WINDOW_DONE;
+        if (end == WINDOW_GOES_ON) {
+            desk_plan(c, agent);
+            return;
+        }
+        end_session(c, agent, slot, end == WINDOW_DONE);
+    } else if (slot->state == SLOT_WASTED) {
+        end_waste(c, agent, slot);
     } else {
-        if (slot->state == SLOT_WASTED)
-            end_waste(c, agent, slot);
         desk_slot_becomes(c, agent, slot, SLOT_FREE);
     }
     go_on(c, agent);

@@ -8,6 +8,10 @@
  * of work done as well, which reads 0 when the first begins: a session ends when the clock reads what it did at its
  * start plus the session's work, whatever comes and goes meanwhile. What rings or is done afterwards takes its time
  * by the wall clock, holds its slots and does not count in j. An agent has one event, for whatever ends first.
+ *
+ * A session that goes turn by turn is a window, of which the agent writes in one at a time; that one counts in j:
+ *
+ *   taken ──> (RINGING) ──> READY ──> SERVED ──> THINKING ──> READY ... SERVED ──> (AFTER) ──> the slot is free
  */
 #ifndef CCSIM_MODEL_DESK_H
 #define CCSIM_MODEL_DESK_H
@@ -23,7 +27,10 @@ enum slot_state {
     SLOT_SERVED,
     SLOT_WASTED, /* as served, but the customer had left unnoticed before */
     SLOT_AFTER,
-    SLOT_ASIDE, /* interrupted: takes none of the agent's slots and no time */
+    SLOT_ASIDE,    /* interrupted: takes none of the agent's slots and no time */
+    SLOT_READY,    /* turn by turn: the customer has written and waits for the agent */
+    SLOT_THINKING, /* the agent has, and waits for the customer */
+    SLOT_EMPTY,    /* as ready, but the customer had left unnoticed before */
     N_SLOT_STATES
 };
 
@@ -38,8 +45,21 @@ struct slot {
     uint32_t contact; /* NOBODY after it has gone */
     uint8_t state;
     uint8_t weight; /* of the desk's slots that it takes, itself included */
-    bool is_shared; /* another session was in service at the same time, or came between */
-    bool is_soft;   /* may be laid aside */
+    bool
+        is_shared; /* it took longer than the work in it: beside others, in pieces, or turn by turn */
+    bool is_soft; /* may be laid aside */
+};
+
+/* What is known of a session that goes turn by turn, besides its slot. */
+struct window {
+    double asked;           /* s, when the question came that is open; the first: into the queue */
+    double ready;           /* s, since when the agent could write in it */
+    double work, attention; /* of the turns so far, as in the slot */
+    double each;            /* s of work of each turn; NAN: drawn turn by turn, times factor */
+    double factor;
+    double slowest;       /* s, of the replies so far */
+    uint16_t turn, turns; /* ended; of the whole session */
+    bool times_out;       /* the present silence will be too long */
 };
 
 struct desk {
@@ -57,6 +77,7 @@ struct desk {
     bool is_busy;      /* since busy_since */
     bool takes_soft,
         takes_hard; /* what the agent looks for: work that may be laid aside, other work */
+    bool writes;    /* in a window */
     uint8_t in_state[N_SLOT_STATES];
 };
 
@@ -78,6 +99,13 @@ static inline unsigned desk_in_service(const struct desk *d)
     return (unsigned)d->in_state[SLOT_SERVED] + d->in_state[SLOT_WASTED];
 }
 
+/* Customers side by side: sessions in one piece, and open windows. */
+static inline unsigned desk_side_by_side(const struct desk *d)
+{
+    return desk_in_service(d) + d->in_state[SLOT_READY] + d->in_state[SLOT_THINKING] +
+           d->in_state[SLOT_EMPTY];
+}
+
 static inline bool slot_in_service(const struct slot *slot)
 {
     return slot->state == SLOT_SERVED || slot->state == SLOT_WASTED;
@@ -85,6 +113,9 @@ static inline bool slot_in_service(const struct slot *slot)
 
 /* The group's factor on the probability to solve, on the average over a session that ends now. */
 double desk_solved_factor(const struct center *c, uint32_t contact, uint32_t agent);
+
+/* The window of a contact whose question no agent has answered yet; NULL: there is none. */
+const struct window *desk_open_question(const struct center *c, const struct contact *k);
 
 /* Tables of the desks, and all desks empty. */
 void desks_make(struct center *c);

@@ -40,4 +40,28 @@ void desk_take_back(struct center *c, uint32_t contact, uint32_t agent, struct s
 /* Does nothing more for now: whose shift is over puts back what lies aside; true if there was something. */
 bool desk_leave_aside(struct center *c, uint32_t agent);
 
+/* ---- desk_windows.c ---- */
+
+bool desk_slot_is_window(const struct center *c, const struct slot *slot);
+
+/* The session (a silent leaver's, too) begins with a customer who waits for a message. */
+void desk_open_window(struct center *c, uint32_t agent, struct slot *slot);
+
+/* Unless the agent writes already: in the window that has been ready for longest. */
+void desk_next_window(struct center *c, uint32_t agent);
+
+/* The agent's event: a message is sent, or a customer has thought for long enough. */
+enum window_end { WINDOW_GOES_ON, WINDOW_DONE, WINDOW_TIMED_OUT };
+enum window_end desk_turn_ends(struct center *c, uint32_t agent, struct slot *slot);
+
+/* The work on an empty session is done (the record is given back): true if its window stays open all the same. */
+bool desk_empty_window(struct center *c, uint32_t agent, struct slot *slot,
+                       const struct turns *turns);
+
+/* The customer leaves in between, and what is under way is dropped; then it is as when a session ends. */
+void desk_leave_window(struct center *c, uint32_t agent, struct slot *slot);
+
+/* The session ends: its sums become those of the slot. */
+void desk_close_window(struct center *c, uint32_t agent, struct slot *slot);
+
 #endif

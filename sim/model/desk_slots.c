@@ -30,7 +30,7 @@ static COLD void pass_stages(struct center *c, uint32_t agent, double from)
 void desk_advance(struct center *c, uint32_t agent)
 {
     struct desk *const d = &c->desks[agent];
-    const unsigned j = desk_in_service(d);
+    const unsigned j = desk_in_service(d), beside = desk_side_by_side(d);
     const double *const factors = c->scenario->groups[c->agents[agent].group].solved_factor;
     if (j > 0) {
         const double from = d->work;
@@ -40,7 +40,7 @@ void desk_advance(struct center *c, uint32_t agent)
         d->attention += (c->now - d->at) / j;
     }
     if (factors != NULL)
-        d->merit += (c->now - d->at) * factors[j > 0 ? j - 1 : 0];
+        d->merit += (c->now - d->at) * factors[beside > 0 ? beside - 1 : 0];
     d->at = c->now;
 }
 
@@ -48,6 +48,12 @@ void desk_advance(struct center *c, uint32_t agent)
 static bool takes_room(enum slot_state state)
 {
     return state != SLOT_FREE && state != SLOT_ASIDE;
+}
+
+/* Windows that wait for the agent have none. */
+static bool has_end(enum slot_state state)
+{
+    return takes_room(state) && state != SLOT_READY && state != SLOT_EMPTY;
 }
 
 /* Of two slots with an end each by the same clock. */
@@ -62,7 +68,7 @@ static const struct slot *first_to_end(const struct center *c, uint32_t agent, b
     const struct slot *const slots = desk_slots(c, agent), *first = NULL;
     const uint32_t n = desk_n_slots(c, agent);
     for (const struct slot *slot = slots; slot < slots + n; slot++)
-        if (takes_room(slot->state) && slot_in_service(slot) == served &&
+        if (has_end(slot->state) && slot_in_service(slot) == served &&
             (first == NULL || ends_before(slot, first)))
             first = slot;
     return first;
@@ -102,7 +108,7 @@ void desk_plan(struct center *c, uint32_t agent)
 /* What the agent is doing, by the most that any slot is about: a customer, a ringing one, work after them. */
 static enum agent_state doing(const struct desk *d)
 {
-    if (d->in_state[SLOT_SERVED] > 0)
+    if (d->in_state[SLOT_SERVED] + d->in_state[SLOT_READY] + d->in_state[SLOT_THINKING] > 0)
         return AGENT_TALKING;
     if (d->in_state[SLOT_RINGING] > 0)
         return AGENT_RINGING;
@@ -185,7 +191,8 @@ void desk_start_work(struct center *c, uint32_t agent, struct slot *slot, double
     slot->work = work;
     slot->due = d->work + work;
     slot->attention = d->attention;
-    slot->merit = d->merit;
+    if (slot->state != SLOT_READY && slot->state != SLOT_EMPTY)
+        slot->merit = d->merit;
     slot->is_shared = false;
     desk_slot_becomes(c, agent, slot, state);
     if (desk_in_service(d) > 1)
@@ -207,6 +214,8 @@ void desks_make(struct center *c)
     }
     c->slots = mem_new(n, sizeof *c->slots);
     c->n_slots = n;
+    if (c->with_turns)
+        c->windows = mem_new(n, sizeof *c->windows);
 }
 
 void desks_reset(struct center *c)
@@ -227,6 +236,7 @@ void desks_free(struct center *c)
 {
     mem_free(c->desks);
     mem_free(c->slots);
+    mem_free(c->windows);
 }
 
 void desks_look(struct center *c)

@@ -8,9 +8,9 @@
 #include "model/stages.h"
 #include "rand/dist.h"
 
-static double mean_of_route(const struct route *r)
+static double mean_of_route(const struct type *t, const struct route *r)
 {
-    const double handle = route_mean_work(r);
+    const double handle = route_mean_work(t, r);
     return r->acw == NULL || r->acw_share > 0 ? handle : handle + dist_mean(r->acw);
 }
 
@@ -19,7 +19,9 @@ void expected_new(struct center *c)
     const struct scenario *const s = c->scenario;
     c->handle_means = mem_new((size_t)s->n_groups * s->n_types, sizeof *c->handle_means);
     for (size_t i = 0; i < (size_t)s->n_groups * s->n_types; i++)
-        c->handle_means[i] = c->route_of[i] == NULL ? INFINITY : mean_of_route(c->route_of[i]);
+        c->handle_means[i] = c->route_of[i] == NULL
+                                 ? INFINITY
+                                 : mean_of_route(&s->types[i % s->n_types], c->route_of[i]);
     c->recent = mem_new(s->n_queues, sizeof *c->recent);
     for (uint32_t q = 0; q < s->n_queues; q++)
         c->recent[q].wait = mem_new(s->estimate_over, sizeof(double));

@@ -52,7 +52,8 @@ void issue_is_answered(struct center *c, uint32_t contact)
 {
     struct issue *const i = issue_of(c, contact);
     issue_waited(c, contact);
-    if (!c->with_stages || !stages_reply(c, &c->contacts.hot[contact]))
+    if (contact_type(c, contact)->turns == NULL &&
+        (!c->with_stages || !stages_reply(c, &c->contacts.hot[contact])))
         issue_replied(c, contact, c->now);
     i->answered = fmin(i->answered, c->now);
     i->server = c->contacts.hot[contact].agent;

@@ -13,6 +13,7 @@
 
 struct center;
 struct desk;
+struct window;
 struct observer;
 struct spell;
 
@@ -76,6 +77,17 @@ void observe_served(struct observer *o, const struct center *c, const struct con
 
 /* A customer leaves who is being served (before observe_served, unsolved). */
 void observe_left(struct observer *o, const struct contact *k);
+
+/*
+ * Sessions that go turn by turn: the agent has answered the open question of the window, which is as before (turn
+ * counts those answered); the customer leaves without an answer (before observe_left); has been silent for too long
+ * (before observe_served, unsolved).
+ */
+void observe_reply(struct observer *o, const struct center *c, const struct contact *k,
+                   const struct window *w);
+void observe_no_reply(struct observer *o, const struct center *c, const struct contact *k,
+                      const struct window *w);
+void observe_timed_out(struct observer *o, const struct contact *k);
 
 /* Any other end of a contact. stay: s in the bot for those who end there. */
 void observe_leave(struct observer *o, const struct center *c, const struct contact *k,

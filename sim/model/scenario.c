@@ -15,6 +15,7 @@ static void free_types(struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++) {
         steps_free(&s->types[i].patience_factor);
+        steps_free(&s->types[i].session_patience_factor);
         steps_free(&s->types[i].handle_factor);
         mem_free(s->types[i].routes);
         mem_free(s->types[i].slas);

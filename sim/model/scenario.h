@@ -119,15 +119,16 @@ struct turns {
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
 struct type {
     uint32_t channel, intent, language, segment, queue;
-    int32_t priority;                    /* class; higher goes first */
-    const struct dist *patience;         /* s in the queue; NULL: endless */
-    struct steps patience_factor;        /* by time of arrival in the queue; n = 0: 1 */
-    double p_silent;                     /* of those who give up waiting: nobody notices */
-    double silent_time;                  /* s of work an agent then wastes on an empty session */
-    const struct dist *session_patience; /* s with an agent; NULL: stays until all is done */
-    const struct turns *turns;           /* NULL: the handle time in one piece */
-    double p_balk;                       /* of those who cannot start at once */
-    struct steps handle_factor;          /* by time of arrival in the queue; n = 0: 1 */
+    int32_t priority;                     /* class; higher goes first */
+    const struct dist *patience;          /* s in the queue; NULL: endless */
+    struct steps patience_factor;         /* by time of arrival in the queue; n = 0: 1 */
+    double p_silent;                      /* of those who give up waiting: nobody notices */
+    double silent_time;                   /* s of work an agent then wastes on an empty session */
+    const struct dist *session_patience;  /* s with an agent; NULL: stays until all is done */
+    struct steps session_patience_factor; /* by time of arrival in the queue; n = 0: 1 */
+    const struct turns *turns;            /* NULL: the handle time in one piece */
+    double p_balk;                        /* of those who cannot start at once */
+    struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
     struct ramp by_wait;        /* on handle times besides 1, by the wait in the present queue, s */
     double p_solved;            /* by a human segment; a route may differ */
     const struct bot_rule *bot; /* NULL: no bot stage */

@@ -50,12 +50,11 @@ static COLD double given_time(const struct contact *k, const double *rows, unsig
     return rows != NULL && attempt == 0 ? rows[row] : NAN;
 }
 
-/* The seconds of handling, work after the contact included when it is a share of them. */
-HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k,
+/* All that makes this contact's handling longer or shorter here. */
+HOT_INLINE double all_factors(struct center *c, uint32_t contact, const struct contact *k,
                               const struct route *r, uint32_t agent, bool plain)
 {
     const struct type *const type = &c->types[k->type];
-    unsigned attempt = k->attempt;
     double factor = r->handle_factor;
     if (!plain && type->handle_factor.n > 0)
         factor *= steps_at(&type->handle_factor,
@@ -66,14 +65,28 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
         factor *= bot_handle_factor(c, contact);
     if (!plain && __builtin_expect(c->with_time_factors, 0))
         factor *= time_factors(c, contact, r->group);
-    double given = NAN;
-    if (c->with_journey) {
-        const struct journey *const j = &c->contacts.more[contact];
-        factor *= (double)j->handle_factor;
-        attempt = j->service_attempt;
-        if (!plain && c->with_rows && contact_segment(c, contact) == 0)
-            given = given_time(k, c->scenario->sources[j->source].row_handle, attempt);
-    }
+    if (c->with_journey)
+        factor *= (double)c->contacts.more[contact].handle_factor;
+    return factor;
+}
+
+/* What the trace says of the handle time; NAN when it says nothing. */
+static COLD double given_handle(const struct center *c, uint32_t contact, const struct contact *k)
+{
+    const struct journey *const j = &c->contacts.more[contact];
+    return contact_segment(c, contact) == 0
+               ? given_time(k, c->scenario->sources[j->source].row_handle, j->service_attempt)
+               : NAN;
+}
+
+/* The seconds of handling, work after the contact included when it is a share of them. */
+HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k,
+                              const struct route *r, uint32_t agent, bool plain)
+{
+    const double factor = all_factors(c, contact, k, r, agent, plain);
+    const unsigned attempt = c->with_journey ? c->contacts.more[contact].service_attempt
+                                             : k->attempt;
+    const double given = !plain && c->with_rows ? given_handle(c, contact, k) : NAN;
     if (!plain && __builtin_expect(c->with_stages, 0))
         return stages_work(c, contact, r, attempt, given, factor);
     if (!plain && !isnan(given))
@@ -87,6 +100,18 @@ double service_handle_time(struct center *c, uint32_t contact, uint32_t agent)
     const struct contact *const k = &c->contacts.hot[contact];
     const struct route *const r = center_route(c, c->agents[agent].group, k->type);
     return handle_time(c, contact, k, r, agent, false) * (1 - r->acw_share);
+}
+
+double service_factor(struct center *c, uint32_t contact, uint32_t agent)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
+    return all_factors(c, contact, k, r, agent, false) * (1 - r->acw_share);
+}
+
+bool service_is_given(const struct center *c, uint32_t contact)
+{
+    return c->with_rows && !isnan(given_handle(c, contact, &c->contacts.hot[contact]));
 }
 
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */

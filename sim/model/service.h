@@ -7,6 +7,12 @@
 /* s of handling by this agent, at one session, after-contact work that is a share of it left out. */
 double service_handle_time(struct center *c, uint32_t contact, uint32_t agent);
 
+/* On such times, were they drawn otherwise. */
+double service_factor(struct center *c, uint32_t contact, uint32_t agent);
+
+/* A trace says how long this contact takes. */
+bool service_is_given(const struct center *c, uint32_t contact);
+
 /* s between assignment and answer. */
 double service_ring_time(const struct center *c, uint32_t contact, const struct dist *law);
 

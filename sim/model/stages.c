@@ -62,9 +62,11 @@ double stages_work(struct center *c, uint32_t contact, const struct route *r, un
     return work * factor;
 }
 
-double route_mean_work(const struct route *r)
+double route_mean_work(const struct type *t, const struct route *r)
 {
     double mean = 0;
+    if (t->turns != NULL && t->turns->work != NULL)
+        return dist_mean(t->turns->work) * dist_mean(t->turns->number) * r->handle_factor;
     if (r->stages == NULL)
         return dist_mean(r->handle) * r->handle_factor;
     for (int i = 0; i < N_STAGES; i++)

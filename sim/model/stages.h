@@ -51,7 +51,7 @@ void stages_finish(struct center *c);
 /* Somebody served by this agent is responded to by the first reply rather than by the answer. */
 bool stages_reply(const struct center *c, const struct contact *k);
 
-/* s of work on average, by the law or laws of a route and its constant factor. */
-double route_mean_work(const struct route *r);
+/* s of work on average for a contact of the type, by the law or laws of a route and its constant factor. */
+double route_mean_work(const struct type *t, const struct route *r);
 
 #endif

@@ -68,6 +68,18 @@ static void returns(struct sample *m)
         return_group(m, "repeat", ONE_OF(m, "\"bot\"", "\"human\"", "\"bot\", \"human\""));
 }
 
+static void session_turns(struct sample *m)
+{
+    say(m, "turns = { number = { dist = \"uniform\"; low = 0.6; high = %u; }; ", between(m, 2, 6));
+    if (one_in(m, 2))
+        law(m, "work", between(m, 10, 120));
+    if (!one_in(m, 4))
+        law(m, "think", between(m, 10, 200));
+    if (one_in(m, 2))
+        say(m, "timeout = %u; ", between(m, 30, 400));
+    say(m, "}; ");
+}
+
 static void traits(struct sample *m)
 {
     if (!one_in(m, 4))
@@ -76,8 +88,12 @@ static void traits(struct sample *m)
         factors(m, "patience_factor");
     if (one_in(m, 4))
         factors(m, "handle_factor");
+    if (m->has_turns && !one_in(m, 3))
+        session_turns(m);
     if (m->has_desks && one_in(m, 4))
         law(m, "session_patience", between(m, 100, 1500));
+    if (m->has_desks && one_in(m, 4))
+        factors(m, "session_patience_factor");
     if (one_in(m, 3))
         share(m, "balk");
     if (one_in(m, 2))
@@ -118,7 +134,7 @@ static void customer_sections(struct sample *m)
     say(m, " );\nintents = (");
     for (unsigned i = 0; i < m->n_intents; i++) {
         say(m, "%s\n { name = \"i%u\"; ", i > 0 ? "," : "", i);
-        if (!m->lays_aside && one_in(m, 4))
+        if (!m->lays_aside && !m->has_turns && one_in(m, 4))
             stages(m, between(m, 100, 900));
         else
             law(m, "service", between(m, 100, 900));
@@ -300,6 +316,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     m.has_steps = with_steps && !m.has_desks && below(&m, 2) == 0;
     m.has_messages = m.n_queues > 0 && one_in(&m, 4);
     m.n_campaigns = one_in(&m, 5) ? between(&m, 1, m.n_intents) : 0;
+    m.has_turns = m.has_desks && below(&m, 2) == 0;
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);
     str_clear(out);
     time_section(&m);

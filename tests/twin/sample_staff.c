@@ -187,7 +187,7 @@ static void group(struct sample *m, unsigned i)
         say(m, "open_ended = true; ");
     if (one_in(m, 5))
         law(m, "service", between(m, 100, 900));
-    else if (!m->lays_aside && one_in(m, 6))
+    else if (!m->lays_aside && !m->has_turns && one_in(m, 6))
         stages(m, between(m, 100, 900));
     if (one_in(m, 6))
         ramp(m, "handle_by_load", "2");

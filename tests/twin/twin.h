@@ -24,8 +24,10 @@ struct life {
     uint32_t interruptions, put_back; /* times it was laid aside, and went back to its queue */
     uint32_t meetings, met_group;     /* with a second agent: how many, the last one's group */
     double met;                       /* and when it began */
-    double replied, listened, told;   /* ends of stages, of stays in stages that are over */
-    enum fate fate;                   /* N_FATES too for who was handed on */
+    double replied, listened,
+        told;         /* ends of stages, of stays in stages that are over; replied: also the
+                                         first message turn by turn */
+    enum fate fate;   /* N_FATES too for who was handed on */
     double responded; /* by a human: the answer, or the reply after it; only the twin says so */
     bool is_callback; /* took one; only the twin says so */
 };

@@ -29,18 +29,13 @@ static double threshold(const struct twin *t, const struct customer *k, const st
 {
     const struct type *const type = &t->s->types[k->type];
     const struct bot_threshold *const th = &rule->threshold;
-    double ahead = 0, agents = 0, handle = 0;
+    double ahead = 0;
     for (uint32_t i = 0; i < t->n_customers; i++)
         ahead += t->customers[i].where == WAITING && twin_type(t, i)->queue == type->queue;
-    for (uint32_t i = 0; i < type->n_routes; i++) {
-        agents += twin_present(t, type->routes[i].group);
-        handle += twin_mean_work(&type->routes[i]);
-    }
     if (th->load == BOT_LOAD_QUEUE)
         return twin_step(&th->by_load, ahead);
     if (th->load == BOT_LOAD_WAIT)
-        return twin_step(&th->by_load,
-                         agents == 0 ? INFINITY : (ahead + 1) * handle / type->n_routes / agents);
+        return twin_step(&th->by_load, twin_expected_wait(t, type->queue, k->type, ESTIMATE_QUEUE));
     return th->by_time.n > 0 ? twin_step(&th->by_time, t->now) : th->constant;
 }
 

@@ -43,7 +43,7 @@ static double by_queue(const struct twin *t, uint32_t queue, uint32_t type)
     for (uint32_t i = 0; i < y->n_routes; i++) {
         const struct route *const r = &y->routes[i];
         const double here = twin_present(t, r->group);
-        double mean = twin_mean_work(r);
+        double mean = twin_mean_work(y, r);
         if (r->acw != NULL && r->acw_share <= 0)
             mean += dist_mean(r->acw);
         agents += here;

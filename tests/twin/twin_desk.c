@@ -19,7 +19,21 @@ uint32_t twin_room(const struct twin *t, uint32_t person)
     return t->s->groups[t->people[person].group].capacity - twin_slots_in_use(t, person);
 }
 
+static bool is_worked_on(const struct held *held)
+{
+    return held->state == SERVED && (held->phase == ONE_PIECE || held->phase == WRITING);
+}
+
 static uint32_t n_served(const struct person *p)
+{
+    uint32_t n = 0;
+    for (uint32_t h = 0; h < p->n_held; h++)
+        n += is_worked_on(&p->held[h]);
+    return n;
+}
+
+/* Open windows, too. */
+static uint32_t n_side_by_side(const struct person *p)
 {
     uint32_t n = 0;
     for (uint32_t h = 0; h < p->n_held; h++)
@@ -54,12 +68,13 @@ static void look(struct twin *t, uint32_t person)
         struct held *const held = &p->held[h];
         if (held->state == SERVED && !t->customers[held->customer].is_ghost)
             mark(t, &t->customers[held->customer], held, p->looked, slowness(t, p));
-        if (held->state == SERVED)
+        if (is_worked_on(held))
             held->left -= (t->now - p->looked) / slowness(t, p);
         const double *const worth = t->s->groups[p->group].solved_factor;
         if (held->state == SERVED)
-            held->merit += (t->now - p->looked) * (worth != NULL ? worth[n_served(p) - 1] : 1);
-        if (held->state == SERVED && held->left < 1e-9)
+            held->merit += (t->now - p->looked) *
+                           (worth != NULL ? worth[n_side_by_side(p) - 1] : 1);
+        if (is_worked_on(held) && held->left < 1e-9)
             held->left = 0;
     }
     p->looked = t->now;
@@ -73,7 +88,9 @@ void twin_desk_settle(struct twin *t)
 
 static double end_of(const struct twin *t, const struct person *p, const struct held *held)
 {
-    return held->state == SERVED ? t->now + held->left * slowness(t, p) : held->until;
+    if (held->state == SERVED && held->phase == FOR_AGENT)
+        return INFINITY;
+    return is_worked_on(held) ? t->now + held->left * slowness(t, p) : held->until;
 }
 
 /* What ends first; of what ends at once what was taken first. */
@@ -115,7 +132,94 @@ static void let_go(struct twin *t, uint32_t person, uint32_t h)
 static void share_all(struct person *p)
 {
     for (uint32_t h = 0; n_served(p) > 1 && h < p->n_held; h++)
-        p->held[h].is_shared |= p->held[h].state == SERVED;
+        p->held[h].is_shared |= is_worked_on(&p->held[h]);
+}
+
+/* ---- turn by turn ---- */
+
+static const struct turns *turns_of(const struct twin *t, const struct held *held)
+{
+    return twin_type(t, held->customer)->turns;
+}
+
+static double work_of_turn(struct twin *t, const struct person *p, const struct held *held)
+{
+    const struct customer *const k = &t->customers[held->customer];
+    const struct route *const r = twin_route(t, k->type, p->group);
+    const struct turns *const turns = turns_of(t, held);
+    if (k->is_ghost)
+        return twin_type(t, held->customer)->silent_time;
+    if (turns->work == NULL || !isnan(twin_given_time(t, k)))
+        return held->work_in_all / held->turns;
+    return held->factor * (1 - r->acw_share) *
+           twin_draw(t, k, turns->work, PURPOSE_turn, held->turn, k->service_attempt, LANE_A);
+}
+
+/* Unless there is one already, the window that has waited for longest is written in. */
+static void write_on(struct twin *t, uint32_t person)
+{
+    struct person *const p = &t->people[person];
+    struct held *next = NULL;
+    for (uint32_t h = 0; h < p->n_held; h++) {
+        struct held *const held = &p->held[h];
+        if (held->state != SERVED)
+            continue;
+        if (held->phase == WRITING)
+            return;
+        if (held->phase == FOR_AGENT && (next == NULL || held->ready < next->ready ||
+                                         (held->ready == next->ready && held->taken < next->taken)))
+            next = held;
+    }
+    if (next == NULL)
+        return;
+    next->left = work_of_turn(t, p, next);
+    next->work += next->left;
+    next->turn++;
+    next->phase = WRITING;
+    share_all(p);
+}
+
+static void open_window(struct twin *t, uint32_t person, struct held *held)
+{
+    const struct customer *const k = &t->customers[held->customer];
+    const struct route *const r = twin_route(t, k->type, t->people[person].group);
+    const double n = k->is_ghost ? 1
+                                 : twin_draw(t, k, turns_of(t, held)->number, PURPOSE_session, 0,
+                                             k->service_attempt, LANE_B);
+    held->turns = n < 1 ? 1 : n > MOST_TURNS ? MOST_TURNS : (uint32_t)floor(n + 0.5);
+    held->factor = twin_handle_factor(t, held->customer, r);
+    held->work_in_all = k->is_ghost ? 0
+                                    : twin_handle_time(t, held->customer, r) * (1 - r->acw_share);
+    held->work = held->left = 0;
+    held->phase = FOR_AGENT;
+    held->ready = t->now;
+    write_on(t, person);
+}
+
+/* True: the session is over, served or (is_done false) given up as silent. */
+static bool turn_ends(struct twin *t, uint32_t person, struct held *held, bool *is_done)
+{
+    const struct customer *const k = &t->customers[held->customer];
+    const struct turns *const turns = turns_of(t, held);
+    *is_done = held->phase == WRITING;
+    if (held->phase == WRITING && held->turn == 1)
+        t->lives->at[k->life].replied = t->lives->at[k->life].responded = t->now;
+    if (held->phase == WRITING && held->turn < held->turns) {
+        const double think = turns->think == NULL
+                                 ? 0
+                                 : twin_draw(t, k, turns->think, PURPOSE_turn, held->turn - 1,
+                                             k->service_attempt, LANE_B);
+        held->phase = WITH_CUSTOMER;
+        held->falls_silent = think > turns->timeout;
+        held->until = t->now + fmin(think, turns->timeout);
+    } else if (held->phase == WITH_CUSTOMER && !held->falls_silent) {
+        held->phase = FOR_AGENT;
+        held->ready = t->now;
+    } else {
+        return true;
+    }
+    write_on(t, person);
+    return false;
 }
 
 static void answer(struct twin *t, uint32_t person, struct held *held)
@@ -131,14 +235,21 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
     k->where = SERVED;
     k->began = t->now;
     k->ends = NEVER;
-    if (twin_type(t, held->customer)->session_patience != NULL)
-        k->walks_out = twin_at(
-            t, t->now + twin_draw(t, k, twin_type(t, held->customer)->session_patience,
-                                  PURPOSE_session, 0, k->patience_attempt, LANE_A));
+    const struct type *const type = twin_type(t, held->customer);
+    const struct steps *const factor = &type->session_patience_factor;
+    if (type->session_patience != NULL)
+        k->walks_out = twin_at(t,
+                               t->now + (factor->n > 0 ? twin_step(factor, k->queued) : 1) *
+                                            twin_draw(t, k, type->session_patience, PURPOSE_session,
+                                                      0, k->patience_attempt, LANE_A));
+    held->state = SERVED;
+    if (turns_of(t, held) != NULL) {
+        open_window(t, person, held);
+        return;
+    }
     held->work = held->left = twin_handle_time(t, held->customer, r) * (1 - r->acw_share);
     twin_responds(t, held->customer, r);
     held->is_shared = false;
-    held->state = SERVED;
     share_all(p);
 }
 
@@ -163,6 +274,10 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
         held->left = twin_type(t, customer)->silent_time;
         held->state = k->where = SERVED;
         k->ends = NEVER;
+        if (turns_of(t, held) != NULL) {
+            open_window(t, person, held);
+            return;
+        }
         share_all(p);
         return;
     }
@@ -224,6 +339,7 @@ void twin_desk_look(struct twin *t, uint32_t person)
 {
     twin_leave_pool(t, person);
     look(t, person);
+    write_on(t, person);
     fill(t, person);
     twin_shift_over(t, person);
     plan(t, person);
@@ -259,9 +375,9 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
     struct held *const held = &p->held[h];
     const uint32_t customer = held->customer;
     struct customer *const k = &t->customers[customer];
-    const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
-                                          held->is_shared ? held->work - held->left
-                                                          : t->now - k->began);
+    const double length = twin_after_time(
+        t, k, twin_route(t, k->type, p->group),
+        held->is_shared || held->phase != ONE_PIECE ? held->work - held->left : t->now - k->began);
     const double length_served = t->now - k->began - held->away;
     const double worth = t->s->groups[p->group].solved_factor != NULL && length_served > 0
                              ? held->merit / length_served
@@ -320,15 +436,29 @@ void twin_desk_end(struct twin *t, uint32_t person)
             twin_desk_look(t, person);
         return;
     }
+    bool is_done = true;
     const bool is_wasted = p->held[h].customer != NOBODY &&
                            t->customers[p->held[h].customer].is_ghost;
     if (is_wasted)
         note_tie(t, person);
-    if (is_wasted)
+    if (is_wasted) {
+        const struct turns *const turns = turns_of(t, &p->held[h]);
         t->customers[p->held[h].customer].where = GONE;
-    if (p->held[h].state == SERVED && !is_wasted)
-        end_session(t, person, h, true);
-    else
+        if (turns != NULL && turns->timeout < INFINITY) { /* nobody has noticed yet */
+            p->held[h].customer = NOBODY;
+            p->held[h].state = GONE;
+            p->held[h].until = t->now + turns->timeout;
+        } else {
+            let_go(t, person, h);
+        }
+    } else if (p->held[h].state == SERVED) {
+        if (p->held[h].phase != ONE_PIECE && !turn_ends(t, person, &p->held[h], &is_done)) {
+            plan(t, person);
+            return;
+        }
+        end_session(t, person, h, is_done);
+    } else {
         let_go(t, person, h);
+    }
     twin_desk_look(t, person);
 }

@@ -95,12 +95,20 @@ struct customer {
     unsigned calls;
 };
 
+/* Of a session in service: one piece of work; or turn by turn: waits for the agent, who writes, is with the customer. */
+enum phase { ONE_PIECE, FOR_AGENT, WRITING, WITH_CUSTOMER };
+
 /* What a person with several sessions has in hand; customer NOBODY: work when they have gone. */
 struct held {
     uint32_t customer;
     enum where state; /* RINGING, SERVED; GONE: after-contact work */
-    double left;      /* s of work at one session, served */
-    double until;     /* s, else */
+    enum phase phase;
+    uint32_t turn, turns; /* turns begun, and all */
+    double factor, work_in_all;
+    double ready;      /* s, since when it waits for the agent */
+    bool falls_silent; /* the present thinking is cut off by the time-out */
+    double left;       /* s of work at one session, served */
+    double until;      /* s, else */
     double work;
     double merit; /* s served, each times what it is worth for a solution */
     double away;  /* s it has lain aside; while it does, less the time since when */
@@ -316,8 +324,13 @@ void twin_release(struct twin *t);
 void twin_enter_pool(struct twin *t, uint32_t person, int pool);
 void twin_leave_pool(struct twin *t, uint32_t person);
 
+/* What a trace says; NAN: nothing. */
+double twin_given_time(const struct twin *t, const struct customer *k);
+
+/* On the handle time. */
+double twin_handle_factor(const struct twin *t, uint32_t customer, const struct route *r);
 double twin_handle_time(struct twin *t, uint32_t customer, const struct route *r);
-double twin_mean_work(const struct route *r);
+double twin_mean_work(const struct type *y, const struct route *r);
 
 /* The work of a staged stay goes on without a break from a time; the customer leaves the agent. */
 void twin_marks(struct twin *t, uint32_t customer, double from);

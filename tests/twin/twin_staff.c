@@ -48,9 +48,11 @@ static double time_factor(const struct twin *t, const struct customer *k, const 
     return factor;
 }
 
-double twin_mean_work(const struct route *r)
+double twin_mean_work(const struct type *y, const struct route *r)
 {
     double mean = 0;
+    if (y->turns != NULL && y->turns->work != NULL)
+        return dist_mean(y->turns->number) * dist_mean(y->turns->work) * r->handle_factor;
     for (int i = 0; r->stages != NULL && i < 3; i++)
         mean += r->stages->law[i] != NULL ? dist_mean(r->stages->law[i]) : 0;
     return (r->stages != NULL ? mean : dist_mean(r->handle)) * r->handle_factor;
@@ -80,20 +82,29 @@ static double staged_time(struct twin *t, struct customer *k, const struct route
     return work;
 }
 
+double twin_given_time(const struct twin *t, const struct customer *k)
+{
+    const double *const rows = t->s->sources[k->source].row_handle;
+    const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
+    return rows != NULL && k->service_attempt == 0 && k->segment == 0 ? rows[row] : NAN;
+}
+
+double twin_handle_factor(const struct twin *t, uint32_t customer, const struct route *r)
+{
+    const struct customer *const k = &t->customers[customer];
+    return time_factor(t, k, r) * twin_bot_handle_factor(t, customer) *
+           twin_person_factor(t, k->agent);
+}
+
 double twin_handle_time(struct twin *t, uint32_t customer, const struct route *r)
 {
     struct customer *const k = &t->customers[customer];
-    const double *const rows = t->s->sources[k->source].row_handle;
-    const uint64_t row = k->id & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-    const bool is_given = rows != NULL && k->service_attempt == 0 && k->segment == 0 &&
-                          !isnan(rows[row]);
-    const double factor = time_factor(t, k, r) * twin_bot_handle_factor(t, customer) *
-                          twin_person_factor(t, k->agent);
+    const double factor = twin_handle_factor(t, customer, r), given = twin_given_time(t, k);
     k->is_staged = false;
     if (r->stages != NULL)
-        return staged_time(t, k, r, is_given ? &rows[row] : NULL, factor);
-    if (is_given)
-        return rows[row] * factor;
+        return staged_time(t, k, r, isnan(given) ? NULL : &given, factor);
+    if (!isnan(given))
+        return given * factor;
     return twin_draw(t, k, r->handle, PURPOSE_human, k->segment, k->service_attempt, LANE_A) *
            factor;
 }

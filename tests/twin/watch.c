@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "model/center.h"
+#include "model/desk.h"
 #include "model/observe.h"
 #include "model/stages.h"
 
@@ -334,6 +335,24 @@ void observe_session(struct observer *o, const struct center *c, const struct co
                      double work, double attention)
 {
     (void)o, (void)c, (void)k, (void)work, (void)attention;
+}
+
+void observe_reply(struct observer *o, const struct center *c, const struct contact *k,
+                   const struct window *w)
+{
+    if (w->turn == 0)
+        life_of(o, k)->replied = c->now;
+}
+
+void observe_no_reply(struct observer *o, const struct center *c, const struct contact *k,
+                      const struct window *w)
+{
+    (void)o, (void)c, (void)k, (void)w;
+}
+
+void observe_timed_out(struct observer *o, const struct contact *k)
+{
+    (void)o, (void)k;
 }
 
 void observe_left(struct observer *o, const struct contact *k)
