@@ -212,8 +212,8 @@ static void write_best(struct str *out, const struct sweep_answer *a, const stru
 
 static void write_front(struct str *out, const struct sweep_answer *a, const struct sweep *s)
 {
-    str_addf(out, "\nfront of %s and %s, %.4g %% over all points:\n", s->measure[a->front_j],
-             s->measure[a->front_k], 100 * s->surface.level);
+    str_addf(out, "\nfront of %s and %s, %.4g %% for each point against all others:\n",
+             s->measure[a->front_j], s->measure[a->front_k], 100 * s->surface.level);
     for (uint32_t i = 0; i < s->points.n; i++)
         if (a->front[i].standing != FRONT_OFF)
             str_addf(out, "  point %u (%s): %s\n", i, s->setting[i],
