@@ -36,14 +36,20 @@ static inline void bitmap_add(struct bitmap *m, size_t i)
     }
 }
 
-/* Takes i, a member, out if `leaves` is true; without a branch on that. */
-static inline void bitmap_remove_if(struct bitmap *m, size_t i, bool leaves)
+/*
+ * Takes i, a member, out if `leaves` is true; without a branch on that. False: the word of i is empty now, and
+ * bitmap_empty_word is due before anything else.
+ */
+static inline bool bitmap_take_out(struct bitmap *m, size_t i, bool leaves)
+{
+    const uint64_t after = m->bits[i / 64] & ~((uint64_t)leaves << (i % 64));
+    m->bits[i / 64] = after;
+    return after != 0;
+}
+
+static inline void bitmap_empty_word(struct bitmap *m, size_t i)
 {
     const size_t word = i / 64;
-    const uint64_t after = m->bits[word] & ~((uint64_t)leaves << (i % 64));
-    m->bits[word] = after;
-    if (__builtin_expect(after != 0, 1))
-        return;
     m->middle[word / 64] &= ~((uint64_t)1 << (word % 64));
     if (m->middle[word / 64] == 0)
         m->top &= ~((uint64_t)1 << (word / 64));
@@ -52,7 +58,8 @@ static inline void bitmap_remove_if(struct bitmap *m, size_t i, bool leaves)
 /* i is a member. */
 static inline void bitmap_remove(struct bitmap *m, size_t i)
 {
-    bitmap_remove_if(m, i, true);
+    if (__builtin_expect(!bitmap_take_out(m, i, true), 0))
+        bitmap_empty_word(m, i);
 }
 
 /* The least member from i on, which lies beyond the word of i; BITMAP_NONE when there is none. */

@@ -164,58 +164,29 @@ evq_id evq_reschedule(struct evq *q, evq_id id, double time, unsigned rank, unsi
     return enter(w, id, time, rank, kind);
 }
 
-static __attribute__((noinline)) uint32_t bucket_beyond_word(const struct wheel *w)
-{
-    const uint32_t b = bitmap_beyond_word(&w->full, w->cursor);
-    if (b != BITMAP_NONE)
-        return b;
-    const uint32_t again = bitmap_from(&w->full, 0);
-    return again != BITMAP_NONE ? again : 0;
-}
-
-/* The next full bucket, going round once; an empty one when there is none. */
-HOT_INLINE uint32_t next_bucket(const struct wheel *w)
-{
-    const uint64_t here = w->full.bits[w->cursor / 64] >> (w->cursor % 64);
-    return __builtin_expect(here != 0, 1) ? w->cursor + bitmap_lowest(here) : bucket_beyond_word(w);
-}
-
 static __attribute__((noinline)) struct event adapt_after(struct wheel *w, struct event e)
 {
     wheel_adapt(w);
     return e;
 }
 
-/* Hands the event out, frees its node and sets clock and cursor; b is the bucket of its time. */
-HOT_INLINE struct event deliver(struct wheel *w, struct node *n, uint32_t id, uint32_t b)
+/* Frees the node of an event that is handed out and sets clock and cursor; b is the bucket of its time. */
+HOT_INLINE void move_clock(struct wheel *w, double time, struct node *n, uint32_t id, uint32_t b)
 {
-    struct event e;
-    memcpy(&e, &n->event, sizeof e);
-    w->now = e.time;
+    w->now = time;
     w->cursor = b;
     wheel_set_end(w);
     give_node(w, n, id);
-    return __builtin_expect(--w->pops_left == 0, 0) ? adapt_after(w, e) : e;
 }
 
-/* Takes out the first event of a bucket. */
-HOT_INLINE struct event deliver_first(struct wheel *w, uint32_t b, uint32_t id)
+/* Takes the first event, n, out of its bucket. False: see bitmap_take_out. */
+HOT_INLINE bool unlink_first(struct wheel *w, uint32_t b, const struct node *n)
 {
-    struct node *const n = wheel_node(w, id);
     const uint32_t second = n->next;
     const uint32_t head = w->first_head + b;
     w->words[head] = second;
     wheel_node(w, second)->link = head;
-    bitmap_remove_if(&w->full, b, second == 0);
-    return deliver(w, n, id, b);
-}
-
-static struct event deliver_far(struct wheel *w)
-{
-    const uint32_t id = w->far.events[0].id;
-    struct node *const n = wheel_node(w, id);
-    overflow_remove(&w->far, 0);
-    return deliver(w, n, id, wheel_bucket_of(w, n->event.time));
+    return bitmap_take_out(&w->full, b, second == 0);
 }
 
 static const struct event NO_EVENT = {.kind = EVQ_NO_EVENT};
@@ -227,31 +198,72 @@ static const struct event NO_EVENT = {.kind = EVQ_NO_EVENT};
 static __attribute__((noinline)) struct event take_slowly(struct wheel *w, uint32_t b, double limit,
                                                           uint64_t order)
 {
-    const uint32_t id = w->words[w->first_head + b]; /* 0 when the wheel is empty */
+    uint32_t id = w->words[w->first_head + b]; /* 0 when the wheel is empty */
     const struct far_event *const far = w->far.events;
-    const struct node *n = wheel_node(w, id);
+    struct node *n = wheel_node(w, id);
     const bool is_far = w->far.n > 0 && (id == 0 || wheel_is_before(wheel_node(w, far->id), n));
     if (is_far)
-        n = wheel_node(w, far->id);
+        n = wheel_node(w, id = far->id);
     else if (id == 0)
         return NO_EVENT;
-    if (n->event.time > limit || (n->event.time == limit && n->order >= order))
+    const struct event e = n->event;
+    if (e.time > limit || (e.time == limit && n->order >= order))
         return NO_EVENT;
-    return is_far ? deliver_far(w) : deliver_first(w, b, id);
+    if (is_far)
+        overflow_remove(&w->far, 0);
+    else if (!unlink_first(w, b, n))
+        bitmap_empty_word(&w->full, b);
+    move_clock(w, e.time, n, id, is_far ? wheel_bucket_of(w, e.time) : b);
+    return __builtin_expect(--w->pops_left == 0, 0) ? adapt_after(w, e) : e;
 }
 
+/* The next full bucket, going round once; an empty one when there is none. */
+static uint32_t next_bucket(const struct wheel *w)
+{
+    const uint32_t b = bitmap_from(&w->full, w->cursor);
+    if (b != BITMAP_NONE)
+        return b;
+    const uint32_t again = bitmap_from(&w->full, 0);
+    return again != BITMAP_NONE ? again : 0;
+}
+
+static __attribute__((noinline)) struct event take_beyond_word(struct wheel *w, double time,
+                                                               unsigned rank)
+{
+    return take_slowly(w, next_bucket(w), time, (uint64_t)rank << 56);
+}
+
+static __attribute__((noinline)) struct event after_empty_word(struct wheel *w, struct event e,
+                                                               uint32_t b)
+{
+    bitmap_empty_word(&w->full, b);
+    return __builtin_expect(--w->pops_left == 0, 0) ? adapt_after(w, e) : e;
+}
+
+/* All calls are the last thing it does, so that it needs no stack. */
 struct event evq_take_before(struct evq *q, double time, unsigned rank)
 {
     struct wheel *const w = &q->wheel;
-    const uint32_t b = next_bucket(w);
+    const uint64_t here = w->full.bits[w->cursor / 64] >> (w->cursor % 64);
+    if (__builtin_expect(here == 0, 0))
+        return take_beyond_word(w, time, rank);
+    const uint32_t b = w->cursor + bitmap_lowest(here);
     const uint32_t id = w->words[w->first_head + b];
-    const double first = wheel_node(w, id)->event.time;
+    struct node *const n = wheel_node(w, id);
+    const double first = n->event.time;
     const double limit = wheel_smaller(time, w->far.first);
-    if (__builtin_expect(first < limit, 1))
-        return deliver_first(w, b, id);
-    if (time < first && time < w->far.first)
-        return NO_EVENT;
-    return take_slowly(w, b, time, (uint64_t)rank << 56);
+    if (__builtin_expect(!(first < limit), 0)) {
+        if (time < first && time < w->far.first)
+            return NO_EVENT;
+        return take_slowly(w, b, time, (uint64_t)rank << 56);
+    }
+    const bool is_full = unlink_first(w, b, n);
+    move_clock(w, first, n, id, b);
+    if (__builtin_expect(!is_full, 0))
+        return after_empty_word(w, n->event, b);
+    if (__builtin_expect(--w->pops_left == 0, 0))
+        return adapt_after(w, n->event);
+    return n->event;
 }
 
 bool evq_pop(struct evq *q, struct event *out)

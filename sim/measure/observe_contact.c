@@ -15,7 +15,8 @@
 
 /* ---- entry and queue ---- */
 
-void observe_enter(struct observer *o, const struct contact *k)
+/* Who comes back, or is told of. */
+static __attribute__((noinline)) void enter_specially(struct observer *o, const struct contact *k)
 {
     double *const cell = cell_of(o, k);
     if (k->attempt == 0) {
@@ -27,8 +28,16 @@ void observe_enter(struct observer *o, const struct contact *k)
     } else {
         cell[COUNTER_redials]++;
     }
-    if (__builtin_expect(o->tell != NULL, 0))
+    if (o->tell != NULL)
         trace_tell(o, k->attempt == 0 ? TRACE_enters : TRACE_comes_back, k, NOBODY, NAN, N_FATES);
+}
+
+void observe_enter(struct observer *o, const struct contact *k)
+{
+    if (__builtin_expect(k->attempt > 0 || o->tell != NULL, 0))
+        enter_specially(o, k);
+    else
+        cell_of(o, k)[COUNTER_fresh]++;
 }
 
 void observe_offered(struct observer *o, const struct center *c, const struct contact *k)
@@ -103,11 +112,16 @@ static COLD void book_special_answer(struct observer *o, const struct contact *k
     }
 }
 
+/* Where nobody has a journey all are fresh: done at the end. */
 HOT_INLINE void book_issue_answered(struct observer *o, const struct center *c,
-                                    const struct contact *k)
+                                    const struct contact *k, double *cell)
 {
     if (!c->with_journey || (k->flags & CONTACT_REACHED))
         return;
+    if (!contact_has_journey(c, k)) {
+        cell[COUNTER_issues_answered]++;
+        return;
+    }
     const struct journey *const j = &c->contacts.more[k - c->contacts.hot];
     observer_cell(o, j->fresh_type, j->fresh_interval)[COUNTER_issues_answered]++;
 }
@@ -132,7 +146,7 @@ HOT_INLINE void book_answer(struct observer *o, const struct center *c, const st
     }
     if (!is_usual && (o->bin != k->interval || (k->flags & CONTACT_FROM_BOT)))
         book_special_answer(o, k, cell, wait);
-    book_issue_answered(o, c, k);
+    book_issue_answered(o, c, k, cell);
     sla_answered(o, c, k, of, wait, is_usual);
     if (!is_usual)
         TRACE_TELL(o, answered, k, k->agent, wait, N_FATES);
@@ -229,10 +243,9 @@ static COLD void served_specially(struct observer *o, const struct center *c,
     }
 }
 
-void observe_served(struct observer *o, const struct center *c, const struct contact *k,
-                    double talk, bool solved, uint32_t pair)
+HOT_INLINE void served(struct observer *o, const struct center *c, const struct contact *k,
+                       double talk, bool solved, uint32_t pair)
 {
-    TRACE_TELL(o, served, k, k->agent, talk, solved ? FATE_solved : FATE_unsolved);
     double *const cell = cell_of(o, k);
     cell[COUNTER_served]++;
     cell[COUNTER_talk] += talk;
@@ -241,8 +254,25 @@ void observe_served(struct observer *o, const struct center *c, const struct con
     book_stay(o, c, k, cell);
     if (k->interval < o->n_bins - 1)
         o->served_talk[pair] += talk;
-    if (__builtin_expect(o->with_special_service, 0))
+}
+
+static __attribute__((noinline)) void served_unusually(struct observer *o, const struct center *c,
+                                                       const struct contact *k, double talk,
+                                                       bool solved, uint32_t pair)
+{
+    TRACE_TELL(o, served, k, k->agent, talk, solved ? FATE_solved : FATE_unsolved);
+    served(o, c, k, talk, solved, pair);
+    if (o->with_special_service)
         served_specially(o, c, k, talk, solved);
+}
+
+void observe_served(struct observer *o, const struct center *c, const struct contact *k,
+                    double talk, bool solved, uint32_t pair)
+{
+    if (__builtin_expect(o->tell != NULL || o->with_special_service, 0))
+        served_unusually(o, c, k, talk, solved, pair);
+    else
+        served(o, c, k, talk, solved, pair);
 }
 
 static void abandoned(struct observer *o, const struct center *c, const struct contact *k,

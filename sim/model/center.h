@@ -292,6 +292,15 @@ static inline void center_keeps_somebody(struct center *c)
 /* A new attempt begins: asks for a line, then the bot or the queue. */
 void contact_enter(struct center *c, uint32_t contact);
 
+/* A fresh contact of this source (type and interval are known) has the part for its later attempts. */
+void contact_start_journey(struct center *c, uint32_t contact, uint32_t source);
+
+/* In a plain center a contact has that part only when it comes back. */
+static inline bool contact_has_journey(const struct center *c, const struct contact *k)
+{
+    return c->with_journey && (k->attempt > 0 || !c->is_plain);
+}
+
 /* Somebody of this type whom a campaign has reached: asks for a human, and does not come back. */
 void contact_reached(struct center *c, uint32_t type, uint64_t customer);
 

@@ -86,6 +86,19 @@ uint32_t contacts_take_new(struct contacts *all)
     return all->used++;
 }
 
+void contact_start_journey(struct center *c, uint32_t contact, uint32_t source)
+{
+    const struct contact *const k = &c->contacts.hot[contact];
+    c->contacts.more[contact] = (struct journey){.patience_end = INFINITY,
+                                                 .patience_factor = 1,
+                                                 .handle_factor = 1,
+                                                 .lasting_factor = 1,
+                                                 .announced_factor = 1,
+                                                 .source = source,
+                                                 .fresh_type = k->type,
+                                                 .fresh_interval = k->interval};
+}
+
 struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,
                            unsigned segment, unsigned attempt)
 {

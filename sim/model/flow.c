@@ -216,7 +216,7 @@ static COLD void haunt(struct center *c, uint32_t contact)
         c->contacts.hot[k->next].prev = ghost;
     else
         line->tail = ghost;
-    if (c->with_journey) {
+    if (contact_has_journey(c, k)) {
         c->contacts.more[ghost] = c->contacts.more[contact];
         c->contacts.more[ghost].patience_end = INFINITY;
     }

@@ -259,19 +259,6 @@ static COLD uint32_t pick_type(const struct center *c, uint32_t subject, uint64_
     return pick_from(c, &source->mixes[which], stream_c0(source->stream, number));
 }
 
-static void start_journey(struct center *c, uint32_t contact, const struct contact *k,
-                          uint32_t source)
-{
-    c->contacts.more[contact] = (struct journey){.patience_end = INFINITY,
-                                                 .patience_factor = 1,
-                                                 .handle_factor = 1,
-                                                 .lasting_factor = 1,
-                                                 .announced_factor = 1,
-                                                 .source = source,
-                                                 .fresh_type = k->type,
-                                                 .fresh_interval = (uint16_t)c->interval};
-}
-
 /*
  * The words of the first attempt are drawn here, where they are about to be used, and go into a sum that
  * does not depend on any order: two scenarios with the same sum have met the same customers.
@@ -325,8 +312,9 @@ void on_echo(struct center *c, uint32_t contact)
     k->redials = 0;
     k->repeats = 0;
     k->flags = c->origins[source].flags;
+    k->interval = (uint16_t)c->interval;
     if (c->with_journey)
-        start_journey(c, contact, k, source);
+        contact_start_journey(c, contact, source);
     note_customer(c, contact, k);
     contact_enter(c, contact);
 }
@@ -341,8 +329,9 @@ void contact_reached(struct center *c, uint32_t type, uint64_t customer)
     k->redials = 0;
     k->repeats = 0;
     k->flags = CONTACT_NO_RETRY | CONTACT_TO_HUMAN;
+    k->interval = (uint16_t)c->interval;
     if (c->with_journey)
-        start_journey(c, contact, k, c->scenario->n_sources);
+        contact_start_journey(c, contact, c->scenario->n_sources);
     if (c->fresh_contact == contact)
         c->fresh_contact = NOBODY; /* the words kept are those of an earlier customer */
     contact_enter(c, contact);
@@ -370,8 +359,11 @@ HOT_INLINE void arrive(struct center *c, uint32_t subject, bool plain)
     k->redials = 0;
     k->repeats = 0;
     k->flags = origin->flags;
-    if (c->with_journey)
-        start_journey(c, contact, k, subject);
+    if (!plain) {
+        k->interval = (uint16_t)c->interval;
+        if (c->with_journey)
+            contact_start_journey(c, contact, subject);
+    }
     note_customer(c, contact, k);
     const uint16_t type = k->type;
     if (plain)

@@ -133,6 +133,8 @@ void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
     }
     const double delay = dist_draw(r->delay, w.b, contact_place(c, contact, c1, LANE_B));
     observe_return(c->observer, c, &c->contacts.hot[contact], fate, delay);
+    if (!contact_has_journey(c, k))
+        contact_start_journey(c, contact, NOBODY);
     prepare_attempt(c, contact, r, cause);
     k->state = CONTACT_ORBIT;
     c->contacts.more[contact].left = c->now;

@@ -65,7 +65,7 @@ HOT_INLINE double all_factors(struct center *c, uint32_t contact, const struct c
         factor *= bot_handle_factor(c, contact);
     if (!plain && __builtin_expect(c->with_time_factors, 0))
         factor *= time_factors(c, contact, r->group);
-    if (c->with_journey)
+    if (contact_has_journey(c, k))
         factor *= (double)c->contacts.more[contact].handle_factor;
     return factor;
 }
@@ -84,8 +84,8 @@ HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct c
                               const struct route *r, uint32_t agent, bool plain)
 {
     const double factor = all_factors(c, contact, k, r, agent, plain);
-    const unsigned attempt = c->with_journey ? c->contacts.more[contact].service_attempt
-                                             : k->attempt;
+    const unsigned attempt = contact_has_journey(c, k) ? c->contacts.more[contact].service_attempt
+                                                       : k->attempt;
     const double given = !plain && c->with_rows ? given_handle(c, contact, k) : NAN;
     if (!plain && __builtin_expect(c->with_stages, 0))
         return stages_work(c, contact, r, attempt, given, factor);
@@ -417,7 +417,8 @@ COLD void service_start_acw(struct center *c, const struct contact *k, uint32_t 
     AGENT_EVENT(c, agent, acw_end, c->now + length);
 }
 
-static COLD bool happens_to_be_solved(const struct center *c, uint32_t contact, double p)
+static __attribute__((noinline)) bool happens_to_be_solved(const struct center *c, uint32_t contact,
+                                                           double p)
 {
     return word_happens(contact_words(c, contact, PURPOSE_outcome, 1 + contact_segment(c, contact),
                                       c->contacts.hot[contact].attempt)

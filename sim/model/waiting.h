@@ -132,10 +132,7 @@ HOT_INLINE double waiting_start_fresh_clock(struct center *c, uint32_t contact, 
     const struct words w = c->fresh_words;
     assert(contact == c->fresh_contact && k->attempt == 0);
     k->need = w.a;
-    const double end = c->now + waiting_patience(c, contact, NULL, 0, w.b, true);
-    if (c->with_journey)
-        c->contacts.more[contact].patience_end = end;
-    return end;
+    return c->now + waiting_patience(c, contact, NULL, 0, w.b, true);
 }
 
 /* Schedules the first of: patience, the next age at which another group is allowed, a message. */
