@@ -85,11 +85,18 @@ HOT_INLINE evq_id enter(struct wheel *w, evq_id id, double time, unsigned rank, 
         return push_far(w, id);
     const uint32_t b = wheel_bucket(w, number);
     const uint32_t first = w->words[w->first_head + b];
-    if (!(at < wheel_node(w, first)->event.time))
-        return push_behind(w, id, b);
-    wheel_link(w, w->first_head + b, id, first);
-    bitmap_add(&w->full, b);
-    return id;
+    const struct node *const f = wheel_node(w, first);
+    if (at < f->event.time) {
+        wheel_link(w, w->first_head + b, id, first);
+        bitmap_add(&w->full, b);
+        return id;
+    }
+    /* Second is the next most likely place; the bucket is known to be full. */
+    if (__builtin_expect(at > f->event.time && at < wheel_node(w, f->next)->event.time, 1)) {
+        wheel_link(w, first + LINK_WORD, id, f->next);
+        return id;
+    }
+    return push_behind(w, id, b);
 }
 
 static __attribute__((noinline)) void add_free_node(struct wheel *w)

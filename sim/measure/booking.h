@@ -5,13 +5,6 @@
 #include "base/hot.h"
 #include "measure/observer.h"
 
-/* After a change of bin or in_window. */
-static inline void observer_set_usual(struct observer *o)
-{
-    o->usual_bin = o->in_window && !o->asks_more ? o->bin : UINT32_MAX;
-    o->usual_entry = o->in_window ? o->window_start : INFINITY;
-}
-
 /* Exact up to 511, then 256 buckets per doubling: wrong by at most 0.4 %. */
 static inline unsigned length_bucket(uint32_t n)
 {
@@ -21,10 +14,9 @@ static inline unsigned length_bucket(uint32_t n)
     return 512 + (shift - 1) * 256 + ((n >> shift) - 256);
 }
 
-/* Index 0 is all queues together, 1 + q is queue q. What lies outside the window is thrown away. */
-static inline void length_change(struct observer *o, double now, uint32_t which, int change)
+/* What lies outside the window is thrown away. */
+HOT_INLINE void length_change(const struct observer *o, double now, struct length *l, int change)
 {
-    struct length *const l = &o->lengths[which];
     const uint32_t before = l->now, after = before + (uint32_t)change;
     if (o->in_window) {
         l->time[length_bucket(before)] += now - l->since;

@@ -37,7 +37,7 @@ void observe_enter(struct observer *o, const struct contact *k)
     if (__builtin_expect(k->attempt > 0 || o->tell != NULL, 0))
         enter_specially(o, k);
     else
-        cell_of(o, k)[COUNTER_fresh]++;
+        o->of_type[k->type].cell[COUNTER_fresh]++; /* its interval is the present one */
 }
 
 void observe_offered(struct observer *o, const struct center *c, const struct contact *k)
@@ -46,11 +46,20 @@ void observe_offered(struct observer *o, const struct center *c, const struct co
     cell_of(o, k)[COUNTER_offered]++;
 }
 
-/* Of one of several queues, or of deferred work. */
-HOT_INLINE void queue_length_change(struct observer *o, const struct center *c,
+HOT_INLINE void total_length_change(struct observer *o, const struct center *c,
                                     const struct contact *k, int change)
 {
-    length_change(o, c->now, 1 + c->types[k->type].queue, change);
+    level_change(o, c, observer_type_level(o, LEVEL_waiting, k->type), change);
+    length_change(o, c->now, o->lengths, change);
+}
+
+/* Of all, of one of several queues, and of deferred work. */
+HOT_INLINE void lengths_change(struct observer *o, const struct center *c, const struct contact *k,
+                               int change)
+{
+    total_length_change(o, c, k, change);
+    if (o->n_lengths > 0)
+        length_change(o, c->now, o->of_type[k->type].length, change);
     if (__builtin_expect(o->ages == NULL, 1))
         return;
     if (change > 0)
@@ -59,20 +68,20 @@ HOT_INLINE void queue_length_change(struct observer *o, const struct center *c,
         ages_end(o, c, k);
 }
 
-HOT_INLINE void lengths_change(struct observer *o, const struct center *c, const struct contact *k,
-                               int change)
+static __attribute__((noinline)) void wait_begins_in_queue(struct observer *o,
+                                                           const struct center *c,
+                                                           const struct contact *k)
 {
-    const double now = c->now;
-    level_change(o, c, observer_type_level(o, LEVEL_waiting, k->type), change);
-    length_change(o, now, 0, change);
-    if (o->n_lengths > 0)
-        queue_length_change(o, c, k, change);
+    lengths_change(o, c, k, 1);
+    TRACE_TELL(o, waits, k, NOBODY, NAN, N_FATES);
 }
 
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
 {
-    lengths_change(o, c, k, 1);
-    TRACE_TELL(o, waits, k, NOBODY, NAN, N_FATES);
+    if (o->n_lengths > 0 || __builtin_expect(o->tell != NULL, 0))
+        wait_begins_in_queue(o, c, k);
+    else
+        total_length_change(o, c, k, 1);
 }
 
 void observe_wait_end(struct observer *o, const struct center *c, const struct contact *k)
@@ -128,37 +137,56 @@ HOT_INLINE void book_issue_answered(struct observer *o, const struct center *c,
 
 /*
  * The answered are taken to have been delayed, and all their wait to have been in the line: both are added at
- * the end, and who is not so takes it back here. is_usual is known when compiling: came in this very bin of the
- * window, and nobody asks for more.
+ * the end, and who is not so takes it back.
  */
 HOT_INLINE void book_answer(struct observer *o, const struct center *c, const struct contact *k,
-                            double wait, uint32_t pair, bool is_usual)
+                            double *cell, double wait, uint32_t pair)
 {
-    const struct of_type *const of = &o->of_type[k->type];
-    double *const cell = of->cells + (size_t)k->interval * N_CORE;
     cell[COUNTER_answered]++;
     cell[COUNTER_wait_answered] += wait;
-    if (is_usual || k->interval < o->n_bins - 1) {
-        if (wait > o->wait_max[k->type])
-            o->wait_max[k->type] = wait;
-        of->hist_answered[k->interval * o->wait_stride + hist_bucket(wait)]++;
+    if (wait > o->wait_max[k->type] && k->interval < o->n_bins - 1)
+        o->wait_max[k->type] = wait;
+    if (k->interval < o->n_bins - 1)
         o->served[pair]++;
-    }
-    if (!is_usual && (o->bin != k->interval || (k->flags & CONTACT_FROM_BOT)))
-        book_special_answer(o, k, cell, wait);
     book_issue_answered(o, c, k, cell);
-    sla_answered(o, c, k, of, wait, is_usual);
-    if (!is_usual)
-        TRACE_TELL(o, answered, k, k->agent, wait, N_FATES);
 }
 
+/* The same of who came in the present bin of the window, if nobody asks for more. */
 HOT_INLINE bool is_usual_answer(const struct observer *o, const struct contact *k)
 {
     return k->interval == o->usual_bin && (k->flags & CONTACT_FROM_BOT) == 0;
 }
 
-HOT_INLINE void answer(struct observer *o, const struct center *c, const struct contact *k,
-                       double wait, uint32_t pair, bool is_usual)
+HOT_INLINE void book_usual_answer(struct observer *o, const struct center *c,
+                                  const struct contact *k, double wait, uint32_t pair)
+{
+    const struct of_type *const of = &o->of_type[k->type];
+    of->cell[COUNTER_answered]++;
+    of->cell[COUNTER_wait_answered] += wait;
+    if (wait > o->wait_max[k->type])
+        o->wait_max[k->type] = wait;
+    of->waits[hist_bucket(wait)]++;
+    o->served[pair]++;
+    book_issue_answered(o, c, k, of->cell);
+    sla_answered_usually(of, k->interval, wait);
+}
+
+HOT_INLINE void book_unusual_answer(struct observer *o, const struct center *c,
+                                    const struct contact *k, double wait, uint32_t pair)
+{
+    double *const cell = cell_of(o, k);
+    book_answer(o, c, k, cell, wait, pair);
+    if (k->interval < o->n_bins - 1)
+        observer_answered(o, k->type, k->interval)[hist_bucket(wait)]++;
+    if (o->bin != k->interval || (k->flags & CONTACT_FROM_BOT))
+        book_special_answer(o, k, cell, wait);
+    sla_answered(o, c, k, &o->of_type[k->type], wait);
+    TRACE_TELL(o, answered, k, k->agent, wait, N_FATES);
+}
+
+static __attribute__((noinline)) void answer_unusually(struct observer *o, const struct center *c,
+                                                       const struct contact *k, double wait,
+                                                       uint32_t pair)
 {
     double *const cell = cell_of(o, k);
     if (wait > 0) {
@@ -169,23 +197,18 @@ HOT_INLINE void answer(struct observer *o, const struct center *c, const struct 
         cell[COUNTER_delayed]--;
         cell[COUNTER_wait_delayed] -= wait;
     }
-    book_answer(o, c, k, wait, pair, is_usual);
-}
-
-static __attribute__((noinline)) void answer_unusually(struct observer *o, const struct center *c,
-                                                       const struct contact *k, double wait,
-                                                       uint32_t pair)
-{
-    answer(o, c, k, wait, pair, false);
+    book_unusual_answer(o, c, k, wait, pair);
 }
 
 void observe_answer(struct observer *o, const struct center *c, const struct contact *k,
                     double wait, uint32_t pair)
 {
-    if (is_usual_answer(o, k) && wait <= 0)
-        answer(o, c, k, 0, pair, true);
-    else
+    if (!is_usual_answer(o, k) || wait > 0 || is_delayed(k)) {
         answer_unusually(o, c, k, wait, pair);
+        return;
+    }
+    o->of_type[k->type].cell[COUNTER_delayed]--;
+    book_usual_answer(o, c, k, 0, pair);
 }
 
 static __attribute__((noinline)) void taken_unusually(struct observer *o, const struct center *c,
@@ -195,20 +218,43 @@ static __attribute__((noinline)) void taken_unusually(struct observer *o, const 
     lengths_change(o, c, k, -1);
     cell_of(o, k)[COUNTER_wait_sq] += wait * wait;
     o->queue_stay[k->type] += stay_inside(o, k->queued, c->now) - wait;
-    book_answer(o, c, k, wait, pair, false);
+    book_unusual_answer(o, c, k, wait, pair);
 }
 
+HOT_INLINE void taken_usually(struct observer *o, const struct center *c, const struct contact *k,
+                              double wait, uint32_t pair)
+{
+    total_length_change(o, c, k, -1);
+    o->of_type[k->type].cell[COUNTER_wait_sq] += wait * wait;
+    book_usual_answer(o, c, k, wait, pair);
+}
+
+static __attribute__((noinline)) void taken_from_all(struct observer *o, const struct center *c,
+                                                     const struct contact *k, double wait,
+                                                     uint32_t pair)
+{
+    taken_usually(o, c, k, wait, pair);
+}
+
+static __attribute__((noinline)) void taken_from_queue(struct observer *o, const struct center *c,
+                                                       const struct contact *k, double wait,
+                                                       uint32_t pair)
+{
+    length_change(o, c->now, o->of_type[k->type].length, -1);
+    taken_usually(o, c, k, wait, pair);
+}
+
+/* Three ways, each with the registers to itself. */
 void observe_taken(struct observer *o, const struct center *c, const struct contact *k, double wait,
                    uint32_t pair)
 {
     assert(is_delayed(k));
-    if (__builtin_expect(!is_usual_answer(o, k), 0)) {
+    if (__builtin_expect(!is_usual_answer(o, k), 0))
         taken_unusually(o, c, k, wait, pair);
-        return;
-    }
-    lengths_change(o, c, k, -1);
-    cell_of(o, k)[COUNTER_wait_sq] += wait * wait;
-    book_answer(o, c, k, wait, pair, true);
+    else if (o->n_lengths > 0)
+        taken_from_queue(o, c, k, wait, pair);
+    else
+        taken_from_all(o, c, k, wait, pair);
 }
 
 /* ---- service and leaving ---- */

@@ -36,7 +36,7 @@ void observer_end_levels(struct observer *o, const struct center *c)
 {
     follow_to_the_end(o, c);
     for (uint32_t i = 0; i <= o->n_lengths; i++)
-        length_change(o, c->now, i, 0);
+        length_change(o, c->now, &o->lengths[i], 0);
     if (o->ages != NULL)
         ages_flush(o, c->now);
     if (o->n_lengths == 0 && o->scenario->n_queues == 1) {
@@ -52,12 +52,12 @@ void observe_interval(struct observer *o, const struct center *c)
     if (!o->in_window)
         window_begins(o);
     for (uint32_t q = 0; q <= o->n_lengths; q++)
-        length_change(o, c->now, q, 0);
+        length_change(o, c->now, &o->lengths[q], 0);
     if (o->ages != NULL)
         ages_flush(o, c->now);
     o->bin = c->interval;
     o->in_window = o->bin < o->n_bins - 1;
-    observer_set_usual(o);
+    observer_set_bin(o);
     for (uint32_t q = 0; q <= o->n_lengths && o->in_window; q++)
         o->lengths[q].time = o->lengths[q].first + o->bin * o->length_stride;
     o->bin_end = o->in_window ? o->scenario->interval_at[o->bin + 1] : o->window_end;

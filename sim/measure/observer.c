@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "measure/ages.h"
-#include "measure/booking.h"
 #include "measure/by_agent.h"
 #include "measure/known_fresh.h"
 #include "model/observe.h"
@@ -69,7 +68,7 @@ static void make_plain_slas(struct observer *o)
     const struct scenario *const s = o->scenario;
     uint32_t n = 0;
     o->plain_slas = fixed(o, o->sla_first[s->n_types], sizeof *o->plain_slas);
-    double *const unread = emptied(o, (size_t)o->n_bins * N_SLA_COUNTERS, sizeof(double));
+    o->met_unread = fixed(o, 1, sizeof(double));
     for (uint32_t t = 0; t < s->n_types; t++) {
         struct of_type *const of = &o->of_type[t];
         const uint32_t first = n;
@@ -81,9 +80,10 @@ static void make_plain_slas(struct observer *o)
             else
                 o->with_special_slas = true;
         }
-        of->first = n > first ? o->plain_slas[first] : (struct plain_sla){-1, unread};
-        of->more = &o->plain_slas[n > first ? first + 1 : first];
-        of->end = &o->plain_slas[n];
+        of->slas = &o->plain_slas[first];
+        of->n_slas = n - first;
+        of->has_more = of->n_slas > 1;
+        of->threshold = of->n_slas > 0 ? of->slas->threshold : -1;
     }
 }
 
@@ -92,7 +92,7 @@ static void make_of_type(struct observer *o)
     o->of_type = fixed(o, o->n_types, sizeof *o->of_type);
     for (uint32_t t = 0; t < o->n_types; t++) {
         o->of_type[t].cells = observer_cell(o, t, 0);
-        o->of_type[t].hist_answered = observer_answered(o, t, 0);
+        o->of_type[t].length = &o->lengths[1 + o->scenario->types[t].queue];
     }
 }
 
@@ -236,6 +236,19 @@ size_t observer_memory(const struct observer *o)
     return bytes;
 }
 
+void observer_set_bin(struct observer *o)
+{
+    o->usual_bin = o->in_window && !o->asks_more ? o->bin : UINT32_MAX;
+    o->usual_entry = o->in_window ? o->window_start : INFINITY;
+    for (uint32_t t = 0; t < o->n_types; t++) {
+        struct of_type *const of = &o->of_type[t];
+        of->cell = observer_cell(o, t, o->bin);
+        of->waits = o->in_window ? observer_answered(o, t, o->bin) : NULL;
+        of->met = of->n_slas > 0 ? of->slas->cells + (size_t)o->bin * N_SLA_COUNTERS + SLA_MET
+                                 : o->met_unread;
+    }
+}
+
 void observe_start(struct observer *o, const struct center *c)
 {
     for (size_t i = 0; i < o->n_parts; i++)
@@ -252,8 +265,8 @@ void observe_start(struct observer *o, const struct center *c)
     o->callback_stay = 0;
     o->bin = o->n_bins - 1;
     o->in_window = false;
-    o->asks_more = o->tell != NULL || o->with_special_slas;
-    observer_set_usual(o);
+    o->asks_more = o->tell != NULL || o->with_special_slas || o->ages != NULL;
+    observer_set_bin(o);
     o->row = o->integral + (size_t)o->bin * o->n_levels;
     o->bin_end = 0;
     str_clear(&o->problem);

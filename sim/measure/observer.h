@@ -124,11 +124,17 @@ struct observer_part {
 
 /* Where contacts of a type are counted, found with one look-up. */
 struct of_type {
-    double *cells;           /* [bin][counter of the core] */
-    uint32_t *hist_answered; /* of bin 0; observer.wait_stride to the next */
-    struct plain_sla first;  /* of the plain service levels; without one it counts nothing */
-    const struct plain_sla *more, *end; /* the others */
+    double *cells;         /* [bin][counter of the core] */
+    double *cell;          /* of the present bin */
+    uint32_t *waits;       /* of the answered of the present bin, in the window */
+    double threshold;      /* s, of the first plain service level; below 0 without one */
+    double *met;           /* SLA_MET of that one and the present bin */
+    struct length *length; /* of its queue */
+    const struct plain_sla *slas;
+    uint32_t n_slas;
+    bool has_more; /* than one of these */
 };
+_Static_assert(sizeof(struct of_type) == 64, "a shift finds it");
 
 struct trace_event;
 struct ages;
@@ -203,6 +209,7 @@ struct observer {
         n_lengths; /* queues followed one by one; 0 where the only queue is the same as all and no work is deferred */
     double window_start, window_end;
     bool is_over_at_end; /* nobody was left at the end of the window, so that the run ended there */
+    double *met_unread;  /* where service levels are counted that are not there */
     bool *sla_is_plain;  /* per service level: a wait in a queue, nothing else */
     struct plain_sla *plain_slas; /* type by type */
     bool with_special_slas;
@@ -244,6 +251,9 @@ static inline unsigned block_of(enum counter k)
 #undef COUNTER
         ;
 }
+
+/* After a change of bin or in_window. */
+void observer_set_bin(struct observer *o);
 
 /* Of a block that is on: its counters for a type and bin, the first of the block at [0]. */
 static inline double *observer_block_cell(const struct observer *o, unsigned block, uint32_t type,

@@ -9,19 +9,24 @@
 void sla_special_answered(struct observer *o, const struct center *c, const struct contact *k,
                           double wait);
 
-/*
- * Of the plain ones only the met are counted: the answered are the same for all. is_usual, known when
- * compiling: there are no others.
- */
+/* Of the plain ones only the met are counted: the answered are the same for all. */
 HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const struct contact *k,
-                             const struct of_type *of, double wait, bool is_usual)
+                             const struct of_type *of, double wait)
 {
     const size_t at = (size_t)k->interval * N_SLA_COUNTERS + SLA_MET;
-    of->first.cells[at] += wait <= of->first.threshold ? 1.0 : 0.0;
-    for (const struct plain_sla *p = of->more; __builtin_expect(p < of->end, 0); p++)
-        p->cells[at] += wait <= p->threshold ? 1.0 : 0.0;
-    if (!is_usual && o->with_special_slas)
+    for (uint32_t i = 0; i < of->n_slas; i++)
+        of->slas[i].cells[at] += wait <= of->slas[i].threshold ? 1.0 : 0.0;
+    if (o->with_special_slas)
         sla_special_answered(o, c, k, wait);
+}
+
+/* The same for who came in the present bin, where there are no others. */
+HOT_INLINE void sla_answered_usually(const struct of_type *of, size_t bin, double wait)
+{
+    *of->met += wait <= of->threshold ? 1.0 : 0.0;
+    for (uint32_t i = 1; __builtin_expect(of->has_more, 0) && i < of->n_slas; i++)
+        of->slas[i].cells[bin * N_SLA_COUNTERS + SLA_MET] += wait <= of->slas[i].threshold ? 1.0
+                                                                                           : 0.0;
 }
 
 /* The bot is the first response of any kind. */

@@ -25,7 +25,7 @@ static void insert_by_entry(struct center *c, uint32_t contact)
     else
         line->head = contact;
     c->contacts.hot[behind].prev = contact;
-    waiting_count(c, c->types[k->type].queue, 1, false);
+    waiting_count(c, k, line->queue, 1, false);
 }
 
 void aside_put_back(struct center *c, uint32_t contact)

@@ -87,10 +87,11 @@ static void reset(struct center *c)
     c->next_arrival = INFINITY;
     contacts_reset(&c->contacts);
     for (size_t i = 0; i < (size_t)c->n_rows * s->n_types; i++)
-        c->lines[i] = (struct wait_line){NOBODY, NOBODY};
+        c->lines[i] = (struct wait_line){NOBODY, NOBODY,
+                                         &c->queues[s->types[i % s->n_types].queue]};
     memset(c->waiting_mask, 0, (size_t)c->n_rows * c->words_per_mask * sizeof *c->waiting_mask);
     for (uint32_t g = 0; c->with_relay && g < s->n_groups; g++)
-        c->seekers[g] = (struct wait_line){NOBODY, NOBODY};
+        c->seekers[g] = (struct wait_line){NOBODY, NOBODY, NULL};
     c->is_clearing = false;
     memset(c->pool_waiting, 0, s->n_pools * sizeof *c->pool_waiting);
     memset(c->lines_busy, 0, s->n_lines * sizeof *c->lines_busy);

@@ -90,6 +90,7 @@ struct crew {
 /* One waiting line: contacts of one type and one priority level, longest waiting first. */
 struct wait_line {
     uint32_t head, tail;
+    struct queue_state *queue; /* of the type; NULL of seekers */
 };
 
 struct queue_state {

@@ -122,7 +122,7 @@ static void stand_in_line(struct center *c, uint32_t contact)
     else
         c->contacts.hot[k->next].prev = contact;
     *waiting_word(c, k, false) |= UINT64_C(1) << (k->type % 64);
-    waiting_count(c, contact_type(c, contact)->queue, 1, false);
+    waiting_count(c, k, line->queue, 1, false);
 }
 
 void on_message_due(struct center *c, uint32_t contact)

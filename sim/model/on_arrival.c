@@ -2,6 +2,7 @@
  * Coming: a fresh customer of a source, an attempt's entry, a line, the bot or the queue, and there service,
  * waiting, or the way out.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "model/center.h"
@@ -180,7 +181,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
     if (!plain && __builtin_expect(c->with_announcements, 0))
         c->contacts.more[contact].announced_factor = 1;
     k->level = plain || c->n_levels == 1 ? 0 : level_among(c, contact);
-    if (__builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
+    assert(!plain || !c->stopped); /* nobody fresh comes after that */
+    if (!plain && __builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);
         contact_leave(c, contact, FATE_cleared);
         return;

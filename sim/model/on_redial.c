@@ -96,8 +96,9 @@ static bool comes_back(const struct center *c, uint32_t contact, const struct re
     const struct contact *const k = &c->contacts.hot[contact];
     const double p = k->attempt == 0 ? r->p_first : r->p_later;
     const uint32_t so_far = is_repeat(cause) ? k->repeats : k->redials;
-    if (p <= 0 || (k->flags & CONTACT_NO_RETRY) || so_far >= r->limit_all ||
-        c->contacts.more[contact].returns[cause] >= r->limit)
+    const uint32_t of_cause = contact_has_journey(c, k) ? c->contacts.more[contact].returns[cause]
+                                                        : 0;
+    if (p <= 0 || (k->flags & CONTACT_NO_RETRY) || so_far >= r->limit_all || of_cause >= r->limit)
         return false;
     return word_happens(word, p);
 }
@@ -126,7 +127,7 @@ void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
         stays_away(c, contact, fate);
         return;
     }
-    const struct words w = philox(c->key, k->customer, c1);
+    const struct words w = philox_with(&c->keys, k->customer, c1);
     if (!comes_back(c, contact, r, cause, w.a)) {
         stays_away(c, contact, fate);
         return;

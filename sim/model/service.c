@@ -122,7 +122,7 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
     const double work = handle_time(c, contact, k, r, k->agent, plain) *
                         (plain ? 1 : 1 - r->acw_share);
     const double joint = !plain && c->with_relay ? relay_answered(c, contact) : 0;
-    const double end = c->now + work + joint;
+    const double end = plain ? c->now + work : c->now + work + joint;
     if (!plain && __builtin_expect(c->with_stages, 0))
         stages_run(c, contact, c->now + joint);
     a->state = AGENT_TALKING;

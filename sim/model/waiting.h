@@ -26,12 +26,16 @@ HOT_INLINE struct wait_line *waiting_line(const struct center *c, const struct c
 }
 
 /* Of the queue, the center, and the pool if the queue shares one. */
-HOT_INLINE void waiting_count(struct center *c, uint32_t queue, uint32_t change, bool plain)
+HOT_INLINE void waiting_count(struct center *c, const struct contact *k, struct queue_state *queue,
+                              uint32_t change, bool plain)
 {
-    c->queues[queue].waiting += change;
+    queue->waiting += change;
     c->waiting += change;
-    if (!plain && __builtin_expect(c->with_limits && c->scenario->queues[queue].pool != NOBODY, 0))
-        c->pool_waiting[c->scenario->queues[queue].pool] += change;
+    if (plain || __builtin_expect(!c->with_limits, 1))
+        return;
+    const uint32_t pool = c->scenario->queues[c->types[k->type].queue].pool;
+    if (pool != NOBODY)
+        c->pool_waiting[pool] += change;
 }
 
 /* Appends behind those who entered before; entry order is order of waiting. */
@@ -50,13 +54,12 @@ HOT_INLINE void waiting_append(struct center *c, uint32_t contact, struct contac
     if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0))
         callback_count(c, contact, 1);
     else
-        waiting_count(c, c->types[k->type].queue, 1, plain);
+        waiting_count(c, k, line->queue, 1, plain);
 }
 
 HOT_INLINE void waiting_remove(struct center *c, struct contact *k, bool plain)
 {
     struct wait_line *const line = waiting_line(c, k, plain);
-    const uint32_t queue = c->types[k->type].queue;
     assert(k->state == CONTACT_WAITING || k->state == CONTACT_VIRTUAL);
     if (k->prev != NOBODY)
         c->contacts.hot[k->prev].next = k->next;
@@ -71,7 +74,7 @@ HOT_INLINE void waiting_remove(struct center *c, struct contact *k, bool plain)
     if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0))
         callback_count(c, (uint32_t)(k - c->contacts.hot), UINT32_MAX);
     else
-        waiting_count(c, queue, UINT32_MAX, plain);
+        waiting_count(c, k, line->queue, UINT32_MAX, plain);
 }
 
 /* What the trace says about this customer; NAN when it says nothing, or the patience is a later attempt's. */
