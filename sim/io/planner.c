@@ -159,6 +159,19 @@ static void write_bot(struct str *out, const struct planner_view *v)
     write_deflection(out, v);
 }
 
+/* How well the scores of a period tell agents apart; nothing where there are no two to compare. */
+static void write_evaluation(struct str *out, const struct planner_view *v)
+{
+    if (!isfinite(result_value(result_row(v->summary, "all", "misranked_frac", NULL))))
+        return;
+    str_addf(out, "evaluation   %u scores of each agent: reliability",
+             v->scenario->quality.evaluation.samples);
+    add_figure(out, v, " ", FIGURE_SHARE, "reliability_frac");
+    add_figure(out, v, ",\n             pairs of agents ranked the wrong way round ", FIGURE_SHARE,
+               "misranked_frac");
+    str_add(out, "\n");
+}
+
 /* What customers got out of it, where issues are followed. */
 static void write_customers(struct str *out, const struct planner_view *v)
 {
@@ -171,6 +184,8 @@ static void write_customers(struct str *out, const struct planner_view *v)
     add_figure(out, v, "\n             solved in the end ", FIGURE_SHARE, "issue_solved_frac");
     add_figure(out, v, ", lost for good ", FIGURE_SHARE, "issue_lost_frac");
     str_add(out, "\n");
+    if (v->scenario->quality.evaluation.samples > 0)
+        write_evaluation(out, v);
 }
 
 /* On a second line what the first has no room for. */
