@@ -78,7 +78,7 @@ static __attribute__((noinline)) void wait_begins_in_queue(struct observer *o,
 
 void observe_wait_begin(struct observer *o, const struct center *c, const struct contact *k)
 {
-    if (o->n_lengths > 0 || __builtin_expect(o->tell != NULL, 0))
+    if (o->waits_specially)
         wait_begins_in_queue(o, c, k);
     else
         total_length_change(o, c, k, 1);
@@ -298,7 +298,7 @@ HOT_INLINE void served(struct observer *o, const struct center *c, const struct 
     if (!solved)
         cell[COUNTER_solved]--; /* the served are added at the end */
     book_stay(o, c, k, cell);
-    if (k->interval < o->n_bins - 1)
+    if (k->interval != o->last_bin)
         o->served_talk[pair] += talk;
 }
 
@@ -315,7 +315,7 @@ static __attribute__((noinline)) void served_unusually(struct observer *o, const
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved, uint32_t pair)
 {
-    if (__builtin_expect(o->tell != NULL || o->with_special_service, 0))
+    if (__builtin_expect(o->ends_specially, 0))
         served_unusually(o, c, k, talk, solved, pair);
     else
         served(o, c, k, talk, solved, pair);

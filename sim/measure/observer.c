@@ -169,6 +169,7 @@ struct observer *observer_new(const struct scenario *s)
     struct observer *const o = mem_new(1, sizeof *o);
     o->scenario = s;
     o->n_bins = (uint32_t)s->n_intervals + 1;
+    o->last_bin = (uint32_t)s->n_intervals;
     o->n_types = s->n_types;
     o->n_levels = N_TYPE_LEVELS * s->n_types + N_GROUP_LEVELS * s->n_groups + s->n_lines +
                   (scenario_has_steps(s) ? 1 : 0) + (scenario_has_callbacks(s) ? s->n_types : 0);
@@ -265,6 +266,7 @@ void observe_start(struct observer *o, const struct center *c)
     o->callback_stay = 0;
     o->bin = o->n_bins - 1;
     o->in_window = false;
+    o->waits_specially = o->tell != NULL || o->n_lengths > 0;
     o->asks_more = o->tell != NULL || o->with_special_slas || o->ages != NULL;
     observer_set_bin(o);
     o->row = o->integral + (size_t)o->bin * o->n_levels;
@@ -272,6 +274,7 @@ void observe_start(struct observer *o, const struct center *c)
     str_clear(&o->problem);
     o->center = c;
     o->with_special_service = o->with_resolve || c->with_issues || o->by_agent != NULL;
+    o->ends_specially = o->tell != NULL || o->with_special_service;
     if (o->by_agent != NULL)
         by_agent_start(o);
 }

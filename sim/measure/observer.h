@@ -148,7 +148,8 @@ struct observer {
     const struct scenario *scenario;
     struct observer_part *parts; /* all arrays below */
     size_t n_parts, parts_cap;
-    uint32_t n_bins; /* n_intervals + 1 */
+    uint32_t n_bins;   /* n_intervals + 1 */
+    uint32_t last_bin; /* n_intervals: of what arrived outside the window */
     uint32_t n_types;
 
     struct of_type *of_type;
@@ -202,7 +203,9 @@ struct observer {
     double bin_end;
     double *row; /* of integral[] */
     bool in_window;
-    bool asks_more;     /* about answers than their waits and plain service levels */
+    bool ends_specially;  /* somebody asks more about the end of a service than its counters */
+    bool waits_specially; /* the same of the beginning of a wait, or there are several queues */
+    bool asks_more;       /* about answers than their waits and plain service levels */
     uint32_t usual_bin; /* bin, in the window if that is all; else none that a contact could have */
     double usual_entry; /* s: who entered from then on has been inside the window all the time */
     uint32_t

@@ -79,6 +79,7 @@ uint32_t contacts_take_new(struct contacts *all)
         grow(all);
     all->hot[all->used].state = CONTACT_FREE;
     all->hot[all->used].is_ghost = false;
+    all->hot[all->used].level = 0;
     if (all->spells != NULL)
         all->spells[all->used].is_staged = false;
     if (all->unfinished != NULL)

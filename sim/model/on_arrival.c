@@ -180,7 +180,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
         relay_queued(c, contact);
     if (!plain && __builtin_expect(c->with_announcements, 0))
         c->contacts.more[contact].announced_factor = 1;
-    k->level = plain || c->n_levels == 1 ? 0 : level_among(c, contact);
+    if (!plain) /* there it stays 0 */
+        k->level = c->n_levels == 1 ? 0 : level_among(c, contact);
     assert(!plain || !c->stopped); /* nobody fresh comes after that */
     if (!plain && __builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);
