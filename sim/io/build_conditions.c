@@ -178,14 +178,18 @@ const struct callback_rule *build_callback(struct build *b, const struct cfg_nod
     return rule;
 }
 
-/* The group that serves the queue at desks, for several sessions or for silent leavers, or NOBODY. */
-static uint32_t group_with_desks(const struct scenario *s, uint32_t queue)
+/* What calls cannot be made for: a chat turn by turn, work that is laid aside. NULL: nothing. */
+static const char *no_calls_for(const struct scenario *s, uint32_t queue)
 {
-    for (uint32_t t = 0; t < s->n_types; t++)
-        for (uint32_t i = 0; s->types[t].queue == queue && i < s->types[t].n_routes; i++)
-            if (group_has_desks(&s->groups[s->types[t].routes[i].group]))
-                return s->types[t].routes[i].group;
-    return NOBODY;
+    for (uint32_t t = 0; t < s->n_types; t++) {
+        if (s->types[t].queue != queue)
+            continue;
+        if (s->types[t].turns != NULL)
+            return "turns";
+        if (scenario_is_soft(s, t))
+            return "interruptible";
+    }
+    return NULL;
 }
 
 /* Their customers would be handed on in mid-call: refused rather than half done. */
@@ -202,20 +206,13 @@ void build_check_callbacks(struct build *b)
     for (const struct cfg_node *item = build_first(b->root, "queues"); item != NULL;
          item = item->next, queue++) {
         const struct cfg_node *const node = cfg_get(item, "callback");
-        const uint32_t group = node == NULL ? NOBODY : group_with_desks(b->s, queue);
+        const char *const what = node == NULL ? NULL : no_calls_for(b->s, queue);
         if (node != NULL)
             refuse_with_steps(b, node);
-        if (group != NOBODY && b->s->groups[group].capacity == 1)
-            cfg_complain(
-                b->cfg, node,
-                "callbacks cannot be made yet by a group that serves contacts with `silent`, `session_patience` or "
-                "`turns`, as `%s` does; leave those or `callback` out",
-                b->s->groups[group].name);
-        else if (group != NOBODY)
-            cfg_complain(
-                b->cfg, node,
-                "callbacks are made by agents with one session at a time, but `%s` has a capacity of %u; "
-                "let a group without `capacity` serve this queue",
-                b->s->groups[group].name, b->s->groups[group].capacity);
+        if (what != NULL)
+            cfg_complain(b->cfg, node,
+                         "`callback` cannot be combined with contacts that have `%s`; leave one of "
+                         "them out",
+                         what);
     }
 }

@@ -108,17 +108,13 @@ void on_callback_due(struct center *c, uint32_t contact)
         service_assign(c, contact, agent);
 }
 
-void callback_dial(struct center *c, uint32_t contact, uint32_t agent)
+double callback_dial(struct center *c, uint32_t contact)
 {
     const struct callback_rule *const rule = rule_of(c, contact);
     queue_leave(c, contact);
     c->contacts.hot[contact].state = CONTACT_DIALED;
-    c->agents[agent].state = AGENT_RINGING;
-    observe_ring(c->observer, c, c->agents[agent].group, 1);
     const unsigned call = c->contacts.promises[contact].calls++;
-    const double length = rule->dial == NULL ? 0
-                                             : draw(c, contact, rule->dial, SEGMENT_CALL + call);
-    AGENT_EVENT(c, agent, ring_end, c->now + length);
+    return rule->dial == NULL ? 0 : draw(c, contact, rule->dial, SEGMENT_CALL + call);
 }
 
 /* Not reached: to be called again, or given up. */
@@ -144,13 +140,10 @@ bool callback_reached(struct center *c, uint32_t contact)
     const struct promise *const p = &c->contacts.promises[contact];
     const struct words w = contact_words(c, contact, PURPOSE_callback, SEGMENT_CALL + p->calls - 1u,
                                          c->contacts.hot[contact].attempt);
-    const uint32_t agent = c->contacts.hot[contact].agent;
-    observe_ring(c->observer, c, c->agents[agent].group, -1);
     if (word_happens(w.a, rule_of(c, contact)->p_reach)) {
         observe_callback_reached(c->observer, c, &c->contacts.hot[contact]);
         return true;
     }
-    c->agents[agent].contact = NOBODY;
     call_again(c, contact);
     return false;
 }

@@ -38,10 +38,10 @@ struct promise {
 /* Offers a callback to a contact that cannot start; true if it is accepted, and the contact waits for it. */
 bool callback_accepted(struct center *c, uint32_t contact);
 
-/* The agent, whose busy spell has begun, takes this waiting callback and calls. */
-void callback_dial(struct center *c, uint32_t contact, uint32_t agent);
+/* Its agent takes this waiting callback and calls: for so many s. */
+double callback_dial(struct center *c, uint32_t contact);
 
-/* The agent has called for as long as it takes: false when nobody answered, and the agent is free. */
+/* The agent has called for as long as it takes: false when nobody answered, and it is with the agent no more. */
 bool callback_reached(struct center *c, uint32_t contact);
 
 /* Into and out of the numbers of those waiting. */

@@ -110,6 +110,11 @@ static void take(struct center *c, uint32_t contact, uint32_t agent)
         waste(c, contact, agent, slot);
         return;
     }
+    if (k->state == CONTACT_VIRTUAL) {
+        slot->due = c->now + callback_dial(c, contact);
+        desk_slot_becomes(c, agent, slot, SLOT_RINGING);
+        return;
+    }
     if (ring != NULL) {
         if (k->state == CONTACT_WAITING)
             queue_leave(c, contact);
@@ -280,6 +285,18 @@ static void answer(struct center *c, uint32_t agent, struct slot *slot)
     desk_plan(c, agent);
 }
 
+/* The agent has called somebody back, who answers or not. */
+static void dialed(struct center *c, uint32_t agent, struct slot *slot)
+{
+    if (!callback_reached(c, slot->contact)) {
+        desk_slot_becomes(c, agent, slot, SLOT_FREE);
+        go_on(c, agent);
+        return;
+    }
+    serve(c, slot->contact, agent, slot);
+    desk_plan(c, agent);
+}
+
 void on_session_patience_end(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
@@ -302,6 +319,10 @@ void on_desk(struct center *c, uint32_t agent)
     struct slot *const slot = &desk_slots(c, agent)[d->next];
     c->agents[agent].event = EVQ_NONE;
     desk_advance(c, agent);
+    if (slot->state == SLOT_RINGING && c->contacts.hot[slot->contact].state == CONTACT_DIALED) {
+        dialed(c, agent, slot);
+        return;
+    }
     if (slot->state == SLOT_RINGING) {
         answer(c, agent, slot);
         if (slot->is_soft) /* might be laid aside at once */

@@ -185,6 +185,14 @@ static COLD void take_back(struct center *c, uint32_t contact, uint32_t agent)
     CONTACT_EVENT(c, contact, service_end, c->now + left);
 }
 
+static COLD void dial(struct center *c, uint32_t contact, uint32_t agent)
+{
+    const double length = callback_dial(c, contact);
+    c->agents[agent].state = AGENT_RINGING;
+    observe_ring(c->observer, c, c->agents[agent].group, 1);
+    AGENT_EVENT(c, agent, ring_end, c->now + length);
+}
+
 /* The agent's busy spell has begun, or goes on from the contact before. */
 HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool plain)
 {
@@ -197,7 +205,7 @@ HOT_INLINE void take(struct center *c, uint32_t contact, uint32_t agent, bool pl
     if (!plain && __builtin_expect(contact_is_back(c, contact), 0)) {
         take_back(c, contact, agent);
     } else if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0)) {
-        callback_dial(c, contact, agent);
+        dial(c, contact, agent);
     } else if (!plain &&
                __builtin_expect(c->with_rings && c->scenario->groups[a->group].ring != NULL, 0)) {
         if (k->state == CONTACT_WAITING)
@@ -229,10 +237,13 @@ void service_assign(struct center *c, uint32_t contact, uint32_t agent)
 /* The agent has called somebody back, who answers or not. */
 static COLD void dialed(struct center *c, uint32_t contact, uint32_t agent)
 {
-    if (callback_reached(c, contact))
+    observe_ring(c->observer, c, c->agents[agent].group, -1);
+    if (callback_reached(c, contact)) {
         serve(c, contact, &c->contacts.hot[contact], &c->agents[agent], false);
-    else
-        what_next(c, agent);
+        return;
+    }
+    c->agents[agent].contact = NOBODY;
+    what_next(c, agent);
 }
 
 void on_ring_end(struct center *c, uint32_t agent)

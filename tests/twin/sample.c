@@ -254,7 +254,7 @@ static void queue_sections(struct sample *m)
             announcement(m);
         if (one_in(m, 5))
             say(m, "message_after = %u; ", between(m, 30, 600));
-        if (!m->has_desks && !m->has_steps && one_in(m, 3))
+        if (!m->lays_aside && !m->has_turns && !m->has_steps && one_in(m, 3))
             sample_callback(m);
         say(m, "}");
     }

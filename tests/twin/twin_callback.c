@@ -69,15 +69,18 @@ void twin_call_due(struct twin *t, uint32_t customer)
         twin_assign(t, customer, agent);
 }
 
-void twin_dial(struct twin *t, uint32_t customer, uint32_t person)
+double twin_dial(struct twin *t, uint32_t customer, uint32_t person)
 {
     struct customer *const k = &t->customers[customer];
     const struct callback_rule *const rule = twin_callback(t, k);
     const double length = rule->dial == NULL ? 0 : draw(t, k, rule->dial, 2 + k->calls);
     k->where = DIALED;
     k->calls++;
+    if (twin_has_desks(t, t->people[person].group))
+        return length;
     t->people[person].doing = ON_THE_RING;
     t->people[person].ends = twin_at(t, t->now + length);
+    return length;
 }
 
 bool twin_dialed(struct twin *t, uint32_t customer)

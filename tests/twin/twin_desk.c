@@ -231,7 +231,8 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
     life->answered = t->now;
     life->group = p->group;
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
-    twin_note_wait(t, k, t->now - k->queued, true);
+    if (!k->is_callback)
+        twin_note_wait(t, k, t->now - k->queued, true);
     k->where = SERVED;
     k->began = t->now;
     k->ends = NEVER;
@@ -279,6 +280,10 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
             return;
         }
         share_all(p);
+        return;
+    }
+    if (k->where == VIRTUAL) {
+        held->until = t->now + twin_dial(t, customer, person);
         return;
     }
     if (k->is_back) {
@@ -429,6 +434,12 @@ void twin_desk_end(struct twin *t, uint32_t person)
     struct person *const p = &t->people[person];
     look(t, person);
     const uint32_t h = first_end(t, p);
+    if (p->held[h].state == RINGING && t->customers[p->held[h].customer].where == DIALED &&
+        !twin_dialed(t, p->held[h].customer)) {
+        let_go(t, person, h);
+        twin_desk_look(t, person);
+        return;
+    }
     if (p->held[h].state == RINGING) {
         answer(t, person, &p->held[h]);
         plan(t, person);

@@ -271,7 +271,7 @@ bool twin_has_place(const struct twin *t, const struct customer *k);
 bool twin_is_listed(const struct twin *t, const struct customer *k);
 bool twin_takes_callback(struct twin *t, uint32_t customer);
 void twin_call_due(struct twin *t, uint32_t customer);
-void twin_dial(struct twin *t, uint32_t customer, uint32_t person);
+double twin_dial(struct twin *t, uint32_t customer, uint32_t person);
 
 /* The calling is over: true if the customer was reached. */
 bool twin_dialed(struct twin *t, uint32_t customer);

@@ -220,7 +220,7 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
         return;
     }
     if (k->where == VIRTUAL) {
-        twin_dial(t, customer, person);
+        (void)twin_dial(t, customer, person);
         return;
     }
     if (law == NULL) {
