@@ -77,7 +77,7 @@ static const char *make(struct plot *p, const struct plot_view *v)
     plot_set_number(p, "rows", (double)n);
     plot_set_number(p, "body", 360 + 18 * (double)n);
     for (size_t k = 0; k < n; k++) {
-        char key[16];
+        char key[32];
         snprintf(key, sizeof key, "name%zu", k + 1);
         plot_set(p, key, name_of(p, scopes[k]));
     }
