@@ -12,6 +12,7 @@
 
 #include "twin/sample.c"
 #include "twin/sample_bot.c"
+#include "twin/sample_policy.c"
 #include "twin/sample_routing.c"
 #include "twin/sample_staff.c"
 
@@ -26,7 +27,7 @@ static bool holds(uint64_t number)
     struct scenario *const s = scenario_load_text("sample.cfg", str_text(&text), NULL, &load, &e);
     assert_non_null(s);
     struct observer *const o = observer_new(s);
-    struct center *const c = center_new(s, route_named("ranked"), o);
+    struct center *const c = center_new(s, route_of(s), o);
     assert_true(center_run(c, 7, number, NULL));
     const bool good = observer_check(o, c);
     if (!good)

@@ -276,7 +276,7 @@ static void try_scenario(uint64_t number, struct account *sum)
     struct scenario *const s = scenario_load_text("twin.cfg", str_text(&text), &sets, &load, &e);
     assert_non_null(s);
     struct observer *const o = observer_new(s);
-    struct center *const c = center_new(s, route_named("ranked"), o);
+    struct center *const c = center_new(s, route_of(s), o);
     assert_true(center_run(c, 1, number, NULL));
     twin_run(s, 1, number, &lives);
     const struct account want = from_lives(s, stream_key(1, number), &lives, c->now);

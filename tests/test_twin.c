@@ -113,7 +113,7 @@ static bool agree(const struct scenario *s, uint64_t number, const char *text, s
 {
     struct observer o = {0};
     struct lives twins = {0};
-    struct center *const c = center_new(s, route_named("ranked"), &o);
+    struct center *const c = center_new(s, route_of(s), &o);
     (void)center_run(c, 1, number, NULL);
     center_free(c);
     twin_run(s, 1, number, &twins);

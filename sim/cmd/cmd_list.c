@@ -78,15 +78,16 @@ static void list_policies(struct str *out)
 
 static void list_agent_keys(struct str *out)
 {
-    static const char *const helps[][2] = {
-        {"longest_idle", "idle since the last end of work or log-in"},
-        {"least_loaded", "fewest sessions at the moment"},
-        {"random_agent", "each free agent alike"},
-        {"random_group", "a group in proportion to its free agents"},
-        {"fixed_order", "the lowest number"},
-    };
-    for (size_t i = 0; i < sizeof helps / sizeof helps[0]; i++)
-        add_item(out, helps[i][0], helps[i][1]);
+#define AGENT_KEY(name, help) add_item(out, #name, help);
+#include "model/agent_key_list.h"
+#undef AGENT_KEY
+}
+
+static void list_terms(struct str *out)
+{
+#define TERM(name, unit, dflt, meaning) add_item(out, #name, meaning);
+#include "route/term_list.h"
+#undef TERM
 }
 
 static void list_variants(struct str *out)
@@ -189,6 +190,7 @@ static const struct {
     {"surges", "shapes of surges: surges[].shape", list_surges},
     {"routing", "routing policies", list_policies},
     {"agent_keys", "which of several free agents: routing.agents", list_agent_keys},
+    {"terms", "what a dispatch goes by: routing.dispatch", list_terms},
     {"variants", "service-level formulae: service_levels[].variant", list_variants},
     {"measures", "measures in the result files", list_measures},
     {"plots", "kinds of pictures", list_plots},
@@ -235,7 +237,7 @@ const struct cmd_ops cmd_list = {
     .words = "[REGISTRY]",
     .help = "what there is: laws, processes, policies, measures, example configs, ...",
     .about =
-        "REGISTRY is one of: laws arrivals surges routing agent_keys variants measures events fates\n"
+        "REGISTRY is one of: laws arrivals surges routing agent_keys terms variants measures events fates\n"
         "sections configs commands.",
     .most_words = 1,
     .run = run,

@@ -78,7 +78,7 @@ static void *work(void *arg)
     struct farm *const f = arg;
     const struct farm_job *const job = f->job;
     struct observer *const o = observer_new(job->scenario);
-    struct center *const c = center_new(job->scenario, &route_ranked, o);
+    struct center *const c = center_new(job->scenario, route_of(job->scenario), o);
     struct finished out = {0};
     while (!atomic_load(&f->is_over)) {
         out.place = atomic_fetch_add(&f->next, 1);

@@ -7,7 +7,7 @@ bool follow_replication(const struct scenario *s, uint64_t seed, uint32_t replic
                         struct err *e)
 {
     struct observer *const o = observer_new(s);
-    struct center *const c = center_new(s, &route_ranked, o);
+    struct center *const c = center_new(s, route_of(s), o);
     o->tell = tell;
     o->tell_to = to;
     const bool good = center_run(c, seed, replication, NULL);

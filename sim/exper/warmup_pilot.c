@@ -50,7 +50,7 @@ bool warmup_pilot(const struct scenario *s, uint64_t seed, struct scenario *with
     pilot.n_instants = 0;
     set_grid(&pilot, PILOT_BINS, 0, pilot.length);
     struct observer *const o = observer_new(&pilot);
-    struct center *const c = center_new(&pilot, &route_ranked, o);
+    struct center *const c = center_new(&pilot, route_of(&pilot), o);
     const bool ran = center_run(c, seed, 0, NULL);
     if (ran)
         numbers_in_system(o, x);

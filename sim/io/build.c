@@ -31,6 +31,7 @@ static void build_parts(struct build *b)
     build_quality(b);
     build_report(b);
     build_levels(b);
+    build_routing(b);
 }
 
 static char *resolved(const struct cfg *cfg)

@@ -126,6 +126,7 @@ void build_bot(struct build *b);
 void build_groups(struct build *b);
 void build_campaigns(struct build *b); /* after the groups, before the levels */
 void build_levels(struct build *b);
+void build_routing(struct build *b);
 void build_quality(struct build *b);
 void build_report(struct build *b);
 void build_run(struct build *b);

@@ -217,28 +217,6 @@ static int by_start(const void *x, const void *y)
     return (a->agent > c->agent) - (a->agent < c->agent);
 }
 
-static void read_agent_keys(struct build *b)
-{
-    struct scenario *s = b->s;
-    const struct cfg_node *routing = cfg_get(b->root, "routing"),
-                          *list = cfg_get(routing, "agents");
-    for (const struct cfg_node *one = build_first(routing, "agents"); one != NULL;
-         one = one->next) {
-        const int key = one->kind == CFG_TEXT ? schema_word_index(list->row, one->text) : -1;
-        bool is_new = key >= 0;
-        for (uint32_t i = 0; i < s->n_agent_keys; i++)
-            is_new &= (int)s->agent_keys[i] != key;
-        if (key >= 0 && !is_new)
-            cfg_complain(b->cfg, one, "`%s` stands twice", one->text);
-        else if (key >= 0)
-            s->agent_keys[s->n_agent_keys++] = (enum agent_key)key;
-    }
-    s->handle_factor_at_start = cfg_word(b->cfg, routing, "handle_factor_at") == 1;
-    s->estimate_over = (uint32_t)cfg_int(b->cfg, routing, "estimate_over");
-    s->patience_clock_contact = cfg_word(b->cfg, cfg_get(b->root, "routing"), "patience_clock") ==
-                                1;
-}
-
 void build_groups(struct build *b)
 {
     struct scenario *s = b->s;
@@ -269,7 +247,6 @@ void build_groups(struct build *b)
     s->n_duties = (uint32_t)roster.n_duties;
     s->pauses = roster.pauses;
     s->n_pauses = (uint32_t)roster.n_pauses;
-    read_agent_keys(b);
     build_check_callbacks(b);
     build_items_free(&items);
 }

@@ -9,9 +9,6 @@
 #include "io/build_stages.h"
 #include "io/build_staff.h"
 
-/* More than any take_rank of a config. */
-enum { BEHIND_ALL = 1000001 };
-
 /* What routing reads of one group. */
 struct skills {
     const struct cfg_node *node;
@@ -53,6 +50,7 @@ static void read_skill(struct build *b, const struct cfg_node *skill, struct rou
     route->after = cfg_duration(b->cfg, skill, "after");
     route->reserve = (uint32_t)cfg_int(b->cfg, skill, "reserve");
     route->handle_factor *= cfg_number(b->cfg, skill, "handle_factor");
+    route->language = cfg_number(b->cfg, skill, "language_level");
 }
 
 /* Adds the route of a type to a group if the group is skilled. */
@@ -69,7 +67,7 @@ static void add_route(struct build *b, const struct skills *skills, uint32_t typ
         return;
     const struct cfg_node *skill = skill_index == NOBODY ? NULL
                                                          : skills->serves.at[skill_index].node;
-    struct route route = {.group = group, .handle_factor = wants->handle_factor};
+    struct route route = {.group = group, .handle_factor = wants->handle_factor, .language = 1};
     route.handle_factor *= cfg_number(b->cfg, skills->node, "handle_factor");
     stages_of_route(b, skill, skills->node, type, wants, &route);
     if (route.handle == NULL)
@@ -79,7 +77,7 @@ static void add_route(struct build *b, const struct skills *skills, uint32_t typ
                          ? cfg_number(b->cfg, skill, "solved")
                          : fmin(1, type->p_solved * cfg_number(b->cfg, skills->node, "competence"));
     if (s->channels[type->channel].deferred && cfg_flag(b->cfg, skills->node, "live_first"))
-        route.take_rank += BEHIND_ALL;
+        route.take_rank += BEHIND_LIVE;
     route.when = partner_conditions(b, group, type->queue,
                                     build_conditions(b, skill, "when", type->queue));
     route_acw(b, skill, skills->node, wants, &route);

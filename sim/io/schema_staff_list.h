@@ -66,10 +66,33 @@ CONDITIONS("queues[].callback.when", "when it is offered; unstated: always")
 
 ROW("routing", SCHEMA_GROUP, "{}", "who serves whom")
 NUM("routing.estimate_over", SCHEMA_INT, CLOSED, 1, 10000, NULL, "20", "conditions with estimate = mean: over so many answered")
-WORDS("routing.agents", SCHEMA_LIST, "longest_idle least_loaded random_agent random_group fixed_order", "[\"longest_idle\"]",
+WORDS("routing.policy", 0, policy_words, "ranked",
+      "which of the waiting a freed agent takes: all go by take_rank, then by priority, and then ranked takes the longest "
+      "waiting, score the highest score, most_overdue who is furthest beyond its target (due), shortest_expected the "
+      "shortest mean handle time with this group. Ties: the longest waiting, then the first to enter. dispatch instead "
+      "starts the best pair of contact and agent (routing.dispatch), whatever the ranks and priorities")
+WORDS("routing.agents", SCHEMA_LIST, agent_key_words, "[\"longest_idle\"]",
       "how agents with room of the best rank are told apart, one key after another; the last tie is the lowest number. "
       "least_loaded: the lowest share of slots in use, then the group with the lowest share of busy agents. longest_idle: since "
-      "the last work or log-in; who has sessions comes after the idle, the fewest first, then the longest since a take or an end")
+      "the last work or log-in; who has sessions comes after the idle, the fewest first, then the longest since a take or an end. "
+      "most_idle_share: idle time / time on duty since the start of the shift. fastest: least mean handle time for the contact, "
+      "own speed included; best_quality: most likely to solve it. sticky: the agent who served the issue last in an earlier "
+      "contact, known only in groups by shifts, a roster or as_shifts")
+NUM("routing.sticky_wait", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0",
+    "with sticky: who enters a queue while the agent who served the issue last is on duty, neither leaving nor due for a "
+    "pause, waits for that one alone for at most this long, whatever the ranks; after it for anybody. 60 s is a planner's example")
+WORDS("routing.since", 0, "queue contact", "queue",
+      "from when waiting counts for those who choose among the waiting (longest, score, overdue, dispatch): entry to the "
+      "present queue, or the contact's arrival, bot included. Measured waits and overflow ages stay those of the queue")
+ROW("routing.keep_place", SCHEMA_FLAG, "false",
+    "with since = queue: a transferred contact stands where its first wait in this attempt would have put it")
+ROW("routing.dispatch", SCHEMA_GROUP, "{}",
+    "policy = dispatch: the score of a pair is the sum of weight x term; of agents with the best score routing.agents chooses. "
+    "Restrictions hold all the same; live_first and the list of callbacks, too")
+#define TERM(name, unit, dflt, meaning) \
+    NUM("routing.dispatch." #name, SCHEMA_NUMBER, CLOSED, -1e9, 1e9, unit, dflt, "weight of: " meaning)
+#include "route/term_list.h"
+#undef TERM
 WORDS("routing.patience_clock", 0, "queue contact", "queue",
       "queue: patience begins anew in each queue; contact: one clock for all queues of a contact")
 WORDS("routing.handle_factor_at", 0, "arrival start", "arrival",
@@ -173,7 +196,7 @@ SELECTORS("groups[].serves[]")
 NUM("groups[].serves[].rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
     "the contact's choice among groups with a free agent: low first, ranks may tie")
 NUM("groups[].serves[].take_rank", SCHEMA_INT, CLOSED, 0, 1000000, NULL, "1",
-    "a freed agent's choice among the waiting: low first, ranks may tie; within a rank by priority, then longest waiting")
+    "a freed agent's choice among the waiting: low first, ranks may tie; within a rank by priority, then as routing.policy says")
 ROW("groups[].live_first", SCHEMA_FLAG, "false",
     "whatever take_rank says, contacts of deferred channels are taken only when no live one waits whom the group may serve")
 NUM("groups[].serves[].after", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", "0", "only contacts that have waited this long (overflow)")
@@ -181,6 +204,8 @@ NUM("groups[].serves[].reserve", SCHEMA_INT, CLOSED, 0, MOST_AGENTS, NULL, "0",
     "other agents of the group that must have room for more after such a contact starts")
 CONDITIONS("groups[].serves[].when",
            "only while this holds; looked at again after everything that happens, so that the waiting can start, too")
+ROW("groups[].serves[].language_level", SCHEMA_SHARE, "1.0",
+    "how well the contact's language is spoken here: a term of routing.dispatch")
 ROW("groups[].serves[].service", SCHEMA_LAW, NULL, "service time of these contacts here")
 STAGES("groups[].serves[].stages", "instead: their service here in stages")
 NUM("groups[].serves[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1", "service time times this")

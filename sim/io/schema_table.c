@@ -95,6 +95,18 @@
         "boundaries of this item's lists, n + 1 for n values: all clock times (repeats daily) " \
         "or all durations from the start of the window")
 
+static const char policy_words[] =
+#define ROUTE(name) #name " "
+#include "route/route_list.h"
+#undef ROUTE
+    ;
+
+static const char agent_key_words[] =
+#define AGENT_KEY(name, help) #name " "
+#include "model/agent_key_list.h"
+#undef AGENT_KEY
+    ;
+
 const struct schema_row schema_rows[] = {
 #include "io/schema_time_list.h"
 #include "io/schema_types_list.h"

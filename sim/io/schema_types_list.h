@@ -93,6 +93,15 @@
     NUM(p ".revenue_unsolved", SCHEMA_NUMBER, FREE, -INFINITY, INFINITY, "money", NULL, \
         "of each contact a human ends unsolved (negative: a loss); unstated: 0")                   \
     NUM(p ".priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "priority class, higher goes first; unstated: 0") \
+    ROW(p ".score", SCHEMA_GROUP, NULL, "routing.policy = score: base + slope x s waited + what follows for each mark") \
+    NUM(p ".score.base", SCHEMA_NUMBER, CLOSED, -1e9, 1e9, NULL, "0", "at entry to the queue")     \
+    NUM(p ".score.slope", SCHEMA_NUMBER, CLOSED, 0, 1e9, "per s", "1", "for each second of waiting") \
+    NUM(p ".score.forwarded", SCHEMA_NUMBER, CLOSED, -1e9, 1e9, NULL, "0", "transferred in this contact") \
+    NUM(p ".score.escalated", SCHEMA_NUMBER, CLOSED, -1e9, 1e9, NULL, "0", "sent to this queue by the bot") \
+    NUM(p ".score.repeat", SCHEMA_NUMBER, CLOSED, -1e9, 1e9, NULL, "0", "the contact before did not solve the issue") \
+    NUM(p ".due", SCHEMA_DURATION, CLOSED, 0, INFINITY, "s", NULL,                                 \
+        "routing.policy = most_overdue: the wait beyond which a contact is overdue; unstated: the threshold of the first " \
+        "service level on waits or responses it counts in, and without any it goes after all who have one") \
     RETURNS(p ".redial", "abandoned balked blocked refused cleared unreached", "[\"abandoned\", \"balked\"]", \
             "calling again after not being served")                                                \
     RETURNS(p ".repeat", "bot human", "[\"bot\", \"human\"]", "coming back after a close that did not solve the issue") \
@@ -134,6 +143,7 @@ NEED("segments[].name", SCHEMA_NAME, "its name")
 NUM("segments[].share", SCHEMA_NUMBER, CLOSED, 0, INFINITY, NULL, "1",
     "weight among the segments in arrival streams that do not say")
 NUM("segments[].priority", SCHEMA_INT, CLOSED, -1000, 1000, NULL, NULL, "added to the priority class")
+NUM("segments[].score_bonus", SCHEMA_NUMBER, CLOSED, -1e9, 1e9, NULL, NULL, "added to the score (routing.policy = score); unstated: 0")
 NUM("segments[].handle_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL, "service time times this")
 NUM("segments[].patience_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, NULL, "patience times this")
 

@@ -102,6 +102,8 @@ void on_callback_due(struct center *c, uint32_t contact)
     }
     k->queued = c->now;
     k->entry = c->entries++;
+    if (c->with_places)
+        wait_place_renew(c, contact);
     stand_in_line(c, contact);
     const uint32_t agent = center_pick_agent(c, contact, k->type);
     if (agent != NOBODY)

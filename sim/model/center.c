@@ -32,6 +32,8 @@ struct center *center_new(const struct scenario *s, const struct route_ops *rout
         contacts_keep_spells(&c->contacts);
     if (c->with_interruption)
         contacts_may_be_interrupted(&c->contacts);
+    if (c->with_places)
+        contacts_keep_places(&c->contacts);
     center_make_tables(c);
     c->day = demand_day_new(s->demand);
     c->outbound = campaigns_new(s);
@@ -47,6 +49,8 @@ void center_free(struct center *c)
     for (uint32_t i = 0; i < c->idle.n_pools; i++)
         mem_free(c->idle.groups[i].marks);
     meters_free(c);
+    mem_free(c->clocks);
+    mem_free(c->candidates);
     expected_free(c);
     evq_free(c->events);
     contacts_free(&c->contacts);

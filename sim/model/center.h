@@ -24,7 +24,8 @@
 #include "rand/stream.h"
 
 struct observer;
-struct outbound; /* model/campaign.h */
+struct outbound;   /* model/campaign.h */
+struct duty_clock; /* model/duty_clock.h */
 
 enum event_kind {
 #define EVENT(name, rank, handler, meaning) EVENT_##name,
@@ -84,6 +85,7 @@ struct crew {
     uint32_t fits;      /* desks: the first of its fit masks, see agent_fits */
     bool counts;        /* staffed by head-count rather than by people */
     bool has_desks;     /* its agents may hold several sessions */
+    bool by_number;     /* of a head-count the lowest number off duty comes first; else any */
     bool names_leavers; /* who has to go is known by a flag, not just how many */
 };
 
@@ -106,7 +108,8 @@ struct queue_state {
 /* Where a group may take from: a mask over types for each of its ranks, lowest rank first. */
 struct take_plan {
     uint32_t n_ranks;
-    uint32_t first; /* into center.take_masks, in units of words_per_mask */
+    uint32_t n_live; /* the first ranks; those behind are taken only when nobody of these waits */
+    uint32_t first;  /* into center.take_masks, in units of words_per_mask */
 };
 
 /* What all customers of a source begin with. */
@@ -140,9 +143,10 @@ struct center {
     struct wait_line *lines; /* [level][type] */
     uint64_t *waiting_mask;  /* [level][word]: types with somebody waiting */
     uint32_t n_levels;
+    uint32_t n_markings;  /* levels of one priority: one, or one for each set of marks */
     uint32_t n_rows;      /* of lines: the levels, and behind them the lists of callbacks */
     int32_t top_priority; /* of level 0 */
-    uint8_t *level_at;    /* of a priority, by how far it is below the top */
+    uint8_t *level_at;    /* the first level of a priority, by how far it is below the top */
     uint32_t words_per_mask;
     uint64_t *take_masks;
     struct take_plan *take_plans;  /* per group */
@@ -205,9 +209,11 @@ struct center {
     struct partner_state *partners; /* [group], with_partners */
     bool with_campaigns;
     bool with_people;
-    double *handle_means;        /* [group][type] s, when something is estimated */
-    struct recent_waits *recent; /* per queue, likewise */
-    struct meter_state *meters;  /* of the scenario's meters */
+    struct handle_means *handle_means; /* [group][type], when something is estimated or compared */
+    struct duty_clock *clocks;         /* [agent], with_clocks */
+    uint32_t *candidates;              /* with_agent_keys: room for a choice among all agents */
+    struct recent_waits *recent;       /* per queue, likewise */
+    struct meter_state *meters;        /* of the scenario's meters */
     bool with_journey;
     bool with_relay;    /* some stay with an agent may be followed by a next step */
     bool is_clearing;   /* a queue is being disconnected: whoever that frees goes on afterwards */
@@ -220,13 +226,18 @@ struct center {
     bool with_solved_routes;  /* who serves decides how likely an issue is solved */
     bool with_rows;           /* a trace gives handle times, patience or after-contact work */
     bool with_restrictions;   /* overflow delays or reservations exist */
-    bool picks_by_word;       /* one priority level, at most 64 types, no restrictions */
+    bool picks_by_word;       /* one priority level, at most 64 types, no restrictions; the policy knows how */
     bool with_surge_patience; /* patience changes while some surge lasts */
     bool with_bot_factors;    /* some type meets a bot or has a complexity */
     bool with_callbacks;      /* some queue offers callbacks */
     bool with_conditions;     /* some pair is allowed only while conditions hold */
     bool with_waits_noted;    /* something is estimated or metered */
     bool lines_are_sorted;    /* by something else than entry */
+    bool with_means;          /* means of handle times are compared */
+    bool with_agent_keys;     /* free agents are told apart one by one */
+    bool with_clocks;         /* ... by their share of idle time, too */
+    bool with_places;         /* waiting counts from elsewhere, or contacts wait for one agent */
+    bool with_bound;          /* contacts may wait for one agent */
     bool with_offers; /* the observer is told who is offered: there is a bot, or needs count */
     bool with_needs;  /* issues are counted that asked for a human */
     bool with_desks;  /* some agents may hold several sessions at a time */
@@ -409,6 +420,17 @@ void levels_set(struct center *c);
 /* Which queues are open at the beginning, and their first changes. */
 void hours_start(struct center *c);
 
+/* ---- where those who wait stand (wait_place.c); only with_places ---- */
+
+/* Enters a queue: since when it waits, and for whom alone. */
+void wait_place_begin(struct center *c, uint32_t contact);
+
+/* Goes behind those who wait by now, for whomever: a call to be made again, a message. */
+void wait_place_renew(struct center *c, uint32_t contact);
+
+/* Into a line by time waited, then entry. O(those who are passed). */
+void wait_place_insert(struct center *c, struct wait_line *line, uint32_t contact);
+
 /* ---- questions ---- */
 
 /* The idle agent who takes this contact, or NOBODY. Mostly all who may are busy, and the policy is not asked. */
@@ -459,6 +481,31 @@ static inline const struct type *contact_type(const struct center *c, uint32_t c
 {
     return &c->types[c->contacts.hot[contact].type];
 }
+
+/* s since which the contact waits, for those who choose among the waiting. */
+static inline double contact_since(const struct center *c, uint32_t contact)
+{
+    return __builtin_expect(c->with_places, 0) ? c->contacts.places[contact].since
+                                               : c->contacts.hot[contact].queued;
+}
+
+/* The contact waits for somebody else than this agent alone. */
+static inline bool contact_is_kept_from(const struct center *c, uint32_t contact, uint32_t agent)
+{
+    if (__builtin_expect(!c->with_bound, 1))
+        return false;
+    const struct wait_place *const s = &c->contacts.places[contact];
+    return s->bound_to != NOBODY && s->bound_to != agent && c->now < s->bound_until;
+}
+
+/* The agent for whom alone the contact waits now, or NOBODY. */
+static inline uint32_t contact_bound_to(const struct center *c, uint32_t contact)
+{
+    return contact_is_kept_from(c, contact, NOBODY) ? c->contacts.places[contact].bound_to : NOBODY;
+}
+
+/* Of the type, the attempt and, sent by the bot, of that. */
+int32_t contact_priority(const struct center *c, uint32_t contact);
 
 /* The words of a contact's attempt for a purpose. */
 struct words contact_words(const struct center *c, uint32_t contact, enum purpose purpose,

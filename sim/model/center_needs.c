@@ -27,7 +27,7 @@ static bool needs_journey(const struct scenario *s)
         if (type_needs_journey(&s->types[i]))
             return true;
     return has_rings(s) || scenario_has_callbacks(s) || scenario_keeps_messages(s) ||
-           scenario_announces(s);
+           scenario_announces(s) || s->choice.sticky_wait > 0;
 }
 
 static bool has_echo(const struct scenario *s)
@@ -168,18 +168,43 @@ static bool is_plain(const struct center *c)
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
            !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
            !c->with_echo && !c->with_campaigns && !c->with_stages && !c->with_time_factors &&
-           !c->with_messages && !c->with_announcements && !c->with_partners;
+           !c->with_messages && !c->with_announcements && !c->with_partners &&
+           !c->with_places && !c->with_clocks;
+}
+
+static bool has_key(const struct scenario *s, enum agent_key key)
+{
+    for (uint32_t i = 0; i < s->n_agent_keys; i++)
+        if (s->agent_keys[i] == key)
+            return true;
+    return false;
+}
+
+/* Which of the two decisions need more than the order of groups, lines and idle agents. */
+static void set_choices(struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    const struct choice *const choice = &s->choice;
+    c->with_clocks = has_key(s, KEY_most_idle_share);
+    c->with_agent_keys = c->with_clocks || has_key(s, KEY_fastest) ||
+                         has_key(s, KEY_best_quality) || has_key(s, KEY_sticky) ||
+                         choice->weights != NULL;
+    c->with_bound = choice->sticky_wait > 0;
+    c->lines_are_sorted = choice->counts_from_contact || choice->keeps_place;
+    c->with_places = c->with_bound || c->lines_are_sorted;
+    c->with_agent_keys |= c->with_bound;
+    c->with_means = c->route->by_means || has_key(s, KEY_fastest);
 }
 
 static enum idle_kind idle_kind_for(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_agent_keys; i++) {
         switch (s->agent_keys[i]) {
-        case KEY_LONGEST_IDLE:
+        case KEY_longest_idle:
             return IDLE_LIST;
-        case KEY_RANDOM_AGENT:
+        case KEY_random_agent:
             return IDLE_SLOTS;
-        case KEY_FIXED_ORDER:
+        case KEY_fixed_order:
             return IDLE_MARKS;
         default:
             break;
@@ -193,11 +218,11 @@ static bool goes_by_load(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_agent_keys; i++) {
         switch (s->agent_keys[i]) {
-        case KEY_LONGEST_IDLE:
-        case KEY_LEAST_LOADED:
+        case KEY_longest_idle:
+        case KEY_least_loaded:
             return true;
-        case KEY_RANDOM_AGENT:
-        case KEY_FIXED_ORDER:
+        case KEY_random_agent:
+        case KEY_fixed_order:
             return false;
         default:
             break;
@@ -233,13 +258,14 @@ void center_set_needs(struct center *c)
     c->with_limits = has_limits(s);
     c->with_restrictions = has_restrictions(s) || has_callback_lists(s, 1);
     c->with_callbacks = scenario_has_callbacks(s);
-    c->with_conditions = has_conditions(s);
+    c->with_conditions = has_conditions(s) || (s->choice.sticky_wait > 0 && c->with_restrictions);
     c->with_waits_noted = s->estimates || s->n_meters > 0;
-    c->with_wait_events = has_wait_events(s);
+    c->with_wait_events = has_wait_events(s) || s->choice.sticky_wait > 0;
     c->with_desks = has_desks(s);
     c->with_interruption = scenario_has_interruption(s);
     c->with_ghosts = scenario_has_silent(s);
     c->with_turns = scenario_has_turns(s);
+    set_choices(c);
     c->idle.kind = idle_kind_for(s);
     c->idle.by_load = goes_by_load(s);
     c->n_rows = has_callback_lists(s, 0);
@@ -249,5 +275,5 @@ void center_set_needs(struct center *c)
     c->has_one_source = s->n_sources == 1;
     c->words_per_mask = (s->n_types + 63) / 64;
     c->picks_by_word = c->n_levels == 1 && c->words_per_mask == 1 && !c->with_restrictions &&
-                       c->n_rows == 1;
+                       c->n_rows == 1 && !c->with_places && c->route->pick_by_word != NULL;
 }

@@ -5,9 +5,10 @@
 
 #include "base/mem.h"
 #include "model/center_make.h"
+#include "model/desk.h"
+#include "model/duty_clock.h"
 #include "model/person.h"
 #include "model/room.h"
-#include "model/desk.h"
 
 static void make_routes(struct center *c)
 {
@@ -52,6 +53,8 @@ static void make_take_plans(struct center *c)
     for (uint32_t g = 0; g < s->n_groups; g++) {
         const uint32_t n = distinct_ranks(c, g, ranks);
         c->take_plans[g] = (struct take_plan){.n_ranks = n, .first = used};
+        for (uint32_t i = 0; i < n; i++)
+            c->take_plans[g].n_live += ranks[i] < BEHIND_LIVE;
         c->take_masks = mem_grow(c->take_masks, &cap, (size_t)(used + n) * c->words_per_mask + 1,
                                  sizeof(uint64_t));
         memset(c->take_masks + (size_t)used * c->words_per_mask, 0,
@@ -89,7 +92,7 @@ static void make_pool(struct center *c, uint32_t pool, const struct crew *crew, 
     c->idle.groups[pool] = (struct idle_group){.first = crew->first,
                                                .first_place = *places,
                                                .n_agents = crew->n,
-                                               .is_people = crew->names_leavers};
+                                               .is_people = crew->names_leavers || c->with_clocks};
     if (c->idle.kind == IDLE_MARKS)
         c->idle.groups[pool].marks = mem_new(marks_size(crew->n), sizeof(uint64_t));
     *places += crew->n;
@@ -126,6 +129,7 @@ static void make_crews(struct center *c)
                                     .n = s->groups[g].n_agents,
                                     .counts = counts,
                                     .has_desks = has_desks,
+                                    .by_number = has_desks || c->with_clocks,
                                     .names_leavers = has_desks || !counts};
         c->n_agents += s->groups[g].n_agents;
     }
@@ -270,6 +274,10 @@ void center_make_tables(struct center *c)
     c->arrive = mem_new(s->n_sources, sizeof *c->arrive);
     if (c->with_partners)
         c->partners = mem_new(s->n_groups, sizeof *c->partners);
-    if (s->estimates)
+    if (c->with_clocks)
+        c->clocks = mem_new(c->n_agents, sizeof *c->clocks);
+    if (c->with_agent_keys)
+        c->candidates = mem_new(c->n_agents, sizeof *c->candidates);
+    if (s->estimates || c->with_means)
         expected_new(c);
 }

@@ -36,6 +36,11 @@ void contacts_may_be_interrupted(struct contacts *all)
     all->unfinished = mem_new(all->capacity, sizeof *all->unfinished);
 }
 
+void contacts_keep_places(struct contacts *all)
+{
+    all->places = mem_new(all->capacity, sizeof *all->places);
+}
+
 void contacts_reset(struct contacts *all)
 {
     all->free = NOBODY;
@@ -51,6 +56,7 @@ void contacts_free(struct contacts *all)
     mem_free(all->promises);
     mem_free(all->spells);
     mem_free(all->unfinished);
+    mem_free(all->places);
     *all = (struct contacts){0};
 }
 
@@ -70,6 +76,8 @@ static void grow(struct contacts *all)
         all->spells = mem_resize(all->spells, all->capacity, sizeof *all->spells);
     if (all->unfinished != NULL)
         all->unfinished = mem_resize(all->unfinished, all->capacity, sizeof *all->unfinished);
+    if (all->places != NULL)
+        all->places = mem_resize(all->places, all->capacity, sizeof *all->places);
     all->growths++;
 }
 

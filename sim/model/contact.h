@@ -123,6 +123,13 @@ struct relay {
     bool clock_runs; /* of patience */
 };
 
+/* Where a contact stands among the waiting; kept when something else than its time in the queue counts. */
+struct wait_place {
+    double since;       /* s, waiting counts from here */
+    double bound_until; /* s, before which nobody else than bound_to takes it */
+    uint32_t bound_to;  /* an agent, or NOBODY */
+};
+
 /* Why the bot handed over. The last one never had a session. */
 enum bot_cause {
     BOT_ASKED_AT_ONCE,
@@ -147,6 +154,7 @@ struct contacts {
     struct relay *relay;           /* likewise */
     struct spell *spells;          /* where some are served in stages, else NULL; see stages.h */
     struct unfinished *unfinished; /* NULL when nothing is interrupted; see aside.h */
+    struct wait_place *places;     /* NULL unless something else than time in the queue counts */
     uint32_t capacity;
     uint32_t
         used; /* records taken at least once since the reset: the most that were in use at a time */
@@ -158,6 +166,7 @@ void contacts_init(struct contacts *all, bool with_journey, bool with_relay, boo
 void contacts_follow_issues(struct contacts *all);
 void contacts_keep_spells(struct contacts *all);
 void contacts_may_be_interrupted(struct contacts *all);
+void contacts_keep_places(struct contacts *all);
 void contacts_reset(struct contacts *all);
 void contacts_free(struct contacts *all);
 

@@ -5,23 +5,26 @@
 
 #include "base/mem.h"
 #include "model/center.h"
+#include "model/person.h"
 #include "model/stages.h"
 #include "rand/dist.h"
 
-static double mean_of_route(const struct type *t, const struct route *r)
+/* Work after the contact that is a share of the handle time is part of that. NULL: no such pair. */
+static struct handle_means means_of_route(const struct type *t, const struct route *r)
 {
-    const double handle = route_mean_work(t, r);
-    return r->acw == NULL || r->acw_share > 0 ? handle : handle + dist_mean(r->acw);
+    if (r == NULL)
+        return (struct handle_means){INFINITY, 0};
+    return (struct handle_means){route_mean_work(t, r),
+                                 r->acw == NULL || r->acw_share > 0 ? 0 : dist_mean(r->acw)};
 }
 
 void expected_new(struct center *c)
 {
     const struct scenario *const s = c->scenario;
-    c->handle_means = mem_new((size_t)s->n_groups * s->n_types, sizeof *c->handle_means);
-    for (size_t i = 0; i < (size_t)s->n_groups * s->n_types; i++)
-        c->handle_means[i] = c->route_of[i] == NULL
-                                 ? INFINITY
-                                 : mean_of_route(&s->types[i % s->n_types], c->route_of[i]);
+    const size_t n_pairs = (size_t)s->n_groups * s->n_types;
+    c->handle_means = mem_new(n_pairs, sizeof *c->handle_means);
+    for (size_t i = 0; i < n_pairs; i++)
+        c->handle_means[i] = means_of_route(&s->types[i % s->n_types], c->route_of[i]);
     c->recent = mem_new(s->n_queues, sizeof *c->recent);
     for (uint32_t q = 0; q < s->n_queues; q++)
         c->recent[q].wait = mem_new(s->estimate_over, sizeof(double));
@@ -49,9 +52,21 @@ void expected_note(struct center *c, uint32_t queue, double wait)
     r->n += r->n < c->scenario->estimate_over;
 }
 
+static const struct handle_means *means_of(const struct center *c, uint32_t group, uint32_t type)
+{
+    return &c->handle_means[(size_t)group * c->scenario->n_types + type];
+}
+
 double expected_handle(const struct center *c, uint32_t group, uint32_t type)
 {
-    return c->handle_means[(size_t)group * c->scenario->n_types + type];
+    const struct handle_means *const m = means_of(c, group, type);
+    return m->handle + m->after;
+}
+
+double expected_time(const struct center *c, uint32_t agent, uint32_t type)
+{
+    const struct handle_means *const m = means_of(c, c->agents[agent].group, type);
+    return m->handle * (c->with_people ? person_handle_factor(c, agent) : 1) + m->after;
 }
 
 /* Those ahead go as fast as the agents on duty who serve the type, each at the group's own speed. */
@@ -68,12 +83,21 @@ static double by_queue(const struct center *c, uint32_t queue, uint32_t type)
     return agents > 0 ? (ahead + 1) * (work / agents) / agents : INFINITY;
 }
 
-/* The oldest live contact of one line; virtual places before it are passed over. */
+/*
+ * Since when the oldest live contact of one line waits; virtual places before it are passed over. It is the first live
+ * one, unless the line is in another order.
+ */
 static double oldest_of_line(const struct center *c, uint32_t contact)
 {
-    while (contact != NOBODY && c->contacts.hot[contact].state != CONTACT_WAITING)
-        contact = c->contacts.hot[contact].next;
-    return contact == NOBODY ? c->now : c->contacts.hot[contact].queued;
+    double oldest = c->now;
+    for (; contact != NOBODY; contact = c->contacts.hot[contact].next) {
+        if (c->contacts.hot[contact].state != CONTACT_WAITING)
+            continue;
+        oldest = fmin(oldest, c->contacts.hot[contact].queued);
+        if (!c->lines_are_sorted)
+            break;
+    }
+    return oldest;
 }
 
 static double by_head(const struct center *c, uint32_t queue)

@@ -16,6 +16,12 @@ enum estimator {
     ESTIMATE_MEAN   /* the mean wait of the last few answered */
 };
 
+/* Of a pair of type and group, s. */
+struct handle_means {
+    double handle; /* what an agent's own speed changes */
+    double after;  /* work after the contact that it does not */
+};
+
 /* The waits of the last answered of a queue. */
 struct recent_waits {
     double *wait; /* the last scenario.estimate_over, round and round */
@@ -29,7 +35,10 @@ double queue_expected_wait(const struct center *c, uint32_t queue, uint32_t type
 /* Mean handle time of a type in a group, after-contact work included; constant factors only. */
 double expected_handle(const struct center *c, uint32_t group, uint32_t type);
 
-/* The tables and states, made only when something is estimated. */
+/* The same for this agent at this moment: handle times go by the own speed, work after the contact does not. */
+double expected_time(const struct center *c, uint32_t agent, uint32_t type);
+
+/* The tables and states, made only when something is estimated or means are compared. */
 void expected_new(struct center *c);
 void expected_start(struct center *c);
 void expected_note(struct center *c, uint32_t queue, double wait);

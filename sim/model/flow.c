@@ -50,6 +50,8 @@ void waiting_schedule_first(struct center *c, uint32_t contact, double patience_
                 age_at = at;
         }
     }
+    if (c->with_bound && contact_bound_to(c, contact) != NOBODY)
+        age_at = fmin(age_at, c->contacts.places[contact].bound_until);
     if (age_at <= patience_end && age_at <= message_at && age_at < INFINITY)
         CONTACT_EVENT(c, contact, overflow_age, age_at);
     else if (patience_end <= message_at && patience_end < INFINITY)
@@ -220,6 +222,10 @@ static COLD void haunt(struct center *c, uint32_t contact)
         c->contacts.more[ghost] = c->contacts.more[contact];
         c->contacts.more[ghost].patience_end = INFINITY;
     }
+    if (c->with_places)
+        c->contacts.places[ghost] = c->contacts.places[contact];
+    if (c->with_issues)
+        c->contacts.issues[ghost] = c->contacts.issues[contact];
     if (c->with_callbacks)
         c->contacts.promises[ghost] = (struct promise){0};
     c->ghosts++;

@@ -60,6 +60,19 @@ static void meet_all(struct classes *all, const struct scenario *s)
 
 enum { MOST_LEVELS = 256 };
 
+/* Some type's score rewards a mark: then each set of marks has a line of its own, in which all keep their order. */
+static bool rewards_marks(const struct center *c)
+{
+    const struct scenario *const s = c->scenario;
+    if (!c->route->by_score)
+        return false;
+    for (uint32_t t = 0; t < s->n_types; t++)
+        for (int m = 0; m < N_WAIT_MARKS; m++)
+            if (s->types[t].score.bonus[m] != 0)
+                return true;
+    return false;
+}
+
 void levels_set(struct center *c)
 {
     struct classes all = {.low = INT32_MAX, .high = INT32_MIN, .n_surges = c->scenario->n_surges};
@@ -70,12 +83,13 @@ void levels_set(struct center *c)
     all.met = mem_new(span, sizeof *all.met);
     c->level_at = mem_new(span, sizeof *c->level_at);
     c->top_priority = all.high;
+    c->n_markings = rewards_marks(c) ? N_MARKINGS : 1;
     meet_all(&all, c->scenario);
     all.met[0] |= are_messages_first;
     for (uint32_t i = 0; i < span; i++) {
-        if (all.met[i] && c->n_levels + c->n_rows < MOST_LEVELS)
-            c->n_levels++;
-        c->level_at[i] = (uint8_t)(c->n_levels - 1);
+        if (all.met[i] && c->n_levels + c->n_markings + c->n_rows <= MOST_LEVELS)
+            c->n_levels += c->n_markings;
+        c->level_at[i] = (uint8_t)(c->n_levels - c->n_markings);
     }
     mem_free(all.met);
 }

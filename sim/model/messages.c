@@ -83,6 +83,8 @@ bool message_kept(struct center *c, uint32_t contact)
     const double at = laid_out_at(c, contact, q);
     become_message(c, contact, q->messages);
     c->created++;
+    if (c->with_places)
+        wait_place_renew(c, contact);
     if (c->with_relay) {
         relay_begin(c, contact);
         relay_queued(c, contact);
@@ -109,6 +111,10 @@ static void stand_in_line(struct center *c, uint32_t contact)
     struct contact *const k = &c->contacts.hot[contact];
     struct wait_line *const line = waiting_line(c, k, false);
     uint32_t before = line->tail;
+    if (c->lines_are_sorted) {
+        waiting_append(c, contact, k, false);
+        return;
+    }
     while (before != NOBODY && c->contacts.hot[before].entry > k->entry)
         before = c->contacts.hot[before].prev;
     k->prev = before;

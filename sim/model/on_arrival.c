@@ -27,7 +27,7 @@ static COLD bool line_takes(struct center *c, uint32_t contact)
     return true;
 }
 
-static COLD uint8_t level_among(const struct center *c, uint32_t contact)
+int32_t contact_priority(const struct center *c, uint32_t contact)
 {
     int32_t priority = contact_type(c, contact)->priority;
     if (c->with_journey) {
@@ -35,7 +35,22 @@ static COLD uint8_t level_among(const struct center *c, uint32_t contact)
         if (c->contacts.hot[contact].flags & CONTACT_FROM_BOT)
             priority += c->contacts.more[contact].bot->priority;
     }
-    return c->level_at[c->top_priority - priority];
+    return priority;
+}
+
+/* A bit for each mark the contact bears. */
+static unsigned marking(const struct center *c, uint32_t contact)
+{
+    const uint8_t flags = c->contacts.hot[contact].flags;
+    return (contact_segment(c, contact) > 0 ? 1U << MARK_forwarded : 0) |
+           (flags & CONTACT_FROM_BOT ? 1U << MARK_escalated : 0) |
+           (flags & CONTACT_REPEAT ? 1U << MARK_repeat : 0);
+}
+
+static COLD uint8_t level_among(const struct center *c, uint32_t contact)
+{
+    const uint8_t first = c->level_at[c->top_priority - contact_priority(c, contact)];
+    return c->n_markings == 1 ? first : (uint8_t)(first + marking(c, contact));
 }
 
 /* The next opening is on another day, or there is none. */
@@ -182,6 +197,8 @@ HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact
         c->contacts.more[contact].announced_factor = 1;
     if (!plain) /* there it stays 0 */
         k->level = c->n_levels == 1 ? 0 : level_among(c, contact);
+    if (!plain && __builtin_expect(c->with_places, 0))
+        wait_place_begin(c, contact);
     assert(!plain || !c->stopped); /* nobody fresh comes after that */
     if (!plain && __builtin_expect(c->stopped, 0) && c->scenario->end == END_CLEAR) {
         offer(c, k);

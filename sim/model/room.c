@@ -24,7 +24,7 @@ bool agent_is_leaving(const struct center *c, uint32_t agent)
     return (a->flags & AGENT_LEAVES) && !crew_is_kept(c, a->group);
 }
 
-static uint32_t number_now(const struct center *c, uint32_t agent)
+uint32_t agent_pool_number(const struct center *c, uint32_t agent)
 {
     const struct agent *const a = &c->agents[agent];
     if (!c->crews[a->group].has_desks)
@@ -38,7 +38,7 @@ bool agent_may_take(const struct center *c, uint32_t agent, uint32_t type)
     const struct agent *const a = &c->agents[agent];
     return a->state != AGENT_OFF && a->state != AGENT_PAUSED &&
            center_route(c, a->group, type) != NULL &&
-           crew_pool_has_room(c, a->group, type, number_now(c, agent)) &&
+           crew_pool_has_room(c, a->group, type, agent_pool_number(c, agent)) &&
            !agent_is_called_away(c, agent);
 }
 
@@ -101,6 +101,14 @@ uint32_t crew_most_pools(const struct center *c, uint32_t group)
     if (!c->crews[group].has_desks)
         return 1;
     return g->interrupts ? crew_pool_number(c, group, g->capacity + 1, 0) : g->capacity;
+}
+
+bool agent_stands_in(const struct center *c, uint32_t agent, uint32_t used)
+{
+    const struct agent *const a = &c->agents[agent];
+    if (used == 0 || !c->crews[a->group].has_desks)
+        return a->state == AGENT_IDLE;
+    return c->desks[agent].pool == crew_pool(c, a->group, used);
 }
 
 uint32_t crew_with_room(const struct center *c, uint32_t group)

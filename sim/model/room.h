@@ -39,6 +39,9 @@ static inline uint32_t crew_pool_number(const struct center *c, uint32_t group, 
     return c->scenario->groups[group].interrupts ? used * (used + 1) / 2 + hard : used;
 }
 
+/* The number of the pool in which the agent stands, or would with room for more. */
+uint32_t agent_pool_number(const struct center *c, uint32_t agent);
+
 /* How many pools, from number 0 on, may hold agents of the group with room for a contact of the type. */
 uint32_t crew_n_pools(const struct center *c, uint32_t group, uint32_t type);
 
@@ -50,6 +53,9 @@ bool crew_pool_has_room(const struct center *c, uint32_t group, uint32_t type, u
 
 /* ... with room for anything. */
 uint32_t crew_most_pools(const struct center *c, uint32_t group);
+
+/* The agent stands in that pool, with room for more. */
+bool agent_stands_in(const struct center *c, uint32_t agent, uint32_t used);
 
 /* Agents of the group who have room for anything, the idle included. */
 uint32_t crew_with_room(const struct center *c, uint32_t group);

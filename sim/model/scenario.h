@@ -17,6 +17,7 @@
 #include "model/bot_plan.h"
 #include "model/callback.h"
 #include "model/announce.h"
+#include "model/choice.h"
 #include "model/conditions.h"
 #include "model/messages.h"
 #include "model/partner.h"
@@ -87,6 +88,9 @@ struct stages {
         reply; /* share of the listening after which comes the first reply; 0: the answer is it */
 };
 
+/* Added to take ranks of what is taken only when nothing live waits; more than any rank of a config. */
+enum { BEHIND_LIVE = 1000001 };
+
 /* A (type, group) pair that may be served. Without a handle law a pair is not skilled and has no route. */
 struct route {
     uint32_t group;
@@ -100,6 +104,7 @@ struct route {
         *stages; /* instead: handle is then the law of one of them; NULL: one total */
     double handle_factor;
     double p_solved;        /* by a segment served here */
+    double language;        /* how well the type's language is spoken here, 0 to 1 */
     const struct dist *acw; /* after-contact work, s; NULL: none, or acw_share */
     double acw_share; /* share of the drawn handle time that is after-contact work; 0 = none */
     const struct step **steps; /* what may come after; owned by the scenario's blocks */
@@ -120,6 +125,8 @@ struct turns {
 struct type {
     uint32_t channel, intent, language, segment, queue;
     int32_t priority;                     /* class; higher goes first */
+    struct score score;                   /* of those who wait, where the routing goes by it */
+    double due; /* s of waiting beyond which a contact is overdue, likewise; INFINITY: never */
     const struct dist *patience;          /* s in the queue; NULL: endless */
     struct steps patience_factor;         /* by time of arrival in the queue; n = 0: 1 */
     double p_silent;                      /* of those who give up waiting: nobody notices */
@@ -198,16 +205,6 @@ struct duty { /* on may be negative: it began before the simulation; pauses neve
     double on, off;
     double p_absent;
     uint32_t first_pause, n_pauses; /* into scenario.pauses */
-};
-
-/* How free agents of the best rank are told apart; applied in order, the last tie is the lowest number. */
-enum agent_key {
-    KEY_LONGEST_IDLE,
-    KEY_LEAST_LOADED,
-    KEY_RANDOM_AGENT,
-    KEY_RANDOM_GROUP,
-    KEY_FIXED_ORDER,
-    N_AGENT_KEYS
 };
 
 /* What may be given of a named agent instead of being drawn. */
@@ -497,6 +494,7 @@ struct scenario {
 
     enum agent_key agent_keys[N_AGENT_KEYS];
     uint32_t n_agent_keys;
+    struct choice choice;
     bool handle_factor_at_start; /* handle factors by time hold at the start, not the arrival */
     struct meter *meters;        /* service levels of late that routing looks at */
     uint32_t n_meters;
@@ -558,7 +556,7 @@ static inline double scenario_window_end(const struct scenario *s)
 
 static inline bool scenario_follows_issues(const struct scenario *s)
 {
-    bool follows = s->quality.on;
+    bool follows = s->quality.on || s->choice.remembers_server;
     for (uint32_t i = 0; i < s->n_slas; i++)
         follows |= s->slas[i].per_issue || s->slas[i].clock == CLOCK_TOTAL_WAIT;
     return follows;

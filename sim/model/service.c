@@ -5,6 +5,7 @@
 #include "model/center.h"
 #include "model/desk.h"
 #include "model/aside.h"
+#include "model/duty_clock.h"
 #include "model/issue.h"
 #include "model/next_step.h"
 #include "model/observe.h"
@@ -33,6 +34,8 @@ static void busy_end(struct center *c, uint32_t agent, double began)
     assert(c->crews[a->group].busy > 0);
     c->crews[a->group].busy--;
     c->busy--;
+    if (__builtin_expect(c->with_clocks, 0))
+        c->clocks[agent].busy += c->now - began;
     observe_busy_end(c->observer, c, agent, began);
 }
 

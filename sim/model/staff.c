@@ -4,6 +4,7 @@
 
 #include "model/center.h"
 #include "model/desk.h"
+#include "model/duty_clock.h"
 #include "model/observe.h"
 #include "model/person.h"
 
@@ -35,6 +36,8 @@ void agent_comes(struct center *c, uint32_t agent)
     a->contact = NOBODY;
     a->event = EVQ_NONE;
     a->since = c->now;
+    if (c->with_clocks)
+        duty_clock_start(c, agent);
     c->crews[a->group].present++;
     observe_present(c->observer, c, a->group, 1);
     agent_ready(c, agent);
@@ -52,7 +55,7 @@ void agent_goes(struct center *c, uint32_t agent)
     a->state = AGENT_OFF;
     crew->present--;
     observe_present(c->observer, c, a->group, -1);
-    if (crew->counts && !crew->has_desks) {
+    if (crew->counts && !crew->by_number) {
         a->next = crew->off_duty;
         crew->off_duty = agent;
     } else if (c->now > a->off) { /* never of a head-count */
@@ -83,6 +86,8 @@ void agent_pauses(struct center *c, uint32_t agent)
     if (a->state == AGENT_IDLE)
         idle_remove(&c->idle, a->group, agent);
     a->state = AGENT_PAUSED;
+    if (c->with_clocks)
+        duty_clock_turn(c, agent);
     c->crews[a->group].present--;
     observe_present(c->observer, c, a->group, -1);
     AGENT_EVENT(c, agent, pause_end, end);
@@ -92,6 +97,8 @@ void on_pause_end(struct center *c, uint32_t agent)
 {
     struct agent *const a = &c->agents[agent];
     a->event = EVQ_NONE;
+    if (c->with_clocks)
+        duty_clock_turn(c, agent);
     c->crews[a->group].present++;
     observe_present(c->observer, c, a->group, 1);
     agent_ready(c, agent);
@@ -184,10 +191,10 @@ static void set_target(struct center *c, uint32_t group, uint32_t target)
     observe_target(c->observer, c, group, (int)target - (int)crew->target);
     crew->target = target;
     c->has_surplus = has_surplus(c);
-    if (crew->has_desks) {
+    if (crew->has_desks)
         recall_leavers(c, group);
+    if (crew->by_number)
         call_in(c, group);
-    }
     while (crew->present - crew->leaving < crew->target) {
         const uint32_t agent = crew->off_duty;
         assert(agent != NOBODY);

@@ -42,15 +42,20 @@ HOT_INLINE void waiting_count(struct center *c, const struct contact *k, struct 
 HOT_INLINE void waiting_append(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
     struct wait_line *const line = waiting_line(c, k, plain);
-    k->next = NOBODY;
-    k->prev = line->tail;
-    if (line->tail != NOBODY) {
-        c->contacts.hot[line->tail].next = contact;
-    } else {
-        line->head = contact;
+    if (!plain && __builtin_expect(c->lines_are_sorted, 0)) {
+        wait_place_insert(c, line, contact);
         *waiting_word(c, k, plain) |= UINT64_C(1) << (k->type % 64);
+    } else {
+        k->next = NOBODY;
+        k->prev = line->tail;
+        if (line->tail != NOBODY) {
+            c->contacts.hot[line->tail].next = contact;
+        } else {
+            line->head = contact;
+            *waiting_word(c, k, plain) |= UINT64_C(1) << (k->type % 64);
+        }
+        line->tail = contact;
     }
-    line->tail = contact;
     if (!plain && __builtin_expect(k->state == CONTACT_VIRTUAL, 0))
         callback_count(c, contact, 1);
     else

@@ -3,9 +3,7 @@
  * are told apart by the keys of the config. An agent takes from the lowest rank of its group with an
  * eligible contact; among these the highest priority, then the longest waiting, then entry order.
  */
-#include "model/center.h"
-#include "model/room.h"
-#include "model/route.h"
+#include "route/choose.h"
 #include "route/routes.h"
 
 bool contact_may_start(const struct center *c, uint32_t contact, const struct route *r,
@@ -22,49 +20,11 @@ bool contact_may_start(const struct center *c, uint32_t contact, const struct ro
 
 /* ---- which agent ---- */
 
-static uint64_t route_word(const struct center *c, uint32_t contact, unsigned segment)
-{
-    return contact_words(c, contact, PURPOSE_route, segment + 2 * contact_segment(c, contact),
-                         c->contacts.hot[contact].attempt)
-        .a;
-}
-
-static uint32_t nth_of_word(uint64_t word, uint32_t n)
-{
-    return (uint32_t)(word_unit(word) * n);
-}
-
-/* Those of the group's pool with room for the contact: all of them or none. */
-static uint32_t n_of_pool(const struct center *c, uint32_t contact, uint32_t group, uint32_t number)
-{
-    const uint32_t n = c->idle.groups[crew_pool(c, group, number)].n;
-    return n > 0 && crew_pool_has_room(c, group, c->contacts.hot[contact].type, number) ? n : 0;
-}
-
-/* Agents of the group with room for the contact. */
-static uint32_t n_with_room_for(const struct center *c, uint32_t contact, uint32_t group)
-{
-    uint32_t n = c->idle.groups[group].n;
-    if (!c->with_desks)
-        return n;
-    const uint32_t n_pools = crew_n_pools(c, group, c->contacts.hot[contact].type);
-    for (uint32_t i = 1; i < n_pools; i++)
-        n += n_of_pool(c, contact, group, i);
-    return n;
-}
-
-static bool has_candidate(const struct center *c, uint32_t contact, const struct route *r)
-{
-    return n_with_room_for(c, contact, r->group) > 0 &&
-           (!c->with_restrictions ||
-            contact_may_start(c, contact, r, crew_with_room(c, r->group) - 1));
-}
-
 /* The first pool of somebody with room for the contact; there must be such an agent. */
 static uint32_t first_pool(const struct center *c, uint32_t contact, uint32_t group)
 {
     uint32_t number = 0;
-    while (n_of_pool(c, contact, group, number) == 0)
+    while (choose_n_of_pool(c, contact, group, number) == 0)
         number++;
     return number;
 }
@@ -73,13 +33,6 @@ static uint32_t first_pool(const struct center *c, uint32_t contact, uint32_t gr
 static double least_load(const struct center *c, uint32_t contact, uint32_t group)
 {
     return crew_pool_load(c, group, first_pool(c, contact, group));
-}
-
-/* The busy share of a group: among equally loaded agents least_loaded asks for the lowest. */
-static double load_of(const struct center *c, uint32_t group)
-{
-    const struct crew *const crew = &c->crews[group];
-    return (double)crew->busy / (double)crew->present;
 }
 
 /* Since when the longest idle agent is so; without an idle one, when the least loaded last took or ended. */
@@ -96,19 +49,19 @@ static int compare(const struct center *c, uint32_t contact, enum agent_key key,
                    uint32_t b)
 {
     double x = 0, y = 0;
-    if (c->with_desks && (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)) {
+    if (c->with_desks && (key == KEY_longest_idle || key == KEY_least_loaded)) {
         x = least_load(c, contact, a);
         y = least_load(c, contact, b);
         if (x != y)
             return x < y ? -1 : 1;
     }
-    if (key == KEY_LONGEST_IDLE) {
+    if (key == KEY_longest_idle) {
         x = idle_since(c, contact, a);
         y = idle_since(c, contact, b);
-    } else if (key == KEY_LEAST_LOADED) {
-        x = load_of(c, a);
-        y = load_of(c, b);
-    } else if (key == KEY_FIXED_ORDER) {
+    } else if (key == KEY_least_loaded) {
+        x = choose_load(c, a);
+        y = choose_load(c, b);
+    } else if (key == KEY_fixed_order) {
         x = a;
         y = b;
     }
@@ -117,7 +70,7 @@ static int compare(const struct center *c, uint32_t contact, enum agent_key key,
 
 static bool is_random(enum agent_key key)
 {
-    return key == KEY_RANDOM_AGENT || key == KEY_RANDOM_GROUP;
+    return key == KEY_random_agent || key == KEY_random_group;
 }
 
 /* Negative: group a is better by the keys before the first random one, positive: b, 0: equal. */
@@ -138,13 +91,13 @@ static uint32_t random_group(const struct center *c, uint32_t contact, const str
 {
     uint32_t idle = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (has_candidate(c, contact, &r[i]) && compare_all(c, contact, r[i].group, best) == 0)
-            idle += n_with_room_for(c, contact, r[i].group);
-    uint32_t left = nth_of_word(route_word(c, contact, 0), idle);
+        if (choose_has_candidate(c, contact, &r[i]) && compare_all(c, contact, r[i].group, best) == 0)
+            idle += choose_n_with_room(c, contact, r[i].group);
+    uint32_t left = choose_nth(choose_word(c, contact, 0), idle);
     for (uint32_t i = 0; i < n; i++) {
-        if (!has_candidate(c, contact, &r[i]) || compare_all(c, contact, r[i].group, best) != 0)
+        if (!choose_has_candidate(c, contact, &r[i]) || compare_all(c, contact, r[i].group, best) != 0)
             continue;
-        const uint32_t here = n_with_room_for(c, contact, r[i].group);
+        const uint32_t here = choose_n_with_room(c, contact, r[i].group);
         if (left < here)
             return r[i].group;
         left -= here;
@@ -167,7 +120,7 @@ static uint32_t pick_group(const struct center *c, uint32_t contact, const struc
     uint32_t best = NOBODY;
     bool has_ties = false;
     for (uint32_t i = 0; i < n; i++) {
-        if (!has_candidate(c, contact, &r[i]))
+        if (!choose_has_candidate(c, contact, &r[i]))
             continue;
         const int sign = best == NOBODY ? -1 : compare_all(c, contact, r[i].group, best);
         if (sign < 0)
@@ -184,16 +137,16 @@ static uint32_t agent_of_pool(const struct center *c, uint32_t contact, uint32_t
         return idle_longest(&c->idle, pool);
     if (c->idle.kind == IDLE_MARKS)
         return idle_lowest(&c->idle, pool);
-    return idle_nth(&c->idle, pool, nth_of_word(route_word(c, contact, 1), c->idle.groups[pool].n));
+    return idle_nth(&c->idle, pool, choose_nth(choose_word(c, contact, 1), c->idle.groups[pool].n));
 }
 
 /* One in n of those with room, however many sessions they have. */
 static uint32_t random_of_all(const struct center *c, uint32_t contact, uint32_t group)
 {
-    uint32_t left = nth_of_word(route_word(c, contact, 1), n_with_room_for(c, contact, group));
+    uint32_t left = choose_nth(choose_word(c, contact, 1), choose_n_with_room(c, contact, group));
     uint32_t number = 0;
-    while (left >= n_of_pool(c, contact, group, number))
-        left -= n_of_pool(c, contact, group, number++);
+    while (left >= choose_n_of_pool(c, contact, group, number))
+        left -= choose_n_of_pool(c, contact, group, number++);
     return idle_nth(&c->idle, crew_pool(c, group, number), left);
 }
 
@@ -203,7 +156,7 @@ static uint32_t lowest_of_all(const struct center *c, uint32_t contact, uint32_t
     uint32_t lowest = NOBODY;
     for (uint32_t i = 0; i < n_pools; i++) {
         const uint32_t pool = crew_pool(c, group, i);
-        const uint32_t agent = n_of_pool(c, contact, group, i) > 0 ? idle_lowest(&c->idle, pool)
+        const uint32_t agent = choose_n_of_pool(c, contact, group, i) > 0 ? idle_lowest(&c->idle, pool)
                                                                    : NOBODY;
         lowest = agent < lowest ? agent : lowest;
     }
@@ -220,21 +173,15 @@ static uint32_t agent_of_group(const struct center *c, uint32_t contact, uint32_
                                       : lowest_of_all(c, contact, group);
 }
 
-static uint32_t end_of_rank(const struct type *type, uint32_t i)
+uint32_t choose_agent(const struct center *c, uint32_t contact)
 {
-    uint32_t end = i + 1;
-    while (end < type->n_routes && type->routes[end].rank == type->routes[i].rank)
-        end++;
-    return end;
-}
-
-static uint32_t pick_agent(const struct center *c, uint32_t contact)
-{
+    if (__builtin_expect(c->with_agent_keys, 0))
+        return choose_one_by_one(c, contact);
     const struct type *const type = contact_type(c, contact);
     for (uint32_t i = 0, end; i < type->n_routes; i = end) {
         const struct route *const r = &type->routes[i];
-        end = end_of_rank(type, i);
-        if (end - i == 1 && !has_candidate(c, contact, r))
+        end = choose_end_of_rank(type, i);
+        if (end - i == 1 && !choose_has_candidate(c, contact, r))
             continue;
         const uint32_t group = end - i == 1 ? r->group : pick_group(c, contact, r, end - i);
         if (group != NOBODY)
@@ -294,6 +241,8 @@ static COLD uint32_t pick_by_level(const struct center *c, uint32_t agent, uint3
 {
     const struct take_plan *const plan = &c->take_plans[c->agents[agent].group];
     const uint64_t *mask = &c->take_masks[(size_t)plan->first * c->words_per_mask];
+    if (c->with_places)
+        return choose_contact(&(struct choose_search){c, agent, others, NULL, false});
     for (uint32_t rank = 0; rank < plan->n_ranks; rank++, mask += c->words_per_mask) {
         for (uint32_t level = 0; level < c->n_levels; level++) {
             const uint32_t contact = longest(c, agent, level, mask, others);
@@ -349,7 +298,7 @@ static uint32_t pick_contact(const struct center *c, uint32_t agent, uint32_t ot
 const struct route_ops route_ranked = {
     .name = "ranked",
     .help = "groups and types by rank, then priority, then longest waiting",
-    .pick_agent = pick_agent,
+    .pick_agent = choose_agent,
     .pick_contact = pick_contact,
     .pick_by_word = longest_by_rank,
 };

@@ -21,3 +21,8 @@ const struct route_ops *route_named(const char *name)
             return all[k];
     return NULL;
 }
+
+const struct route_ops *route_of(const struct scenario *s)
+{
+    return all[s->choice.policy];
+}

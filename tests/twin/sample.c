@@ -103,6 +103,7 @@ static void traits(struct sample *m)
     if (one_in(m, 6))
         ramp(m, "handle_by_wait", "\"5 min\"");
     after_work(m);
+    sample_urgency(m);
     returns(m);
 }
 
@@ -144,7 +145,7 @@ static void customer_sections(struct sample *m)
     say(m, " );\n");
     if (m->n_segments > 1)
         say(m,
-            "segments = ( { name = \"vip\"; priority = %u; }, { name = \"usual\"; share = 2; "
+            "segments = ( { name = \"vip\"; priority = %u; score_bonus = 40; }, { name = \"usual\"; share = 2; "
             "patience_factor = %s; } );\n",
             between(m, 0, 3), factor(m));
     if (m->n_channels > 1 && one_in(m, 3)) {

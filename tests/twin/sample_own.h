@@ -25,6 +25,7 @@ struct sample {
     bool has_messages; /* a channel for them to be worked off in */
     bool lays_aside;   /* one channel's contacts, for those of the other */
     bool has_turns;    /* sessions may go turn by turn, and then in no stages */
+    bool is_sticky; /* somebody is known again, so that one group at least is of people */
     bool has_pools, has_steps,
         is_plain; /* plain: few rules at a time, so that what differs is soon found */
 };
@@ -155,6 +156,10 @@ void sample_bot(struct sample *m);
 /* sample_routing.c: a group of conditions, what a queue offers instead of waiting. */
 void sample_conditions(struct sample *m, const char *key);
 void sample_callback(struct sample *m);
+
+/* How the waiting are chosen, and the agents; how urgent customers are. */
+void sample_policy(struct sample *m);
+void sample_urgency(struct sample *m);
 
 /* The sections routing and groups. */
 void sample_staff(struct sample *m);

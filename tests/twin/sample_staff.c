@@ -3,26 +3,12 @@
 
 static void routing_section(struct sample *m)
 {
-    static const char *const KEYS[] = {"\"longest_idle\"",
-                                       "\"least_loaded\"",
-                                       "\"random_agent\"",
-                                       "\"random_group\"",
-                                       "\"fixed_order\"",
-                                       "\"least_loaded\", \"longest_idle\"",
-                                       "\"random_group\", \"longest_idle\"",
-                                       "\"least_loaded\", \"random_group\"",
-                                       "\"least_loaded\", \"random_agent\"",
-                                       "\"longest_idle\", \"random_group\"",
-                                       "\"random_group\", \"random_agent\"",
-                                       "\"longest_idle\", \"fixed_order\"",
-                                       "\"least_loaded\", \"random_group\", \"longest_idle\""};
     say(m, "routing = { ");
     if (one_in(m, 3))
         say(m, "patience_clock = \"contact\"; ");
     if (one_in(m, 3))
         say(m, "handle_factor_at = \"start\"; ");
-    if (!one_in(m, 3))
-        say(m, "agents = [%s]; ", KEYS[below(m, sizeof KEYS / sizeof KEYS[0])]);
+    sample_policy(m);
     if (one_in(m, 4))
         say(m, "estimate_over = %u; ", between(m, 1, 5));
     if (m->has_pools)
@@ -49,6 +35,8 @@ static void serves(struct sample *m, bool is_first)
             say(m, "reserve = %u; ", between(m, 1, 2));
         if (one_in(m, 5))
             sample_conditions(m, "when");
+        if (one_in(m, 3))
+            say(m, "language_level = 0.%u; ", between(m, 1, 9));
         if (one_in(m, 4))
             say(m, "handle_factor = %s; ", factor(m));
         if (one_in(m, 4))
@@ -148,7 +136,7 @@ static void partner(struct sample *m, bool may_delay)
 static void group(struct sample *m, unsigned i)
 {
     say(m, "%s\n { name = \"g%u\"; ", i > 0 ? "," : "", i);
-    const bool are_shifts = one_in(m, 2);
+    const bool are_shifts = (i == 0 && m->is_sticky) || one_in(m, 2);
     if (are_shifts)
         shifts(m);
     else

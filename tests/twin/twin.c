@@ -88,6 +88,8 @@ static struct when age_of(const struct twin *t, uint32_t i)
         if (after > k->last_age)
             when.at = fmin(when.at, k->queued + after);
     }
+    if (twin_is_bound(t, k))
+        when.at = fmin(when.at, k->bound_until);
     return when;
 }
 

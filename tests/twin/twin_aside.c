@@ -85,6 +85,7 @@ bool twin_resume(struct twin *t, uint32_t person)
         return false;
     struct held held = take_first(p);
     struct customer *const k = &t->customers[held.customer];
+    twin_spell(t, person, true);
     k->where = SERVED;
     k->ends = NEVER;
     held.left += t->s->channels[t->s->types[k->type].channel].restart;

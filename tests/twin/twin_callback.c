@@ -61,7 +61,8 @@ void twin_call_due(struct twin *t, uint32_t customer)
         twin_leave(t, customer, FATE_cleared);
         return;
     }
-    k->queued = t->now;
+    k->queued = k->since = t->now;
+    k->bound_to = NOBODY;
     k->entry = t->entries++;
     stand_in_line(t, k);
     const uint32_t agent = twin_pick_agent(t, customer);

@@ -130,21 +130,24 @@ static void keep_by(const struct twin *t, enum agent_key key, uint32_t customer,
     /* Nobody is idle with sessions in hand: who has fewer goes first. */
     for (uint32_t i = 0; i < t->n_people; i++)
         value[i] = (double)twin_slots_in_use(t, i) / t->s->groups[t->people[i].group].capacity;
-    if (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)
+    if (key == KEY_longest_idle || key == KEY_least_loaded)
         keep_least(t, in, value);
-    if (key == KEY_LONGEST_IDLE || key == KEY_LEAST_LOADED)
+    if (key == KEY_longest_idle || key == KEY_least_loaded)
         keep_least_of_each_group(t, in);
     for (uint32_t i = 0; i < t->n_people; i++) {
-        if (key == KEY_LONGEST_IDLE)
+        if (key == KEY_longest_idle)
             value[i] = t->people[i].since;
-        else if (key == KEY_LEAST_LOADED && in[i])
+        else if (key == KEY_least_loaded && in[i])
             value[i] = load(t, t->people[i].group);
-        else if (key == KEY_FIXED_ORDER)
+        else if (key == KEY_fixed_order)
             value[i] = i;
+        else if (key == KEY_most_idle_share || key == KEY_fastest || key == KEY_best_quality ||
+                 key == KEY_sticky)
+            value[i] = twin_key_value(t, key, i, customer);
     }
-    if (key == KEY_RANDOM_AGENT)
+    if (key == KEY_random_agent)
         keep_random_agent(t, customer, in);
-    else if (key == KEY_RANDOM_GROUP)
+    else if (key == KEY_random_group)
         keep_random_group(t, customer, in);
     else
         keep_least(t, in, value);
@@ -166,18 +169,38 @@ static uint32_t best_rank(const struct twin *t, uint32_t customer)
     return best;
 }
 
+/* Of the pairs that are in, the best; NOBODY in: false. */
+static bool keep_best_pairs(const struct twin *t, uint32_t customer, bool *in)
+{
+    double *const value = mem_new(t->n_people, sizeof *value);
+    bool is_anybody = false;
+    for (uint32_t i = 0; i < t->n_people; i++) {
+        value[i] = in[i] && twin_dispatches(t) ? -twin_urgency(t, i, customer) : 0;
+        is_anybody |= in[i];
+    }
+    keep_least(t, in, value);
+    mem_free(value);
+    return is_anybody;
+}
+
 uint32_t twin_pick_agent(const struct twin *t, uint32_t customer)
 {
     const struct customer *const k = &t->customers[customer];
     const uint32_t rank = best_rank(t, customer);
+    const bool is_any_rank = twin_is_bound(t, k) || twin_dispatches(t);
     if (rank == NOBODY)
         return NOBODY;
     bool *const in = mem_new(t->n_people, sizeof *in);
     for (uint32_t i = 0; i < t->n_people; i++) {
         const struct person *const p = &t->people[i];
         const struct route *const r = twin_route(t, k->type, p->group);
-        in[i] = has_room_for(t, i, k->type) && r != NULL && r->rank == rank &&
-                is_allowed(t, k, r, twin_with_room(t, p->group) - 1);
+        in[i] = has_room_for(t, i, k->type) && r != NULL && (is_any_rank || r->rank == rank) &&
+                is_allowed(t, k, r, twin_with_room(t, p->group) - 1) &&
+                !twin_waits_for_another(t, k, i);
+    }
+    if (!keep_best_pairs(t, customer, in)) {
+        mem_free(in);
+        return NOBODY;
     }
     for (uint32_t i = 0; i < t->s->n_agent_keys; i++)
         keep_by(t, t->s->agent_keys[i], customer, in);
@@ -191,10 +214,10 @@ uint32_t twin_pick_agent(const struct twin *t, uint32_t customer)
 /* A colleague: longest idle, at random, or the lowest number, by the first key that says one of these. */
 uint32_t twin_any_idle(const struct twin *t, uint32_t group, double u)
 {
-    enum agent_key how = KEY_FIXED_ORDER;
+    enum agent_key how = KEY_fixed_order;
     for (uint32_t i = t->s->n_agent_keys; i-- > 0;) {
         const enum agent_key key = t->s->agent_keys[i];
-        if (key == KEY_LONGEST_IDLE || key == KEY_RANDOM_AGENT || key == KEY_FIXED_ORDER)
+        if (key == KEY_longest_idle || key == KEY_random_agent || key == KEY_fixed_order)
             how = key;
     }
     const uint32_t nth = (uint32_t)(u * twin_idle(t, group));
@@ -203,9 +226,9 @@ uint32_t twin_any_idle(const struct twin *t, uint32_t group, double u)
         const struct person *const p = &t->people[i];
         if (p->group != group || p->doing != IDLE)
             continue;
-        if (how == KEY_RANDOM_AGENT
+        if (how == KEY_random_agent
                 ? p->place == nth
-                : best == NOBODY || (how == KEY_LONGEST_IDLE && p->since < t->people[best].since))
+                : best == NOBODY || (how == KEY_longest_idle && p->since < t->people[best].since))
             best = i;
     }
     return best;
@@ -222,20 +245,28 @@ int32_t twin_priority(const struct twin *t, uint32_t customer)
     return type->priority + k->bonus + (k->from_bot ? k->bot->priority : 0);
 }
 
-static bool goes_before(const struct twin *t, uint32_t group, uint32_t a, uint32_t b)
+static bool goes_before(const struct twin *t, uint32_t person, uint32_t a, uint32_t b)
 {
     const struct customer *const x = &t->customers[a], *const y = &t->customers[b];
-    const uint32_t rank_x = twin_route(t, x->type, group)->take_rank;
-    const uint32_t rank_y = twin_route(t, y->type, group)->take_rank;
+    const uint32_t group = t->people[person].group;
+    uint32_t rank_x = twin_route(t, x->type, group)->take_rank;
+    uint32_t rank_y = twin_route(t, y->type, group)->take_rank;
     const bool x_is_listed = twin_is_listed(t, x), y_is_listed = twin_is_listed(t, y);
+    if (twin_dispatches(t)) {
+        rank_x = rank_x >= BEHIND_LIVE;
+        rank_y = rank_y >= BEHIND_LIVE;
+    }
     if (x_is_listed != y_is_listed)
         return y_is_listed;
     if (rank_x != rank_y && !x_is_listed)
         return rank_x < rank_y;
-    if (twin_priority(t, a) != twin_priority(t, b) && !x_is_listed)
+    if (twin_priority(t, a) != twin_priority(t, b) && !x_is_listed && !twin_dispatches(t))
         return twin_priority(t, a) > twin_priority(t, b);
-    if (x->queued != y->queued)
-        return x->queued < y->queued;
+    const double urgent_x = twin_urgency(t, person, a), urgent_y = twin_urgency(t, person, b);
+    if (urgent_x != urgent_y && !x_is_listed)
+        return urgent_x > urgent_y;
+    if (x->since != y->since)
+        return x->since < y->since;
     return x->entry < y->entry;
 }
 
@@ -248,9 +279,9 @@ uint32_t twin_pick_contact(const struct twin *t, uint32_t person, uint32_t other
         const struct route *const r = twin_route(t, k->type, group);
         if ((k->where != WAITING && k->where != VIRTUAL) || r == NULL ||
             (twin_has_desks(t, group) && !twin_fits(t, person, k->type)) ||
-            !is_allowed(t, k, r, others))
+            !is_allowed(t, k, r, others) || twin_waits_for_another(t, k, person))
             continue;
-        if (best == NOBODY || goes_before(t, group, i, best))
+        if (best == NOBODY || goes_before(t, person, i, best))
             best = i;
     }
     return best;

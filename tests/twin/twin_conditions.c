@@ -128,6 +128,8 @@ bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type)
 /* Without conditions nobody can become eligible but by what is looked at anyway. */
 static bool has_conditions(const struct scenario *s)
 {
+    if (s->choice.sticky_wait > 0)
+        return true;
     for (uint32_t y = 0; y < s->n_types; y++)
         for (uint32_t i = 0; i < s->types[y].n_routes; i++)
             if (s->types[y].routes[i].when != NULL)
@@ -135,7 +137,7 @@ static bool has_conditions(const struct scenario *s)
     return false;
 }
 
-/* Whom somebody of the group with room would take: the agents with the fewest slots in use are asked first. */
+/* Whom somebody of the group with room would take: the agents with the fewest slots in use are asked first, by number. */
 static uint32_t found_by(const struct twin *t, uint32_t group)
 {
     for (uint32_t used = 0; used < MOST_HELD * MOST_HELD; used++) {
@@ -145,7 +147,6 @@ static uint32_t found_by(const struct twin *t, uint32_t group)
             const uint32_t customer = twin_pick_contact(t, i, twin_with_room(t, group) - 1);
             if (customer != NOBODY)
                 return customer;
-            break;
         }
     }
     return NOBODY;

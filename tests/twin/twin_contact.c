@@ -125,6 +125,7 @@ void twin_ask_for_human(struct twin *t, uint32_t customer)
     k->queued = t->now;
     k->entry = t->entries++;
     k->told_factor = 1;
+    twin_take_place(t, customer);
     k->where = GONE; /* in nobody's hands until decided */
     t->lives->at[k->life].queued = t->now;
     if (t->stopped && t->s->end == END_CLEAR) {
@@ -228,7 +229,9 @@ static bool is_cleared_before(const struct twin *t, uint32_t a, uint32_t b)
         return twin_is_listed(t, y);
     if (twin_priority(t, a) != twin_priority(t, b) && !twin_is_listed(t, x))
         return twin_priority(t, a) > twin_priority(t, b);
-    return x->entry < y->entry;
+    if (twin_marking(t, x) != twin_marking(t, y) && !twin_is_listed(t, x))
+        return twin_marking(t, x) < twin_marking(t, y);
+    return x->since != y->since ? x->since < y->since : x->entry < y->entry;
 }
 
 /* Those waiting in a queue (NOBODY: in any), by type, priority and entry. */
@@ -479,6 +482,7 @@ static struct customer newcomer(const struct twin *t, uint32_t source, uint64_t 
                              .told_factor = 1,
                              .context_factor = 1,
                              .where = GONE,
+                             .server = NOBODY,
                              .agent = NOBODY};
 }
 

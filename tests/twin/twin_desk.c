@@ -235,6 +235,7 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
         twin_note_wait(t, k, t->now - k->queued, true);
     k->where = SERVED;
     k->began = t->now;
+    twin_note_server(t, held->customer, person);
     k->ends = NEVER;
     const struct type *const type = twin_type(t, held->customer);
     const struct steps *const factor = &type->session_patience_factor;
@@ -263,6 +264,7 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
     look(t, person);
     if (twin_interrupts(t, p->group))
         twin_make_room(t, person, scenario_slots(t->s, p->group, k->type));
+    twin_spell(t, person, true);
     p->held[p->n_held] = (struct held){.customer = customer,
                                        .state = RINGING,
                                        .slots = scenario_slots(t->s, p->group, k->type),

@@ -25,8 +25,10 @@ static void set_target(struct twin *t, uint32_t group, uint32_t target)
             twin_desk_look(t, i);
     }
     for (uint32_t i = 0; i < t->n_people && twin_staying(t, group) < target; i++)
-        if (t->people[i].group == group && t->people[i].doing == OFF)
+        if (t->people[i].group == group && t->people[i].doing == OFF) {
+            twin_clock_in(t, i);
             twin_ready(t, i);
+        }
     twin_surplus_goes(t, group);
 }
 
@@ -154,6 +156,7 @@ static void duty_begins(struct twin *t, const struct duty *d)
         twin_desk_look(t, person);
     if (t->people[person].doing != OFF)
         return;
+    twin_clock_in(t, person);
     twin_ready(t, person);
     if (t->people[person].doing == IDLE && t->now <= 0)
         t->people[person].since = d->on; /* maybe before the simulation */

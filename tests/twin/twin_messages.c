@@ -42,7 +42,8 @@ bool twin_keeps_message(struct twin *t, uint32_t customer)
     k->is_message = true;
     k->is_first = q->messages->is_first;
     k->entry = t->entries++;
-    k->queued = t->now;
+    k->queued = k->since = t->now;
+    k->bound_to = NOBODY;
     twin_begin_attempt(t, k);
     t->lives->at[k->life].queued = t->now;
     k->where = HELD;

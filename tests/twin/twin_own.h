@@ -89,6 +89,10 @@ struct customer {
     bool clock_runs, must_start;
     uint64_t age_order; /* of overflow ages, which follow from queued */
     double last_age;    /* s of waiting up to which ages have been looked at */
+    double since;       /* s, from when waiting counts where contacts are chosen */
+    uint32_t server;    /* the person with a name who served last, or NOBODY */
+    uint32_t bound_to;  /* the person waited for, or NOBODY */
+    double bound_until;
     bool was_offered_call, is_callback;
     bool is_back; /* waits again with work begun */
     double left, work, talked, merit, away;
@@ -140,6 +144,10 @@ struct person {
     struct when ends; /* ring, after-contact work, pause */
     double off;
     double began, hired; /* s: the duty; a successor's first day, -INFINITY for the first holder */
+    double
+        on_duty; /* s, beginning of the shift, later by its pauses; s of it so far while one lasts */
+    double worked;          /* s of the shift */
+    double spell;           /* s, beginning of the spell of work, or NAN */
     uint32_t goes_on_later; /* 1, 2, ... while a queue is disconnected */
     bool leaves;            /* the duty is over */
     uint32_t pause;         /* the first that is due, and how many are */
@@ -412,6 +420,36 @@ void twin_stop_seeking(struct twin *t);
 
 /* The second agent, if there is one, leaves the customer; true: has nothing more to do. */
 bool twin_let_helper_go(struct twin *t, uint32_t customer, uint32_t *helper);
+
+/* ---- twin_policy.c ---- */
+
+/* Enters a queue: since when it waits, and for whom. */
+void twin_take_place(struct twin *t, uint32_t customer);
+
+/* Who served the issue last, in an earlier contact; NOBODY: nobody, or it is not asked. */
+uint32_t twin_server(const struct twin *t, const struct customer *k);
+void twin_note_server(const struct twin *t, uint32_t customer, uint32_t person);
+
+/* Somebody else than this person alone is waited for. */
+bool twin_waits_for_another(const struct twin *t, const struct customer *k, uint32_t person);
+
+/* Is there a person who alone is waited for? */
+bool twin_is_bound(const struct twin *t, const struct customer *k);
+
+/* How urgent one waiting customer is to a person, by the policy of the scenario; alike unless it says more. */
+double twin_urgency(const struct twin *t, uint32_t person, uint32_t customer);
+bool twin_dispatches(const struct twin *t);
+
+/* What a key asks of a person, least first; only keys that tell persons apart. */
+double twin_key_value(const struct twin *t, enum agent_key key, uint32_t person, uint32_t customer);
+
+/* The person comes on duty; begins or ends a spell of work; begins or ends a pause. */
+void twin_clock_in(struct twin *t, uint32_t person);
+void twin_spell(struct twin *t, uint32_t person, bool begins);
+void twin_clock_pause(struct twin *t, uint32_t person);
+
+/* Bits of the marks the customer waits with, where scores reward some. */
+unsigned twin_marking(const struct twin *t, const struct customer *k);
 
 /* ---- twin_choose.c ---- */
 uint32_t twin_any_idle(const struct twin *t, uint32_t group, double u);

@@ -148,6 +148,7 @@ void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
     k->where = SERVED;
     k->began = t->now;
     p->doing = TALKING; /* on duty, so that the load counts whoever serves */
+    twin_note_server(t, customer, person);
     const double joint = k->helper == NOBODY ? 0 : k->joint;
     if (k->helper != NOBODY)
         t->people[k->helper].ends = twin_at(t, t->now + joint);
@@ -212,6 +213,7 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
     }
     twin_stop_idling(t, person);
     t->groups[p->group].handed_over++;
+    twin_spell(t, person, true);
     k->agent = person;
     p->customer = customer;
     if (k->is_back) {
@@ -317,6 +319,7 @@ void twin_go(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
     twin_stop_idling(t, person);
+    twin_spell(t, person, false);
     p->doing = OFF;
     p->leaves = false;
     p->n_pauses_due = 0;
@@ -331,18 +334,21 @@ void twin_pause(struct twin *t, uint32_t person)
                        twin_late(t, person, 1, p->pause & 0x3fff);
     p->pause++;
     p->n_pauses_due--;
+    twin_spell(t, person, false);
     if (end <= t->now) {
         if (p->doing != IDLE)
             twin_ready(t, person);
         return;
     }
     twin_stop_idling(t, person);
+    twin_clock_pause(t, person);
     p->doing = PAUSED;
     p->ends = twin_at(t, end);
 }
 
 static void be_idle(struct twin *t, uint32_t person)
 {
+    twin_spell(t, person, false);
     t->people[person].doing = IDLE;
     twin_enter_pool(t, person, 0);
     twin_campaigns_look(t);
@@ -352,6 +358,8 @@ void twin_ready(struct twin *t, uint32_t person)
 {
     struct person *const p = &t->people[person];
     twin_stop_idling(t, person);
+    if (p->doing == PAUSED)
+        twin_clock_pause(t, person);
     p->doing = AFTER_WORK; /* present, and not idle */
     p->ends = NEVER;
     p->customer = NOBODY;

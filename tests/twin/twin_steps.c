@@ -75,6 +75,7 @@ static void join(struct twin *t, uint32_t customer, uint32_t person)
     k->seeks = NOBODY;
     k->helper = person;
     k->met = t->now;
+    twin_spell(t, person, true);
     p->doing = TALKING;
     p->customer = customer;
     p->ends = NEVER;
