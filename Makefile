@@ -348,7 +348,7 @@ $(OUT)/tests/fuzz/%: $(OBJ)/tests/fuzz/%.o $(ARCHIVE)
 
 # The twin is too long for one file, and has an observer of its own: objects are linked before the archive.
 TWIN := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/twin/*.c)))
-$(OUT)/tests/test_twin $(OUT)/tests/theory/test_more_twins: $(TWIN)
+$(OUT)/tests/test_twin $(OUT)/tests/theory/test_more_twins $(OUT)/tests/theory/test_published_clients: $(TWIN)
 $(OUT)/tests/test_issue_twin: $(filter-out %/watch.o,$(TWIN))
 
 # Last, because version 3.81 takes the first pattern that fits.

@@ -18,7 +18,8 @@
 
 enum { SCENARIOS = 1500, FIRST = 50000 };
 
-static bool holds(uint64_t number)
+/* With its own policy, or another of the list. */
+static bool holds(uint64_t number, uint32_t policy)
 {
     struct str text = {0};
     struct load load = {0};
@@ -26,6 +27,8 @@ static bool holds(uint64_t number)
     sample_text_with_steps(number, &text);
     struct scenario *const s = scenario_load_text("sample.cfg", str_text(&text), NULL, &load, &e);
     assert_non_null(s);
+    if (policy != NOBODY)
+        s->choice.policy = policy;
     struct observer *const o = observer_new(s);
     struct center *const c = center_new(s, route_of(s), o);
     assert_true(center_run(c, 7, number, NULL));
@@ -47,14 +50,24 @@ static void nobody_is_lost_uncounted_whatever_the_rules(void **state)
     unsigned failures = 0;
     (void)state;
     for (uint64_t i = 0; i < SCENARIOS && failures == 0; i++)
-        failures += !holds(FIRST + i);
+        failures += !holds(FIRST + i, NOBODY);
     assert_int_equal(failures, 0);
+}
+
+static void every_policy_keeps_count(void **state)
+{
+    enum { FOR_EACH = 60 };
+    (void)state;
+    for (uint32_t k = 0; route_at(k) != NULL; k++)
+        for (uint64_t i = 0; i < FOR_EACH; i++)
+            assert_true(holds(i, k));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_lost_uncounted_whatever_the_rules),
+        cmocka_unit_test(every_policy_keeps_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,8 @@
 /* The section routing: policy, keys, and what the types say for it. After groups and service levels. */
 #include <math.h>
-#include <string.h>
 
 #include "io/build_traits.h"
+#include "route/routes.h"
 #include "route/terms.h"
 
 static void read_agent_keys(struct build *b, const struct cfg_node *routing)
@@ -49,12 +49,6 @@ static const double *read_weights(struct build *b, const struct cfg_node *routin
     return weights;
 }
 
-static bool is_dispatch(const struct cfg_node *routing)
-{
-    const struct cfg_node *const policy = cfg_get(routing, "policy");
-    return policy != NULL && policy->kind == CFG_TEXT && strcmp(policy->text, "dispatch") == 0;
-}
-
 /* ---- who served before ---- */
 
 static bool has_people(const struct scenario *s)
@@ -70,8 +64,8 @@ static void read_memory(struct build *b, const struct cfg_node *routing)
     struct choice *const choice = &b->s->choice;
     const bool is_sticky = has_key(b->s, KEY_sticky);
     choice->sticky_wait = cfg_duration(b->cfg, routing, "sticky_wait");
-    choice->remembers_server = is_sticky || (choice->weights != NULL &&
-                                             choice->weights[TERM_served_before] != 0);
+    const bool asks = route_of(b->s)->by_pairs && choice->weights[TERM_served_before] != 0;
+    choice->remembers_server = is_sticky || asks;
     if (choice->sticky_wait > 0 && !is_sticky)
         cfg_complain(b->cfg, cfg_get(routing, "sticky_wait"),
                      "`sticky_wait` is about the key \"sticky\"; add it to routing.agents");
@@ -134,7 +128,7 @@ void build_routing(struct build *b)
     s->choice.policy = policy > 0 ? (uint32_t)policy : 0;
     s->choice.counts_from_contact = cfg_word(b->cfg, routing, "since") == 1;
     s->choice.keeps_place = cfg_flag(b->cfg, routing, "keep_place");
-    s->choice.weights = is_dispatch(routing) ? read_weights(b, routing) : NULL;
+    s->choice.weights = read_weights(b, routing);
     read_memory(b, routing);
     s->handle_factor_at_start = cfg_word(b->cfg, routing, "handle_factor_at") == 1;
     s->estimate_over = (uint32_t)cfg_int(b->cfg, routing, "estimate_over");

@@ -219,14 +219,15 @@ struct center {
     bool is_clearing;   /* a queue is being disconnected: whoever that frees goes on afterwards */
     bool with_partners; /* some group is a partner */
     bool with_messages; /* some queue's messages are worked off */
-    bool with_announcements;  /* some queue announces waits */
-    bool with_stages;         /* some pair is served in stages */
-    bool with_time_factors;   /* some handle times go by the wait or the load */
-    bool with_issues;         /* issues are followed over their contacts: issue.h */
-    bool with_solved_routes;  /* who serves decides how likely an issue is solved */
-    bool with_rows;           /* a trace gives handle times, patience or after-contact work */
-    bool with_restrictions;   /* overflow delays or reservations exist */
-    bool picks_by_word;       /* one priority level, at most 64 types, no restrictions; the policy knows how */
+    bool with_announcements; /* some queue announces waits */
+    bool with_stages;        /* some pair is served in stages */
+    bool with_time_factors;  /* some handle times go by the wait or the load */
+    bool with_issues;        /* issues are followed over their contacts: issue.h */
+    bool with_solved_routes; /* who serves decides how likely an issue is solved */
+    bool with_rows;          /* a trace gives handle times, patience or after-contact work */
+    bool with_restrictions;  /* overflow delays or reservations exist */
+    bool
+        picks_by_word; /* one priority level, at most 64 types, no restrictions; the policy knows how */
     bool with_surge_patience; /* patience changes while some surge lasts */
     bool with_bot_factors;    /* some type meets a bot or has a complexity */
     bool with_callbacks;      /* some queue offers callbacks */

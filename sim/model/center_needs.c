@@ -168,8 +168,8 @@ static bool is_plain(const struct center *c)
            !c->with_solved_routes && !c->with_needs && !c->with_surge_patience && !c->with_desks &&
            !c->with_relay && !c->with_people && !c->with_callbacks && !c->with_waits_noted &&
            !c->with_echo && !c->with_campaigns && !c->with_stages && !c->with_time_factors &&
-           !c->with_messages && !c->with_announcements && !c->with_partners &&
-           !c->with_places && !c->with_clocks;
+           !c->with_messages && !c->with_announcements && !c->with_partners && !c->with_places &&
+           !c->with_clocks;
 }
 
 static bool has_key(const struct scenario *s, enum agent_key key)
@@ -188,7 +188,7 @@ static void set_choices(struct center *c)
     c->with_clocks = has_key(s, KEY_most_idle_share);
     c->with_agent_keys = c->with_clocks || has_key(s, KEY_fastest) ||
                          has_key(s, KEY_best_quality) || has_key(s, KEY_sticky) ||
-                         choice->weights != NULL;
+                         c->route->by_pairs;
     c->with_bound = choice->sticky_wait > 0;
     c->lines_are_sorted = choice->counts_from_contact || choice->keeps_place;
     c->with_places = c->with_bound || c->lines_are_sorted;

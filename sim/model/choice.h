@@ -38,7 +38,7 @@ struct choice {
     bool keeps_place;   /* a transferred contact stands where its first wait would have put it */
     double sticky_wait; /* s for which nobody else takes a contact than who served last; 0: none */
     bool remembers_server; /* some rule asks who served an issue last */
-    const double *weights; /* of the terms of route/term_list.h; NULL: no dispatch */
+    const double *weights; /* of the terms of route/term_list.h */
 };
 
 #endif

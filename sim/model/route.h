@@ -17,6 +17,7 @@ struct route_ops {
     bool
         by_score; /* goes by the scores of the types: lines are kept apart by the marks these reward */
     bool by_means; /* asks for expected times */
+    bool by_pairs; /* looks at agents one by one: needs center.candidates */
     /* Which agent with room (center.idle, crew_pool) takes this contact now? NOBODY: none, it waits. */
     uint32_t (*pick_agent)(const struct center *c, uint32_t contact);
     /* Which waiting contact that fits (agent_fits) does this agent take? NOBODY: none. others is the

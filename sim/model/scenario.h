@@ -124,8 +124,8 @@ struct turns {
 /* What routing and statistics go by: one dense id per (channel, intent, language, segment) met. */
 struct type {
     uint32_t channel, intent, language, segment, queue;
-    int32_t priority;                     /* class; higher goes first */
-    struct score score;                   /* of those who wait, where the routing goes by it */
+    int32_t priority;   /* class; higher goes first */
+    struct score score; /* of those who wait, where the routing goes by it */
     double due; /* s of waiting beyond which a contact is overdue, likewise; INFINITY: never */
     const struct dist *patience;          /* s in the queue; NULL: endless */
     struct steps patience_factor;         /* by time of arrival in the queue; n = 0: 1 */

@@ -98,6 +98,7 @@ const struct route_ops route_dispatch = {
     .help =
         "the pair of contact and agent with the highest weighted sum of routing.dispatch starts, whatever the ranks",
     .by_means = true,
+    .by_pairs = true,
     .pick_agent = pick_agent,
     .pick_contact = pick_contact,
 };

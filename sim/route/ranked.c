@@ -91,11 +91,13 @@ static uint32_t random_group(const struct center *c, uint32_t contact, const str
 {
     uint32_t idle = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (choose_has_candidate(c, contact, &r[i]) && compare_all(c, contact, r[i].group, best) == 0)
+        if (choose_has_candidate(c, contact, &r[i]) &&
+            compare_all(c, contact, r[i].group, best) == 0)
             idle += choose_n_with_room(c, contact, r[i].group);
     uint32_t left = choose_nth(choose_word(c, contact, 0), idle);
     for (uint32_t i = 0; i < n; i++) {
-        if (!choose_has_candidate(c, contact, &r[i]) || compare_all(c, contact, r[i].group, best) != 0)
+        if (!choose_has_candidate(c, contact, &r[i]) ||
+            compare_all(c, contact, r[i].group, best) != 0)
             continue;
         const uint32_t here = choose_n_with_room(c, contact, r[i].group);
         if (left < here)
@@ -156,8 +158,9 @@ static uint32_t lowest_of_all(const struct center *c, uint32_t contact, uint32_t
     uint32_t lowest = NOBODY;
     for (uint32_t i = 0; i < n_pools; i++) {
         const uint32_t pool = crew_pool(c, group, i);
-        const uint32_t agent = choose_n_of_pool(c, contact, group, i) > 0 ? idle_lowest(&c->idle, pool)
-                                                                   : NOBODY;
+        const uint32_t agent = choose_n_of_pool(c, contact, group, i) > 0
+                                   ? idle_lowest(&c->idle, pool)
+                                   : NOBODY;
         lowest = agent < lowest ? agent : lowest;
     }
     return lowest;

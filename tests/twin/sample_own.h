@@ -25,7 +25,7 @@ struct sample {
     bool has_messages; /* a channel for them to be worked off in */
     bool lays_aside;   /* one channel's contacts, for those of the other */
     bool has_turns;    /* sessions may go turn by turn, and then in no stages */
-    bool is_sticky; /* somebody is known again, so that one group at least is of people */
+    bool is_sticky;    /* somebody is known again, so that one group at least is of people */
     bool has_pools, has_steps,
         is_plain; /* plain: few rules at a time, so that what differs is soon found */
 };
