@@ -365,6 +365,12 @@ METRIC(wait_total_mean_s, "", "s", -1, IN_STEP, RATIO, Q(all_waits), Q(ended),
        "wait in all queues of a contact, over all that did not end in the bot")
 METRIC(talk_last_s, "", "s", 0, IN_STEP, RATIO, Q(last_talk), Q(ended_served),
        "time with the last agent")
+METRIC(misrouted, "", "", -1, IN_MISROUTES, COUNT, Q(misrouted), 1,
+       "taken for another intent on asking for a human, by what they are")
+METRIC(misrouted_in, "", "", -1, IN_MISROUTES, COUNT, Q(misrouted_in), 1,
+       "the same by what they were taken for")
+METRIC(misrouted_s, "", "s", -1, IN_MISROUTES, RATIO, Q(misrouted_time), Q(misrouted_found),
+       "time with an agent who then found it out")
 METRIC(messages_in, "", "", 0, IN_MESSAGES, COUNT, Q(messages_in), 1,
        "messages left at queues that work them off, by the type they become")
 METRIC(announced, "", "", 0, IN_ANNOUNCE, COUNT, Q(announced), 1,

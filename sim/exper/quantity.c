@@ -167,8 +167,10 @@ static void add_money(double *v, const struct observer *o, uint32_t type, uint32
         v[QUANTITY_waiting_cost] += cell[COUNTER_wait] * s->waiting_cost;
     v[QUANTITY_churn_cost] += observer_count(o, COUNTER_customers_lost, type, bin) *
                               s->quality.customer_value;
+    const double handed_on = observer_count(o, COUNTER_handed_on, type, bin);
     v[QUANTITY_revenue] += cell[COUNTER_solved] * t->revenue_human +
-                           (cell[COUNTER_served] - cell[COUNTER_solved]) * t->revenue_unsolved +
+                           (cell[COUNTER_served] - handed_on - cell[COUNTER_solved]) *
+                               t->revenue_unsolved +
                            observer_count(o, COUNTER_bot_solved, type, bin) * t->revenue_bot;
     for (uint32_t i = 0; i < t->n_slas; i++) {
         const double *const n = observer_sla_cell(o, o->sla_first[type] + i, bin);

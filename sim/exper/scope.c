@@ -94,6 +94,7 @@ static bool fill_types(struct scope *scope, const struct scenario *s, const stru
         scope->in |= (scenario_has_silent(s) ? IN_SILENT : 0) |
                      (scenario_has_steps(s) ? IN_STEP : 0) |
                      (scenario_has_stages(s) ? IN_STAGES : 0) |
+                     (scenario_has_misroutes(s) ? IN_MISROUTES : 0) |
                      (scenario_announces(s) ? IN_ANNOUNCE : 0) |
                      (scenario_keeps_messages(s) ? IN_MESSAGES : 0) |
                      (scenario_has_leaving(s) || scenario_has_turns(s) ? IN_SESSION : 0U) |

@@ -52,6 +52,8 @@ enum scope_in {
 #define IN_STAGES \
     (UINT64_C(1) << 40) /* a set of types of a center where some are served in stages */
 #define IN_ANNOUNCE (UINT64_C(1) << 41) /* ... where some queue announces waits */
+#define IN_MISROUTES \
+    (UINT64_C(1) << 43) /* ... where some contacts are taken for what they are not */
 #define IN_MESSAGES (UINT64_C(1) << 42) /* ... where some queue's messages are worked off */
 #define IN_INTERRUPT \
     (UINT64_C(1) << 35) /* a set of types some of which are laid aside for others */

@@ -195,9 +195,12 @@ static const char *no_calls_for(const struct scenario *s, uint32_t queue)
 /* Their customers would be handed on in mid-call: refused rather than half done. */
 static void refuse_with_steps(struct build *b, const struct cfg_node *node)
 {
-    if (build_length(b->root, "next_steps") > 0)
-        cfg_complain(b->cfg, node,
-                     "`callback` cannot be combined with next_steps yet; leave one of them out");
+    static const char *const OTHERS[] = {"next_steps", "misroutes"};
+    for (int i = 0; i < 2; i++)
+        if (build_length(b->root, OTHERS[i]) > 0)
+            cfg_complain(b->cfg, node,
+                         "`callback` cannot be combined with %s yet; leave one of them out",
+                         OTHERS[i]);
 }
 
 void build_check_callbacks(struct build *b)

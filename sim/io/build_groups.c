@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_misroute.h"
 #include "io/build_partner.h"
 #include "io/build_stages.h"
 #include "io/build_conditions.h"
@@ -241,6 +242,7 @@ void build_groups(struct build *b)
     for (uint32_t i = 0; i < items.n; i++)
         mark_interruption(b, &items, i);
     build_steps(b, &items);
+    build_misroutes(b);
     if (roster.n_duties > 0)
         qsort(roster.duties, roster.n_duties, sizeof *roster.duties, by_start);
     s->duties = roster.duties;

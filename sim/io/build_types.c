@@ -6,6 +6,7 @@
 #include "io/build_campaign.h"
 #include "io/build_grid.h"
 #include "io/build_messages.h"
+#include "io/build_misroute.h"
 #include "io/build_stages.h"
 #include "io/build_steps.h"
 #include "io/build_traits.h"
@@ -73,7 +74,8 @@ static void meet_target(void *found, uint32_t flat)
 
 static void close_types(struct build *b, struct found *f)
 {
-    struct selectors steps, queues;
+    struct selectors steps, queues, misroutes;
+    build_selectors(b, b->root, "misroutes", &misroutes);
     build_selectors(b, b->root, "next_steps", &steps);
     build_selectors(b, b->root, "queues", &queues);
     for (uint32_t i = 0; i < b->s->n_sources; i++)
@@ -91,7 +93,9 @@ static void close_types(struct build *b, struct found *f)
         traits_free(&traits);
         steps_meet(b, &steps, dims, meet_target, f);
         messages_meet(b, &queues, dims, meet_target, f);
+        misroutes_meet(b, &misroutes, dims, meet_target, f);
     }
+    build_selectors_free(&misroutes);
     build_selectors_free(&queues);
     build_selectors_free(&steps);
 }

@@ -26,4 +26,15 @@ WORDS("next_steps[].then", 0, "back on close", "back",
       "consult, conference: back = the first agent goes on and the next steps are tried; on = the colleague serves the customer "
       "by the group's own service law; close = the contact ends")
 ROW("next_steps[].more", SCHEMA_LAW, NULL, "then back: time of the first agent with the customer afterwards; unstated: none")
+
+ROW("misroutes", SCHEMA_GROUPS, NULL,
+    "contacts taken for another intent when they ask for a human: they wait in the wrong queue, with its rules and patience, and the "
+    "agent who serves it finds that out and sends them on, which is a cold transfer. The most specific item that matches counts, the "
+    "later among equals; who leaves before comes back (or leaves a message) with the right intent")
+SELECTORS("misroutes[]")
+NUM("misroutes[].to", SCHEMA_MAP | SCHEMA_SHARE, CLOSED, 0, 1, NULL, NULL,
+    "a row of the confusion matrix: intents they are taken for, with their shares, e.g. { billing = 0.1; }; the rest is right")
+WORDS("misroutes[].by", SCHEMA_LIST, "bot entry", "[\"bot\", \"entry\"]",
+      "who sorts them wrongly: the bot those it hands over; a menu or classifier at the entry those without a bot")
+NEED("misroutes[].found", SCHEMA_LAW, "time with the wrong agent until it is found out; no factors apply")
 /* clang-format on */

@@ -142,6 +142,12 @@ COUNTER(announced, "were told how long they would wait")
 COUNTER(announced_wait, "what they were told")
 COUNTER(announced_balked, "of those, left at once because of it")
 
+BLOCK(misroute, scenario_has_misroutes(s), "contacts taken for what they are not")
+COUNTER(misrouted, "taken for another type on asking for a human, by what they are")
+COUNTER(misrouted_in, "the same by what they are taken for")
+COUNTER(misrouted_found, "stays with an agent who found that out, by what they were taken for")
+COUNTER(misrouted_time, "their time")
+
 BLOCK(stages, scenario_has_stages(s), "service in stages")
 COUNTER(staged, "stays with an agent in stages")
 COUNTER(listen_time, "their time of listening")

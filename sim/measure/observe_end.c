@@ -64,7 +64,9 @@ static double ended_in_bot(const struct observer *o, uint32_t type, uint32_t bin
 static void derive_steps(struct observer *o, double *cell, uint32_t type, uint32_t bin)
 {
     const double lost = observer_count(o, COUNTER_lost_on_transfer, type, bin);
-    cell[COUNTER_closed] += lost - observer_count(o, COUNTER_handed_on, type, bin);
+    const double handed_on = observer_count(o, COUNTER_handed_on, type, bin);
+    cell[COUNTER_closed] += lost - handed_on;
+    cell[COUNTER_solved] -= handed_on;
     if (o->scenario->types[type].bot == NULL)
         cell[COUNTER_offered] += observer_count(o, COUNTER_flowed_in, type, bin) - lost;
 }
@@ -74,6 +76,14 @@ static void derive_messages(struct observer *o, double *cell, uint32_t type, uin
 {
     if (o->scenario->types[type].bot == NULL)
         cell[COUNTER_offered] += observer_count(o, COUNTER_messages_in, type, bin);
+}
+
+/* Of types without a bot whoever enters is offered, but as the type they are taken for. */
+static void derive_misroutes(struct observer *o, double *cell, uint32_t type, uint32_t bin)
+{
+    if (o->scenario->types[type].bot == NULL)
+        cell[COUNTER_offered] += observer_count(o, COUNTER_misrouted_in, type, bin) -
+                                 observer_count(o, COUNTER_misrouted, type, bin);
 }
 
 /* What follows from other counters is not counted on the way. */
@@ -100,6 +110,8 @@ static void derive_counters(struct observer *o, const struct center *c)
                                ended_in_bot(o, type, bin) + ended_as_callback(o, type, bin);
         if (o->blocks[BLOCK_step] != NULL)
             derive_steps(o, cell, type, bin);
+        if (o->blocks[BLOCK_misroute] != NULL)
+            derive_misroutes(o, cell, type, bin);
         if (o->blocks[BLOCK_message] != NULL)
             derive_messages(o, cell, type, bin);
         if (!c->with_journey)

@@ -1,4 +1,4 @@
-/* Counting messages that are worked off, and waits that are announced. */
+/* Counting what queues do with those who come: messages, announcements, and contacts sorted wrongly. */
 #include "measure/booking.h"
 #include "measure/trace.h"
 #include "model/observe.h"
@@ -17,4 +17,12 @@ void observe_announced(struct observer *o, const struct contact *k, double wait,
     book(o, k, COUNTER_announced_wait, wait);
     book(o, k, COUNTER_announced_balked, is_leaving);
     TRACE_TELL(o, announced, k, NOBODY, wait, N_FATES);
+}
+
+void observe_misrouted(struct observer *o, const struct center *c, const struct contact *k,
+                       uint32_t as_type)
+{
+    book(o, k, COUNTER_misrouted, 1);
+    book_at(o, as_type, c->interval, COUNTER_misrouted_in, 1);
+    TRACE_TELL(o, misrouted, k, NOBODY, NAN, N_FATES);
 }

@@ -15,6 +15,10 @@ void observe_handed_on(struct observer *o, const struct center *c, const struct 
         by_agent_stay(o, k, talk);
     book(o, k, COUNTER_handed_on, 1);
     book(o, k, COUNTER_transfers, kind == STEP_TRANSFER);
+    if (contact_is_misrouted(c, (uint32_t)(k - c->contacts.hot))) {
+        book(o, k, COUNTER_misrouted_found, 1);
+        book(o, k, COUNTER_misrouted_time, talk);
+    }
     if (k->interval < o->n_bins - 1)
         o->served_talk[(size_t)c->agents[k->agent].group * o->n_types + k->type] += talk;
 }

@@ -215,10 +215,11 @@ struct center {
     struct recent_waits *recent;       /* per queue, likewise */
     struct meter_state *meters;        /* of the scenario's meters */
     bool with_journey;
-    bool with_relay;    /* some stay with an agent may be followed by a next step */
-    bool is_clearing;   /* a queue is being disconnected: whoever that frees goes on afterwards */
-    bool with_partners; /* some group is a partner */
-    bool with_messages; /* some queue's messages are worked off */
+    bool with_relay;     /* some stay with an agent may be followed by a next step */
+    bool is_clearing;    /* a queue is being disconnected: whoever that frees goes on afterwards */
+    bool with_misroutes; /* some contacts are taken for what they are not; with_relay, too */
+    bool with_partners;  /* some group is a partner */
+    bool with_messages;  /* some queue's messages are worked off */
     bool with_announcements; /* some queue announces waits */
     bool with_stages;        /* some pair is served in stages */
     bool with_time_factors;  /* some handle times go by the wait or the load */

@@ -241,6 +241,7 @@ void center_set_needs(struct center *c)
     c->with_offers = c->with_needs || scenario_has_bot(s);
     c->with_surge_patience = s->surge_patience != NULL;
     c->with_relay = scenario_has_steps(s);
+    c->with_misroutes = scenario_has_misroutes(s);
     c->with_messages = scenario_keeps_messages(s);
     c->with_announcements = scenario_announces(s);
     c->with_journey = c->with_rows || c->with_relay || c->with_surge_patience || c->with_issues ||

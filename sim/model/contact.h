@@ -119,8 +119,10 @@ struct relay {
     uint16_t step;                       /* the next one to be tried after the present stay */
     uint8_t segment;                     /* stays with an agent so far in this attempt */
     bool is_forwarded;
-    bool must_start; /* nobody free now: lost */
-    bool clock_runs; /* of patience */
+    bool must_start;    /* nobody free now: lost */
+    bool clock_runs;    /* of patience */
+    bool is_misrouted;  /* the record's type is not the contact's ... */
+    uint16_t true_type; /* ... which is this */
 };
 
 /* Where a contact stands among the waiting; kept when something else than its time in the queue counts. */

@@ -4,6 +4,7 @@
 #include "model/desk_own.h"
 #include "model/aside.h"
 #include "model/issue.h"
+#include "model/next_step.h"
 #include "model/observe.h"
 #include "model/room.h"
 #include "model/service.h"
@@ -54,7 +55,7 @@ static void start_session_patience(struct center *c, uint32_t contact, const str
     const struct contact *const k = &c->contacts.hot[contact];
     const unsigned attempt = c->with_journey ? c->contacts.more[contact].patience_attempt
                                              : k->attempt;
-    const uint64_t c1 = stream_c1(PURPOSE_session, 0, attempt);
+    const uint64_t c1 = stream_c1(PURPOSE_session, contact_segment(c, contact), attempt);
     const struct words w = philox_with(&c->keys, k->customer, c1);
     double stay = contact_draw(c, contact, type->session_patience, w.a, c1, LANE_A);
     if (type->session_patience_factor.n > 0)
@@ -72,6 +73,8 @@ static void serve(struct center *c, uint32_t contact, uint32_t agent, struct slo
     else
         desk_start_work(c, agent, slot, service_handle_time(c, contact, agent), SLOT_SERVED);
     k->state = CONTACT_SERVED;
+    if (c->with_relay)
+        (void)relay_answered(c, contact);
     if (c->with_issues)
         issue_is_answered(c, contact);
     k->flags |= CONTACT_REACHED;
@@ -133,6 +136,44 @@ static void take(struct center *c, uint32_t contact, uint32_t agent)
     serve(c, contact, agent, slot);
 }
 
+/* Alone on the desk the time taken is the work, to the last bit as on the phone. */
+static double work_after(struct center *c, uint32_t agent, const struct slot *slot)
+{
+    const double talk = c->now - c->contacts.hot[slot->contact].began;
+    return c->with_acw
+               ? service_acw_time(c, slot->contact, agent, slot->is_shared ? slot->work : talk)
+               : 0;
+}
+
+/* The customer has left the slot, which stays taken while there is work left. */
+static void leave_slot(struct center *c, uint32_t agent, struct slot *slot, double after)
+{
+    struct contact *const k = &c->contacts.hot[slot->contact];
+    if (k->event != EVQ_NONE)
+        evq_cancel(c->events, k->event);
+    k->event = EVQ_NONE;
+    k->agent = NOBODY;
+    if (after > 0) {
+        observe_acw(c->observer, k, agent, after);
+        slot->contact = NOBODY;
+        slot->due = c->now + after;
+    }
+    desk_slot_becomes(c, agent, slot, after > 0 ? SLOT_AFTER : SLOT_FREE);
+}
+
+/* The agent has found out that the contact is misrouted, which is returned, to be sent on. */
+static COLD uint32_t hand_on(struct center *c, uint32_t agent, struct slot *slot)
+{
+    const uint32_t contact = slot->contact;
+    const struct contact *const k = &c->contacts.hot[contact];
+    const double after = work_after(c, agent, slot);
+    observe_session(c->observer, c, k, slot->work, c->desks[agent].attention - slot->attention);
+    observe_handed_on(c->observer, c, k, c->now - k->began, STEP_TRANSFER);
+    leave_slot(c, agent, slot, after);
+    relay_misrouted(c, contact);
+    return contact;
+}
+
 /* The customer has gone, before all was done or after it; the slot with them unless there is work left. */
 static void end_session(struct center *c, uint32_t agent, struct slot *slot, bool is_done)
 {
@@ -141,27 +182,17 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
     const double talk = c->now - k->began;
     if (desk_slot_is_window(c, slot))
         desk_close_window(c, agent, slot);
-    /* Alone on the desk the time taken is the work, to the last bit as on the phone. */
-    const double after = c->with_acw ? service_acw_time(c, contact, agent,
-                                                        slot->is_shared ? slot->work : talk)
-                                     : 0;
+    const double after = work_after(c, agent, slot);
     const bool solved = is_done && service_is_solved(c, contact, agent);
     observe_session(c->observer, c, k, slot->work, c->desks[agent].attention - slot->attention);
     if (c->with_stages)
         stages_over(c, contact, is_done);
     observe_served(c->observer, c, k, talk, solved, center_pair(&c->agents[k->agent], k));
-    if (k->event != EVQ_NONE)
-        evq_cancel(c->events, k->event);
-    k->event = EVQ_NONE;
-    k->agent = NOBODY;
+    if (c->with_relay)
+        (void)relay_gone(c, contact, 0, talk);
     if (c->with_issues && solved)
         issue_over(c, contact, FATE_solved);
-    if (after > 0) {
-        observe_acw(c->observer, k, agent, after);
-        slot->contact = NOBODY;
-        slot->due = c->now + after;
-    }
-    desk_slot_becomes(c, agent, slot, after > 0 ? SLOT_AFTER : SLOT_FREE);
+    leave_slot(c, agent, slot, after);
     contact_close(c, contact, solved ? FATE_solved : FATE_unsolved);
 }
 
@@ -331,7 +362,10 @@ void on_desk(struct center *c, uint32_t agent)
     }
     if (slot_in_service(slot))
         d->work = slot->due; /* what was added up may be off by its rounding */
-    if (slot->state == SLOT_SERVED || slot->state == SLOT_THINKING) {
+    uint32_t sent_on = NOBODY;
+    if (slot->state == SLOT_SERVED && contact_is_misrouted(c, slot->contact)) {
+        sent_on = hand_on(c, agent, slot);
+    } else if (slot->state == SLOT_SERVED || slot->state == SLOT_THINKING) {
         const enum window_end end = desk_slot_is_window(c, slot) ? desk_turn_ends(c, agent, slot)
                                                                  : WINDOW_DONE;
         if (end == WINDOW_GOES_ON) {
@@ -345,4 +379,6 @@ void on_desk(struct center *c, uint32_t agent)
         desk_slot_becomes(c, agent, slot, SLOT_FREE);
     }
     go_on(c, agent);
+    if (sent_on != NOBODY)
+        queue_enter(c, sent_on);
 }

@@ -19,8 +19,7 @@ static COLD void pass_stages(struct center *c, uint32_t agent, double from)
 {
     const struct desk *const d = &c->desks[agent];
     const struct slot *const slots = desk_slots(c, agent);
-    const uint32_t n = c->scenario->groups[c->agents[agent].group].capacity;
-    for (const struct slot *slot = slots; slot < slots + n; slot++)
+    for (const struct slot *slot = slots; slot < slots + desk_n_slots(c, agent); slot++)
         if (slot->state == SLOT_SERVED)
             stages_pass(c, slot->contact, slot->due - slot->work, d->at, from, d->work,
                         slowness(c, agent));

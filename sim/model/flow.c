@@ -226,6 +226,8 @@ static COLD void haunt(struct center *c, uint32_t contact)
         c->contacts.places[ghost] = c->contacts.places[contact];
     if (c->with_issues)
         c->contacts.issues[ghost] = c->contacts.issues[contact];
+    if (c->with_relay)
+        c->contacts.relay[ghost] = c->contacts.relay[contact];
     if (c->with_callbacks)
         c->contacts.promises[ghost] = (struct promise){0};
     c->ghosts++;

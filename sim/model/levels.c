@@ -48,11 +48,26 @@ static void meet_steps(struct classes *all, const struct type *from, const struc
                 meet(all, s->types[to].priority + from->routes[i].steps[k]->priority);
 }
 
+/* Who is taken for another type has the class of that, and the bonus of the own bot and the way here. */
+static void meet_misroutes(struct classes *all, const struct type *from, const struct scenario *s)
+{
+    for (uint32_t to = 0; to < s->n_types; to++) {
+        struct type taken_for = *from;
+        taken_for.priority = s->types[to].priority;
+        meet_bonus(all, &taken_for, 0);
+        for (uint32_t t = 0; t < s->n_types; t++)
+            for (int i = 0; i < N_CAUSES; i++)
+                meet_bonus(all, &taken_for, s->types[t].retry[i].priority);
+    }
+}
+
 static void meet_all(struct classes *all, const struct scenario *s)
 {
     for (uint32_t t = 0; t < s->n_types; t++) {
         meet_bonus(all, &s->types[t], 0);
         meet_steps(all, &s->types[t], s);
+        if (s->types[t].misroute != NULL)
+            meet_misroutes(all, &s->types[t], s);
         for (uint32_t from = 0; from < s->n_types; from++)
             meet_returns(all, &s->types[from], &s->types[t]);
     }

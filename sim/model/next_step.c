@@ -196,13 +196,27 @@ static void stay_on(struct center *c, uint32_t contact, const struct step *step,
     observe_doubled(c->observer, c, 1);
 }
 
-static void transfer(struct center *c, uint32_t contact, const struct step *step, uint64_t word)
+/* The customer has left the agent and goes on as another type. */
+static void go_on_as(struct center *c, uint32_t contact, const struct step *step, uint16_t to)
 {
     struct contact *const k = &c->contacts.hot[contact];
     struct relay *const r = relay_of(c, contact);
+    r->is_misrouted = false;
+    k->agent = NOBODY;
+    k->type = to;
+    k->interval = (uint16_t)c->interval;
+    next_segment(c, contact);
+    r->is_forwarded = true;
+    r->must_start = !step->waits;
+    c->contacts.more[contact].priority = (int16_t)step->priority;
+    observe_flow_in(c->observer, k);
+}
+
+static void transfer(struct center *c, uint32_t contact, const struct step *step, uint16_t to)
+{
+    struct contact *const k = &c->contacts.hot[contact];
     const uint32_t agent = k->agent;
     const double acw = acw_of(c, contact);
-    const uint16_t to = target(c, contact, step, word);
     if (c->with_stages)
         stages_over(c, contact, true);
     observe_handed_on(c->observer, c, k, c->now - k->began, step->kind);
@@ -212,14 +226,7 @@ static void transfer(struct center *c, uint32_t contact, const struct step *step
         service_start_acw(c, k, agent, acw);
     if (step->joint == NULL)
         c->agents[agent].contact = NOBODY;
-    k->agent = NOBODY;
-    k->type = to;
-    k->interval = (uint16_t)c->interval;
-    next_segment(c, contact);
-    r->is_forwarded = true;
-    r->must_start = !step->waits;
-    c->contacts.more[contact].priority = (int16_t)step->priority;
-    observe_flow_in(c->observer, k);
+    go_on_as(c, contact, step, to);
     if (step->joint == NULL && acw <= 0)
         service_go_on(c, agent);
     queue_enter(c, contact);
@@ -370,10 +377,18 @@ static bool happens(struct center *c, uint32_t contact, const struct step *step)
     if (!word_happens(w.a, step->p))
         return false;
     if (step->kind == STEP_TRANSFER) {
-        transfer(c, contact, step, w.b);
+        transfer(c, contact, step, target(c, contact, step, w.b));
         return true;
     }
     return meet(c, contact, step);
+}
+
+/* To the right queue, cold. */
+static const struct step found_out = {.kind = STEP_TRANSFER, .waits = true};
+
+void relay_misrouted(struct center *c, uint32_t contact)
+{
+    go_on_as(c, contact, &found_out, relay_of(c, contact)->true_type);
 }
 
 bool next_step(struct center *c, uint32_t contact)
@@ -382,6 +397,10 @@ bool next_step(struct center *c, uint32_t contact)
     const struct route *const route = center_route(c, c->agents[k->agent].group, k->type);
     struct relay *const r = relay_of(c, contact);
     c->contacts.hot[contact].event = EVQ_NONE;
+    if (r->is_misrouted) {
+        transfer(c, contact, &found_out, r->true_type);
+        return true;
+    }
     for (; r->step < route->n_steps; r->step++) {
         const struct step *const step = route->steps[r->step];
         if (step->kind == STEP_CLOSE && word_happens(step_words(c, contact, WHETHER).a, step->p))

@@ -23,6 +23,9 @@ double relay_answered(struct center *c, uint32_t contact);
 /* The stay with the agent is over. False: nothing follows, the contact ends. */
 bool next_step(struct center *c, uint32_t contact);
 
+/* The misrouted contact has left an agent with a desk, who has been told of: it is itself again and comes to its queue next. */
+void relay_misrouted(struct center *c, uint32_t contact);
+
 /*
  * The customer is gone, after last_wait s in a queue it left unanswered, or last_talk s with the last agent
  * (-1: none; the observer knows): whoever held the contact besides is let go. Returns that agent if there is nothing left to do for

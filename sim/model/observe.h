@@ -56,6 +56,10 @@ void observe_wait_end(struct observer *o, const struct center *c, const struct c
 /* A message that was left becomes a contact of its type, which waits; k->queued is when it was left. */
 void observe_message_in(struct observer *o, const struct center *c, const struct contact *k);
 
+/* Asks for a human and is taken for another type; the record has its own still. */
+void observe_misrouted(struct observer *o, const struct center *c, const struct contact *k,
+                       uint32_t as_type);
+
 /* A wait was announced to somebody who has to wait, and who leaves for that or not. */
 void observe_announced(struct observer *o, const struct contact *k, double wait, bool is_leaving);
 

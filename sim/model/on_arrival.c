@@ -184,6 +184,8 @@ HOT_INLINE bool cannot_start(struct center *c, uint32_t contact, struct contact 
 
 HOT_INLINE void ask_for_human(struct center *c, uint32_t contact, struct contact *k, bool plain)
 {
+    if (!plain && __builtin_expect(c->with_misroutes, 0))
+        misroute(c, contact);
     const struct type *const type = &c->types[k->type];
     k->queued = c->now;
     if (!plain)

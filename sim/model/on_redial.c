@@ -113,6 +113,8 @@ static void stays_away(struct center *c, uint32_t contact, enum fate fate)
 void contact_return_or_free(struct center *c, uint32_t contact, enum fate fate)
 {
     const enum cause cause = cause_of_fate[fate];
+    if (contact_is_misrouted(c, contact))
+        misroute_over(c, contact);
     if (fate == FATE_message && c->with_messages && message_kept(c, contact))
         return;
     if (cause == N_CAUSES || !c->with_journey) {

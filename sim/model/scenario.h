@@ -20,6 +20,7 @@
 #include "model/choice.h"
 #include "model/conditions.h"
 #include "model/messages.h"
+#include "model/misroute.h"
 #include "model/partner.h"
 #include "model/ramp.h"
 #include "model/steps.h"
@@ -136,9 +137,10 @@ struct type {
     const struct turns *turns;            /* NULL: the handle time in one piece */
     double p_balk;                        /* of those who cannot start at once */
     struct steps handle_factor;           /* by time of arrival in the queue; n = 0: 1 */
-    struct ramp by_wait;        /* on handle times besides 1, by the wait in the present queue, s */
-    double p_solved;            /* by a human segment; a route may differ */
-    const struct bot_rule *bot; /* NULL: no bot stage */
+    struct ramp by_wait; /* on handle times besides 1, by the wait in the present queue, s */
+    double p_solved;     /* by a human segment; a route may differ */
+    const struct misroute *misroute;      /* NULL: always taken for what it is */
+    const struct bot_rule *bot;           /* NULL: no bot stage */
     const struct bot_rule **bot_in_surge; /* [surge] while it lasts, or NULL; NULL: in none */
     double complexity; /* how much the handle time grows with that of the issue, 0 to 1 */
     struct retry retry[N_CAUSES];
@@ -624,14 +626,14 @@ static inline bool scenario_has_interruption(const struct scenario *s)
     return false;
 }
 
-/* Some stay with an agent may be followed by a transfer or a meeting. */
+/* Some stay with an agent may be followed by a transfer or a meeting, or is with the wrong one. */
 static inline bool scenario_has_steps(const struct scenario *s)
 {
     for (uint32_t i = 0; i < s->n_types; i++)
         for (uint32_t k = 0; k < s->types[i].n_routes; k++)
             if (s->types[i].routes[k].n_steps > 0)
                 return true;
-    return false;
+    return scenario_has_misroutes(s);
 }
 
 /* Some pair is served in stages. */

@@ -86,6 +86,8 @@ static COLD double given_handle(const struct center *c, uint32_t contact, const 
 HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k,
                               const struct route *r, uint32_t agent, bool plain)
 {
+    if (!plain && __builtin_expect(c->with_misroutes, 0) && contact_is_misrouted(c, contact))
+        return misroute_time(c, contact) / (1 - r->acw_share);
     const double factor = all_factors(c, contact, k, r, agent, plain);
     const unsigned attempt = contact_has_journey(c, k) ? c->contacts.more[contact].service_attempt
                                                        : k->attempt;

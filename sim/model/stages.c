@@ -76,6 +76,11 @@ double route_mean_work(const struct type *t, const struct route *r)
 
 /* ---- the clock ---- */
 
+void stages_none(struct center *c, uint32_t contact)
+{
+    spell_of(c, contact)->is_staged = false;
+}
+
 void stages_run(struct center *c, uint32_t contact, double at)
 {
     struct spell *const s = spell_of(c, contact);
@@ -122,5 +127,7 @@ void stages_finish(struct center *c)
 bool stages_reply(const struct center *c, const struct contact *k)
 {
     const struct route *const r = center_route(c, c->agents[k->agent].group, k->type);
+    if (contact_is_misrouted(c, (uint32_t)(k - c->contacts.hot)))
+        return false;
     return r->stages != NULL && r->stages->reply > 0;
 }

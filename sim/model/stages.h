@@ -32,6 +32,9 @@ struct spell {
 double stages_work(struct center *c, uint32_t contact, const struct route *r, unsigned attempt,
                    double given, double factor);
 
+/* The stay that begins has no stages. */
+void stages_none(struct center *c, uint32_t contact);
+
 /* The stay is with an agent who does nothing else: the work goes on from `at` s without a break. */
 void stages_run(struct center *c, uint32_t contact, double at);
 

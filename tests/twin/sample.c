@@ -255,7 +255,7 @@ static void queue_sections(struct sample *m)
             announcement(m);
         if (one_in(m, 5))
             say(m, "message_after = %u; ", between(m, 30, 600));
-        if (!m->lays_aside && !m->has_turns && !m->has_steps && one_in(m, 3))
+        if (!m->lays_aside && !m->has_turns && !m->has_steps && !m->has_misroutes && one_in(m, 3))
             sample_callback(m);
         say(m, "}");
     }
@@ -301,6 +301,16 @@ static void step_section(struct sample *m)
     say(m, " );\n");
 }
 
+static void misroute_section(struct sample *m)
+{
+    say(m, "misroutes = ( { to = { i%u = 0.4; }; ", below(m, m->n_intents));
+    law(m, "found", between(m, 20, 200));
+    say(m, "}, { intent = \"i1\"; by = [\"%s\"]; to = { i0 = 0.%u; }; ", ONE_OF(m, "bot", "entry"),
+        between(m, 3, 9));
+    law(m, "found", between(m, 20, 200));
+    say(m, "} );\n");
+}
+
 static void write_sample(uint64_t n, bool with_steps, struct str *out)
 {
     struct sample m = {.out = out, .state = n * UINT64_C(0xD2B74407B1CE6E93) + 1};
@@ -318,6 +328,7 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     m.has_messages = m.n_queues > 0 && one_in(&m, 4);
     m.n_campaigns = one_in(&m, 5) ? between(&m, 1, m.n_intents) : 0;
     m.has_turns = m.has_desks && below(&m, 2) == 0;
+    m.has_misroutes = with_steps && m.n_intents > 1 && !m.has_turns && one_in(&m, 5);
     m.has_pools = m.n_queues > 1 && one_in(&m, 3);
     str_clear(out);
     time_section(&m);
@@ -328,6 +339,8 @@ static void write_sample(uint64_t n, bool with_steps, struct str *out)
     sample_staff(&m);
     if (m.has_steps)
         step_section(&m);
+    if (m.has_misroutes)
+        misroute_section(&m);
 }
 
 void sample_text(uint64_t n, struct str *out)

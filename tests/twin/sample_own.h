@@ -22,6 +22,7 @@ struct sample {
     bool
         has_desks; /* some may hold several sessions: their service times are then never constant, because what
                        ends at one instant by chance of rounding ends in no order */
+    bool has_misroutes;
     bool has_messages; /* a channel for them to be worked off in */
     bool lays_aside;   /* one channel's contacts, for those of the other */
     bool has_turns;    /* sessions may go turn by turn, and then in no stages */
@@ -85,7 +86,8 @@ static inline void law(struct sample *m, const char *key, unsigned mean)
                 {"gamma", "mean", " cv = 0.6;"},
                 {"constant", "value", ""}};
     const bool is_work = strcmp(key, "service") == 0 || strcmp(key, "acw") == 0 ||
-                         strcmp(key, "handle") == 0 || strcmp(key, "work") == 0;
+                         strcmp(key, "handle") == 0 || strcmp(key, "work") == 0 ||
+                         strcmp(key, "found") == 0;
     const unsigned n = sizeof LAWS / sizeof LAWS[0];
     const unsigned i = below(m, m->has_desks && is_work ? n - 1 : n);
     say(m, "%s = { dist = \"%s\"; %s = %u;%s }; ", key, LAWS[i].name, LAWS[i].mean, mean,

@@ -120,6 +120,7 @@ static bool has_room(const struct twin *t, uint32_t queue)
 
 void twin_ask_for_human(struct twin *t, uint32_t customer)
 {
+    twin_misroute(t, customer);
     struct customer *const k = &t->customers[customer];
     const struct type *const type = twin_type(t, customer);
     k->queued = t->now;
@@ -346,6 +347,9 @@ static void maybe_return(struct twin *t, uint32_t customer, enum fate fate)
 {
     struct customer *const k = &t->customers[customer];
     enum cause cause;
+    if (k->is_misrouted)
+        k->type = k->true_type;
+    k->is_misrouted = false;
     if (fate == FATE_message && twin_keeps_message(t, customer))
         return;
     if (!k->may_return || !cause_of(fate, &cause))

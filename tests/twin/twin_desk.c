@@ -233,6 +233,9 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
     if (!k->is_callback)
         twin_note_wait(t, k, t->now - k->queued, true);
+    if (k->clock_runs)
+        k->patience_left = k->gives_up.at - t->now;
+    k->clock_runs = false;
     k->where = SERVED;
     k->began = t->now;
     twin_note_server(t, held->customer, person);
@@ -243,7 +246,7 @@ static void answer(struct twin *t, uint32_t person, struct held *held)
         k->walks_out = twin_at(t,
                                t->now + (factor->n > 0 ? twin_step(factor, k->queued) : 1) *
                                             twin_draw(t, k, type->session_patience, PURPOSE_session,
-                                                      0, k->patience_attempt, LANE_A));
+                                                      k->segment, k->patience_attempt, LANE_A));
     held->state = SERVED;
     if (turns_of(t, held) != NULL) {
         open_window(t, person, held);
@@ -303,8 +306,9 @@ static void take(struct twin *t, uint32_t customer, uint32_t person)
         return;
     }
     k->where = RINGING;
+    k->clock_runs = true;
     twin_order_clocks(t, k);
-    held->until = t->now + twin_draw(t, k, law, PURPOSE_ring, 0, k->attempt, LANE_A);
+    held->until = t->now + twin_draw(t, k, law, PURPOSE_ring, k->segment, k->attempt, LANE_A);
 }
 
 static uint32_t pick(struct twin *t, uint32_t person, enum looks_for what)
@@ -389,9 +393,11 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
     const double worth = t->s->groups[p->group].solved_factor != NULL && length_served > 0
                              ? held->merit / length_served
                              : 1;
-    const bool solved = is_done && word_happens(twin_words(t, k, PURPOSE_outcome, 1, k->attempt).a,
-                                                twin_route(t, k->type, p->group)->p_solved * worth *
-                                                    twin_person_solves(t, person));
+    const bool solved = is_done &&
+                        word_happens(
+                            twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
+                            twin_route(t, k->type, p->group)->p_solved * worth *
+                                twin_person_solves(t, person));
     twin_tell_marks(t, customer);
     if (!is_done && isnan(k->marked[0]) && k->is_staged)
         t->lives->at[k->life].replied = t->lives->at[k->life].responded = INFINITY;
@@ -402,6 +408,23 @@ static void end_session(struct twin *t, uint32_t person, uint32_t h, bool is_don
     if (length <= 0)
         let_go(t, person, h);
     twin_leave(t, customer, solved ? FATE_solved : FATE_unsolved);
+}
+
+/* The session with the wrong agent is over; the customer asks for the right one when the agent has gone on. */
+static void send_on(struct twin *t, uint32_t person, uint32_t h)
+{
+    struct person *const p = &t->people[person];
+    struct held *const held = &p->held[h];
+    struct customer *const k = &t->customers[held->customer];
+    const double work = held->is_shared ? held->work : t->now - k->began;
+    const double length = twin_after_time(t, k, twin_route(t, k->type, p->group), work);
+    k->walks_out = NEVER;
+    held->customer = NOBODY;
+    held->state = GONE;
+    held->until = t->now + length;
+    if (length <= 0)
+        let_go(t, person, h);
+    twin_send_on(t, k);
 }
 
 void twin_walks_out(struct twin *t, uint32_t customer)
@@ -464,6 +487,12 @@ void twin_desk_end(struct twin *t, uint32_t person)
         } else {
             let_go(t, person, h);
         }
+    } else if (p->held[h].state == SERVED && t->customers[p->held[h].customer].is_misrouted) {
+        const uint32_t customer = p->held[h].customer;
+        send_on(t, person, h);
+        twin_desk_look(t, person);
+        twin_ask_for_human(t, customer);
+        return;
     } else if (p->held[h].state == SERVED) {
         if (p->held[h].phase != ONE_PIECE && !turn_ends(t, person, &p->held[h], &is_done)) {
             plan(t, person);

@@ -54,7 +54,9 @@ struct customer {
     size_t life; /* of the present attempt */
     uint32_t source, type, attempt, redials, repeats;
     enum where where;
-    bool is_ghost;             /* has left; the line does not know */
+    bool is_ghost;     /* has left; the line does not know */
+    bool is_misrouted; /* its type is not the true one */
+    uint32_t true_type;
     bool is_message, is_first; /* it goes before everything else */
     double told_factor;        /* on patience, of the wait announced in the present queue */
     bool may_return, to_human, from_bot, is_repeat, holds_line;
@@ -264,6 +266,14 @@ void twin_begin_attempt(struct twin *t, struct customer *k);
 bool twin_keeps_message(struct twin *t, uint32_t customer);
 void twin_message_due(struct twin *t, uint32_t customer);
 bool twin_leaves_when_told(struct twin *t, uint32_t customer);
+
+/* ---- twin_misroute.c ---- */
+void twin_misroute(struct twin *t, uint32_t customer);
+double twin_misrouted_time(const struct twin *t, const struct customer *k);
+
+/* The wrong agent sends the customer on: a new segment with the true type. */
+void twin_send_on(struct twin *t, struct customer *k);
+void twin_begin_segment(struct twin *t, struct customer *k);
 
 /* ---- twin_partner.c ---- */
 void twin_partners_start(struct twin *t);

@@ -101,6 +101,8 @@ double twin_handle_time(struct twin *t, uint32_t customer, const struct route *r
     struct customer *const k = &t->customers[customer];
     const double factor = twin_handle_factor(t, customer, r), given = twin_given_time(t, k);
     k->is_staged = false;
+    if (k->is_misrouted)
+        return twin_misrouted_time(t, k) / (1 - r->acw_share);
     if (r->stages != NULL)
         return staged_time(t, k, r, isnan(given) ? NULL : &given, factor);
     if (!isnan(given))
@@ -119,7 +121,7 @@ void twin_marks(struct twin *t, uint32_t customer, double from)
 void twin_responds(struct twin *t, uint32_t customer, const struct route *r)
 {
     const struct customer *const k = &t->customers[customer];
-    const bool is_later = r->stages != NULL && r->stages->reply > 0;
+    const bool is_later = k->is_staged && r->stages->reply > 0;
     t->lives->at[k->life].responded = is_later ? k->marked[0] : t->now;
 }
 

@@ -102,7 +102,7 @@ bool twin_join_seeker(struct twin *t, uint32_t person)
 
 /* ---- steps ---- */
 
-static void begin_segment(struct twin *t, struct customer *k)
+void twin_begin_segment(struct twin *t, struct customer *k)
 {
     twin_tell_marks(t, (uint32_t)(k - t->customers));
     struct life *const life = &t->lives->at[k->life];
@@ -138,7 +138,7 @@ static void transfer(struct twin *t, uint32_t customer, const struct step *step)
     k->where = GONE;
     k->must_start = !step->waits;
     k->bonus = step->priority;
-    begin_segment(t, k);
+    twin_begin_segment(t, k);
     if (step->joint == NULL)
         works_on(t, agent, acw);
     if (step->joint == NULL && acw <= 0)
@@ -163,9 +163,25 @@ static bool meet(struct twin *t, uint32_t customer, const struct step *step)
     return true;
 }
 
+static void send_on(struct twin *t, uint32_t customer)
+{
+    struct customer *const k = &t->customers[customer];
+    const uint32_t agent = k->agent;
+    const double acw = after_time(t, customer);
+    twin_send_on(t, k);
+    works_on(t, agent, acw);
+    if (acw <= 0)
+        twin_ready(t, agent);
+    twin_ask_for_human(t, customer);
+}
+
 bool twin_next_step(struct twin *t, uint32_t customer)
 {
     struct customer *const k = &t->customers[customer];
+    if (k->is_misrouted) {
+        send_on(t, customer);
+        return true;
+    }
     const struct route *const route = twin_route(t, k->type, t->people[k->agent].group);
     k->ends = NEVER;
     for (; k->step < route->n_steps; k->step++) {
@@ -192,7 +208,7 @@ static void go_over(struct twin *t, uint32_t customer)
     const double acw = after_time(t, customer);
     k->agent = k->helper;
     k->helper = NOBODY;
-    begin_segment(t, k);
+    twin_begin_segment(t, k);
     k->queued = t->now;
     works_on(t, agent, acw);
     twin_serve(t, customer, k->agent);

@@ -65,6 +65,12 @@ void observe_message_in(struct observer *o, const struct center *c, const struct
     life_of(o, k)->queued = k->queued;
 }
 
+void observe_misrouted(struct observer *o, const struct center *c, const struct contact *k,
+                       uint32_t as_type)
+{
+    (void)o, (void)c, (void)k, (void)as_type;
+}
+
 void observe_announced(struct observer *o, const struct contact *k, double wait, bool is_leaving)
 {
     (void)o, (void)k, (void)wait, (void)is_leaving;
