@@ -101,9 +101,8 @@ uint32_t choose_contact_of_all(const struct choose_search *s)
     const struct take_plan *const plan = plan_of(s);
     struct best best = {NOBODY, 0};
     for (uint32_t rank = 0; rank < plan->n_ranks; rank++) {
-        const bool is_behind = rank >= plan->n_live;
-        if (is_behind && best.contact != NOBODY)
-            break;
+        if (rank == plan->n_live && best.contact != NOBODY)
+            break; /* what follows waits for nobody live to be left */
         for (uint32_t level = 0; level < s->c->n_levels; level++)
             look_at_level(s, level, mask_of(s, rank), &best);
     }
