@@ -181,33 +181,40 @@ static void add_scope(struct reduction *r, const struct observer *o, uint32_t fi
     }
 }
 
-static void add_batch_specials(struct reduction *r, const struct observer *o, uint32_t scope)
+static void add_replication_specials(struct reduction *r, const struct observer *o, uint32_t i,
+                                     double *value)
 {
-    struct special_pool *const once = &r->once[scope];
+    bool is_restricted;
+    special_pool_clear(&r->once[i]);
+    special_pool_add(&r->once[i], o, &r->scopes.scope[i]);
+    special_pool_merge(&r->pools[i], &r->once[i]);
+    special_values(value, &r->once[i], &is_restricted);
+}
+
+/* The one long run is the sum of its batches. */
+static void add_batch_specials(struct reduction *r, const struct observer *o, uint32_t i,
+                               double *value)
+{
+    bool is_restricted;
     for (uint32_t bin = 0; bin < r->scenario->n_intervals; bin++) {
-        bool is_restricted;
-        special_pool_clear(once);
-        special_pool_add_bin(once, o, &r->scopes.scope[scope], bin);
-        special_values(r->batch_specials + ((size_t)bin * r->scopes.n + scope) * N_SPECIALS, once,
-                       &is_restricted);
+        special_pool_clear(&r->once[i]);
+        special_pool_add_bin(&r->once[i], o, &r->scopes.scope[i], bin);
+        special_values(r->batch_specials + ((size_t)bin * r->scopes.n + i) * N_SPECIALS,
+                       &r->once[i], &is_restricted);
+        special_pool_merge(&r->pools[i], &r->once[i]);
     }
+    special_pool_add_maxima(&r->pools[i], o, &r->scopes.scope[i]);
+    special_values(value, &r->pools[i], &is_restricted);
 }
 
 static void add_specials(struct reduction *r, const struct observer *o)
 {
     double *const row = new_row(&r->specials, &r->specials_cap, r->n_reps,
                                 (size_t)r->scopes.n * N_SPECIALS);
-    for (uint32_t i = 0; i < r->scopes.n; i++) {
-        bool is_restricted;
-        if (!(r->scopes.scope[i].in & IN_TYPES))
-            continue;
-        special_pool_clear(&r->once[i]);
-        special_pool_add(&r->once[i], o, &r->scopes.scope[i]);
-        special_pool_merge(&r->pools[i], &r->once[i]);
-        special_values(row + (size_t)i * N_SPECIALS, &r->once[i], &is_restricted);
-        if (r->batches)
-            add_batch_specials(r, o, i);
-    }
+    for (uint32_t i = 0; i < r->scopes.n; i++)
+        if (r->scopes.scope[i].in & IN_TYPES)
+            (r->batches ? add_batch_specials
+                        : add_replication_specials)(r, o, i, row + (size_t)i * N_SPECIALS);
 }
 
 static void add_instants(struct reduction *r, const struct observer *o)

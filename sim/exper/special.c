@@ -104,6 +104,12 @@ void special_pool_add(struct special_pool *pool, const struct observer *o,
                       const struct scope *scope)
 {
     add_bins(pool, o, scope, (struct bins){0, o->n_bins - 1});
+    special_pool_add_maxima(pool, o, scope);
+}
+
+void special_pool_add_maxima(struct special_pool *pool, const struct observer *o,
+                             const struct scope *scope)
+{
     for (uint32_t i = 0; i < scope->n_types; i++)
         pool->wait_max = fmax(pool->wait_max, o->wait_max[scope->types[i]]);
     if (pool->length_time != NULL)

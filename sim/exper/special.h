@@ -50,6 +50,8 @@ void special_pool_add(struct special_pool *pool, const struct observer *o,
  */
 void special_pool_add_bin(struct special_pool *pool, const struct observer *o,
                           const struct scope *scope, uint32_t bin);
+void special_pool_add_maxima(struct special_pool *pool, const struct observer *o,
+                             const struct scope *scope);
 void special_pool_merge(struct special_pool *into, const struct special_pool *from);
 
 /* value[N_SPECIALS]; NAN where there is nothing. is_restricted: the virtual wait's estimate stops short of 0. */

@@ -128,6 +128,7 @@ static void get_part(struct reader *r, struct observer_part *p)
 bool image_read(struct observer *o, const char *bytes, size_t n)
 {
     struct reader r = {.at = bytes, .end = bytes + n};
+    o->was_used = true;
     uint64_t *const beside[] = {&o->customers,    &o->fresh,          &o->created,
                                 &o->most_present, &o->present_at_end, &o->pending_repeats};
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)

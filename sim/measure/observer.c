@@ -252,9 +252,11 @@ void observer_set_bin(struct observer *o)
 
 void observe_start(struct observer *o, const struct center *c)
 {
+    /* What is new is empty; much of it may never be touched. */
     for (size_t i = 0; i < o->n_parts; i++)
-        if (o->parts[i].is_emptied)
+        if (o->parts[i].is_emptied && o->was_used)
             memset(o->parts[i].at, 0, o->parts[i].bytes);
+    o->was_used = true;
     for (uint32_t i = 0; i <= o->scenario->n_queues; i++) {
         o->lengths[i].time = o->lengths[i].first;
         o->lengths[i].since = 0;

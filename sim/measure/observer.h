@@ -203,6 +203,7 @@ struct observer {
     double bin_end;
     double *row; /* of integral[] */
     bool in_window;
+    bool was_used; /* by a replication or an image: the parts are to be emptied before the next */
     bool ends_specially;  /* somebody asks more about the end of a service than its counters */
     bool waits_specially; /* the same of the beginning of a wait, or there are several queues */
     bool asks_more;       /* about answers than their waits and plain service levels */
