@@ -28,7 +28,7 @@ ROW("queues[].messages", SCHEMA_GROUP, NULL,
 NEED("queues[].messages.channel", SCHEMA_NAME, "the deferred channel of that work, e.g. message; its rules say how long it takes")
 ROW("queues[].messages.delay", SCHEMA_LAW, NULL,
     "time until the message is laid out for the agents, or until the opening after that; unstated: the next opening")
-ROW("queues[].messages.first", SCHEMA_FLAG, "true", "goes before everything else of the same take_rank")
+ROW("queues[].messages.first", SCHEMA_FLAG, "true", "goes before everything else of the same take_rank, until it is answered; handed on, it is like others")
 ROW("queues[].announce", SCHEMA_GROUP, NULL,
     "who has to wait is told the expected wait; nothing is announced when nobody is on duty")
 WORDS("queues[].announce.estimate", 0, "queue head last mean", "queue", "how it is estimated, as in conditions")

@@ -115,7 +115,7 @@ void twin_begin_segment(struct twin *t, struct customer *k)
     next.group = next.agent = next.met_group = NOBODY;
     next.meetings = 0;
     k->step = 0;
-    k->from_bot = false;
+    k->from_bot = k->is_first = false;
     k->life = lives_add(t->lives, &next);
 }
 
