@@ -41,6 +41,7 @@ same_tables() { # ONE OTHER
     both steady run configs/erlang_a.cfg --plot=none -n 3 --set time.length=20000 --set time.warmup=mser5
     both compare compare configs/phone_only.cfg --set 'groups[agents].heads_factor=1.1' -n 4
     both control control configs/phone_only.cfg -n 30
+    both dispatch run configs/smart_dispatch.cfg --plot=none -n 4
 }
 
 @test "when a rank dies the job says which; what is finished is kept, and --resume does the rest" {

@@ -96,7 +96,7 @@ static void learn(struct worker *w, const struct order *order)
     w->scenario->day_design = order->days;
     settle_known(&w->settled, w->scenario, order->warmup);
     w->observer = observer_new(w->settled.scenario);
-    w->center = center_new(w->settled.scenario, &route_ranked, w->observer);
+    w->center = center_new(w->settled.scenario, route_of(w->settled.scenario), w->observer);
 }
 
 static void answer(struct worker *w, const struct order *order)
