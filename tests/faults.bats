@@ -26,16 +26,17 @@ setup() {
     [ "$(uname -s)" = Linux ] || skip "calls are made to fail by a preloaded library, on Linux only"
     cd "$BATS_TEST_TMPDIR"
     target="$BATS_TEST_TMPDIR/out"
+    more=
 }
 
-# write_with WHO SEED [COMMAND PREFIX...]: writes results into $target.
+# write_with WHO SEED [COMMAND PREFIX...]: writes results into $target; $more: further options of ccsim.
 write_with() {
     local who="$1" seed="$2"
     shift 2
     if [ "$who" = writer ]; then
         "$@" "$WRITER" "$target" "$seed"
     else
-        "$@" "$CCSIM" run "$BATS_FILE_TMPDIR/small.cfg" -o "$target" -q --replications 3 --seed "$seed"
+        "$@" "$CCSIM" run "$BATS_FILE_TMPDIR/small.cfg" -o "$target" -q --replications 3 --seed "$seed" $more
     fi
 }
 
@@ -245,6 +246,7 @@ read_only_folder() {
 
 @test "ccsim: the folder survives every failing open, close, rename and mkdir" {
     need ccsim
+    more=--no-plots # their files are opened and closed like all others; each would be one more run
     every_failure ccsim open EIO 5
     every_failure ccsim close EIO 4
     every_failure ccsim rename ENOSPC 1
@@ -253,6 +255,7 @@ read_only_folder() {
 
 @test "ccsim: a kill at any call leaves old or new results" {
     need ccsim
+    more=--no-plots
     every_kill ccsim any
 }
 
