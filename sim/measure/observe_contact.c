@@ -157,18 +157,24 @@ HOT_INLINE bool is_usual_answer(const struct observer *o, const struct contact *
     return k->interval == o->usual_bin && (k->flags & CONTACT_FROM_BOT) == 0;
 }
 
+/* has_waited is known when compiling: who has not adds nothing to sums and longest waits. */
 HOT_INLINE void book_usual_answer(struct observer *o, const struct center *c,
-                                  const struct contact *k, double wait, uint32_t pair)
+                                  const struct contact *k, double wait, bool has_waited,
+                                  uint32_t pair)
 {
     const struct of_type *const of = &o->of_type[k->type];
     of->cell[COUNTER_answered]++;
-    of->cell[COUNTER_wait_answered] += wait;
-    if (wait > o->wait_max[k->type])
+    if (has_waited)
+        of->cell[COUNTER_wait_answered] += wait;
+    if (has_waited && wait > o->wait_max[k->type])
         o->wait_max[k->type] = wait;
     of->waits[hist_bucket(wait)]++;
     o->served[pair]++;
-    book_issue_answered(o, c, k, of->cell);
-    sla_answered_usually(of, k->interval, wait);
+    *of->met += wait <= of->threshold ? 1.0 : 0.0;
+    if (__builtin_expect(of->asks_more, 0)) {
+        book_issue_answered(o, c, k, of->cell);
+        sla_answered_by_others(of, k->interval, wait);
+    }
 }
 
 HOT_INLINE void book_unusual_answer(struct observer *o, const struct center *c,
@@ -208,7 +214,7 @@ void observe_answer(struct observer *o, const struct center *c, const struct con
         return;
     }
     o->of_type[k->type].cell[COUNTER_delayed]--;
-    book_usual_answer(o, c, k, 0, pair);
+    book_usual_answer(o, c, k, 0, false, pair);
 }
 
 static __attribute__((noinline)) void taken_unusually(struct observer *o, const struct center *c,
@@ -226,7 +232,7 @@ HOT_INLINE void taken_usually(struct observer *o, const struct center *c, const 
 {
     total_length_change(o, c, k, -1);
     o->of_type[k->type].cell[COUNTER_wait_sq] += wait * wait;
-    book_usual_answer(o, c, k, wait, pair);
+    book_usual_answer(o, c, k, wait, true, pair);
 }
 
 static __attribute__((noinline)) void taken_from_all(struct observer *o, const struct center *c,

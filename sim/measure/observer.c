@@ -82,7 +82,6 @@ static void make_plain_slas(struct observer *o)
         }
         of->slas = &o->plain_slas[first];
         of->n_slas = n - first;
-        of->has_more = of->n_slas > 1;
         of->threshold = of->n_slas > 0 ? of->slas->threshold : -1;
     }
 }
@@ -275,6 +274,8 @@ void observe_start(struct observer *o, const struct center *c)
     o->bin_end = 0;
     str_clear(&o->problem);
     o->center = c;
+    for (uint32_t t = 0; t < o->n_types; t++)
+        o->of_type[t].asks_more = o->of_type[t].n_slas > 1 || c->with_journey;
     o->with_special_service = o->with_resolve || c->with_issues || o->by_agent != NULL;
     o->ends_specially = o->tell != NULL || o->with_special_service;
     if (o->by_agent != NULL)

@@ -132,7 +132,8 @@ struct of_type {
     struct length *length; /* of its queue */
     const struct plain_sla *slas;
     uint32_t n_slas;
-    bool has_more; /* than one of these */
+    bool
+        asks_more; /* has more than one of these, or contacts have journeys; set when a run starts */
 };
 _Static_assert(sizeof(struct of_type) == 64, "a shift finds it");
 

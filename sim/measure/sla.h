@@ -20,11 +20,10 @@ HOT_INLINE void sla_answered(struct observer *o, const struct center *c, const s
         sla_special_answered(o, c, k, wait);
 }
 
-/* The same for who came in the present bin, where there are no others. */
-HOT_INLINE void sla_answered_usually(const struct of_type *of, size_t bin, double wait)
+/* All service levels of the type but the first, for who came in the present bin. */
+HOT_INLINE void sla_answered_by_others(const struct of_type *of, size_t bin, double wait)
 {
-    *of->met += wait <= of->threshold ? 1.0 : 0.0;
-    for (uint32_t i = 1; __builtin_expect(of->has_more, 0) && i < of->n_slas; i++)
+    for (uint32_t i = 1; i < of->n_slas; i++)
         of->slas[i].cells[bin * N_SLA_COUNTERS + SLA_MET] += wait <= of->slas[i].threshold ? 1.0
                                                                                            : 0.0;
 }
