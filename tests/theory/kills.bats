@@ -11,7 +11,7 @@ same() { # ONE OTHER
     ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../../ccsim}"
     phone="$BATS_TEST_DIRNAME/../../configs/phone_only.cfg"
     cd "$BATS_TEST_TMPDIR"
-    sweep=("$ccsim" sweep "$phone" --sweep 'groups[agents].heads_factor=0.9:1.1:0.05' -n 1000 -q)
+    sweep=("$ccsim" sweep "$phone" --sweep 'groups[agents].heads_factor=0.9:1.1:0.05' -n 1000 -q --no-plots)
     "${sweep[@]}" -o whole
     RANDOM=11 killed=0 finished=0
     while [ $killed -lt 100 ]; do
