@@ -97,6 +97,13 @@ static void joining_a_group_with_the_same_skills_changes_nothing(void **state)
     found_free(&b);
 }
 
+static void check_says(const struct built *b, const char *part)
+{
+    char *const messages = built_messages(&b->e);
+    assert_non_null(strstr(messages, part));
+    mem_free(messages);
+}
+
 static void nobody_joins_a_head_count(void **state)
 {
     (void)state;
@@ -106,8 +113,8 @@ static void nobody_joins_a_head_count(void **state)
                                          ""),
                                 NULL);
     assert_null(b.s);
-    assert_non_null(strstr(built_messages(&b.e), "needs the `day` on which it is held"));
-    assert_non_null(strstr(built_messages(&b.e), "is the group they are in; name another"));
+    check_says(&b, "needs the `day` on which it is held");
+    check_says(&b, "is the group they are in; name another");
     built_free(&b);
     b = build_text(INTENTS ARRIVALS
                    "groups = ( { name = \"p\"; shifts = ( { name = \"s\"; start = \"08:00\"; "
@@ -115,7 +122,7 @@ static void nobody_joins_a_head_count(void **state)
                    "day = 0; joins = \"c\"; } ); }, { name = \"c\"; agents = 2; } );",
                    NULL);
     assert_null(b.s);
-    assert_non_null(strstr(built_messages(&b.e), "a head-count has none"));
+    check_says(&b, "a head-count has none");
     built_free(&b);
 }
 
