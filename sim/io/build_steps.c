@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_moves.h"
 
 /* The first value of a key that may be one or a list, and the one after it. */
 static const struct cfg_node *first_of(const struct cfg_node *group, const char *key)
@@ -38,28 +39,6 @@ static int place_of(const struct items *items, const char *name)
     return -1;
 }
 
-/* Cumulative shares over the intents a transfer leads to; what the map leaves keeps the present one. */
-static const double *targets(struct build *b, const struct cfg_node *node, uint32_t present)
-{
-    const struct cfg_node *const map = cfg_get(node, "to");
-    const uint32_t n = b->dims[DIM_INTENT].n;
-    double *const share = build_keep(b, n, sizeof *share);
-    double sum = 0;
-    for (const struct cfg_node *one = map == NULL ? NULL : map->first; one != NULL;
-         one = one->next) {
-        const int i = place_of(&b->dims[DIM_INTENT], one->name);
-        double value = 0;
-        if (i >= 0 && cfg_node_number(one, &value))
-            share[i] += value;
-        sum += value;
-    }
-    share[present] += fmax(0, 1 - sum);
-    for (uint32_t i = 1; i < n; i++)
-        share[i] += share[i - 1];
-    share[n - 1] = 1;
-    return share;
-}
-
 void steps_meet(struct build *b, const struct selectors *sel, const uint32_t dims[N_DIMS],
                 void (*meet)(void *who, uint32_t flat), void *who)
 {
@@ -67,34 +46,12 @@ void steps_meet(struct build *b, const struct selectors *sel, const uint32_t dim
         const struct selector *const one = &sel->at[i];
         if (!build_selects(one, dims) || cfg_word(b->cfg, one->node, "do") != STEP_TRANSFER)
             continue;
-        const double *const to = targets(b, one->node, dims[DIM_INTENT]);
-        for (uint32_t k = 0; k < b->dims[DIM_INTENT].n; k++) {
-            const uint32_t next[N_DIMS] = {[DIM_CHANNEL] = dims[DIM_CHANNEL],
-                                           [DIM_INTENT] = k,
-                                           [DIM_LANGUAGE] = dims[DIM_LANGUAGE],
-                                           [DIM_SEGMENT] = dims[DIM_SEGMENT]};
-            if (to[k] > (k == 0 ? 0 : to[k - 1]))
-                meet(who, build_flat(b, next));
-        }
+        moves_meet(b, moves_of(b, cfg_get(one->node, "to"), DIM_INTENT, dims[DIM_INTENT]), dims,
+                   meet, who);
     }
 }
 
 /* ---- mistakes, told once per item ---- */
-
-static void check_targets(struct build *b, const struct cfg_node *node)
-{
-    const struct cfg_node *const map = cfg_get(node, "to");
-    double sum = 0;
-    for (const struct cfg_node *one = map == NULL ? NULL : map->first; one != NULL;
-         one = one->next) {
-        double value = 0;
-        (void)build_find(b, &b->dims[DIM_INTENT], one, one->name, "intent");
-        if (cfg_node_number(one, &value))
-            sum += value;
-    }
-    if (sum > 1 + 1e-9 && !map->is_bad)
-        cfg_complain(b->cfg, map, "the shares of `to` add up to %.6g, over 1", sum);
-}
 
 static void check_meeting(struct build *b, const struct cfg_node *node)
 {
@@ -120,7 +77,7 @@ static void check_item(struct build *b, const struct cfg_node *node, const struc
             cfg_complain(b->cfg, cfg_get(node, wrong), "`%s` has no meaning for a %s", wrong,
                          meets ? "meeting" : "step that is no meeting");
     }
-    check_targets(b, node);
+    moves_check(b, cfg_get(node, "to"), "to", DIM_INTENT);
     if (cfg_has(node, "with"))
         (void)build_find_key(b, groups, node, "with", "group");
     for (const struct cfg_node *one = first_of(node, "group"); one != NULL;
@@ -139,7 +96,7 @@ static const struct step *make_step(struct build *b, const struct cfg_node *node
     const int group = cfg_has(node, "with") ? place_of(groups, cfg_text(b->cfg, node, "with")) : -1;
     step->kind = kind < 0 ? STEP_CLOSE : (enum step_kind)kind;
     step->p = cfg_number(b->cfg, node, "p");
-    step->to = targets(b, node, intent);
+    step->to = moves_of(b, cfg_get(node, "to"), DIM_INTENT, intent);
     step->waits = cfg_flag(b->cfg, node, "waits");
     step->priority = (int32_t)cfg_int(b->cfg, node, "priority");
     step->group = group < 0 ? 0 : (uint32_t)group;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "io/build_moves.h"
 
 void traits_add_matching(struct traits *t, const struct selectors *sel, const uint32_t dims[N_DIMS])
 {
@@ -87,31 +88,15 @@ static const struct cfg_node *about_find(const struct about *a, const char *key)
     return NULL;
 }
 
-/* Cumulative shares over the items of a dimension; what the map leaves stays with the present one. */
+/* NULL: nobody moves. */
 static const double *moves(struct build *b, const struct about *a, const char *key, enum dim dim,
                            uint32_t present)
 {
-    const struct cfg_node *group = about_find(a, key);
+    const struct cfg_node *const group = about_find(a, key);
     if (group == NULL)
         return NULL;
-    const struct cfg_node *map = cfg_get(group, key);
-    const uint32_t n = b->dims[dim].n;
-    double *share = build_keep(b, n, sizeof *share);
-    double sum = 0;
-    for (const struct cfg_node *one = map->first; one != NULL; one = one->next) {
-        const int i = build_find(b, &b->dims[dim], one, one->name, build_dim_name(dim));
-        double value = 0;
-        if (i >= 0 && cfg_node_number(one, &value))
-            share[i] += value;
-        sum += value;
-    }
-    if (sum > 1 + 1e-9 && !map->is_bad)
-        cfg_complain(b->cfg, map, "the shares of `%s` add up to %.6g, over 1", key, sum);
-    share[present] += fmax(0, 1 - sum);
-    for (uint32_t i = 1; i < n; i++)
-        share[i] += share[i - 1];
-    share[n - 1] = 1;
-    return share;
+    moves_check(b, cfg_get(group, key), key, dim);
+    return moves_of(b, cfg_get(group, key), dim, present);
 }
 
 static double number_or(struct build *b, const struct about *a, const char *key, double otherwise)

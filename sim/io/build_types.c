@@ -7,6 +7,7 @@
 #include "io/build_grid.h"
 #include "io/build_messages.h"
 #include "io/build_misroute.h"
+#include "io/build_moves.h"
 #include "io/build_stages.h"
 #include "io/build_steps.h"
 #include "io/build_traits.h"
@@ -55,11 +56,11 @@ static void meet_returns(const struct build *b, struct found *f, const struct re
         return;
     for (uint32_t c = 0; c < b->dims[DIM_CHANNEL].n; c++) {
         const double *to = r->channel_to;
-        if (to == NULL ? c != dims[DIM_CHANNEL] : !(to[c] > (c == 0 ? 0 : to[c - 1])))
+        if (to == NULL ? c != dims[DIM_CHANNEL] : !moves_reach(to, c))
             continue;
         for (uint32_t i = 0; i < b->dims[DIM_INTENT].n; i++) {
             const double *wants = r->intent_to;
-            if (wants == NULL ? i != dims[DIM_INTENT] : !(wants[i] > (i == 0 ? 0 : wants[i - 1])))
+            if (wants == NULL ? i != dims[DIM_INTENT] : !moves_reach(wants, i))
                 continue;
             meet(f, build_flat(
                         b, (const uint32_t[N_DIMS]){c, i, dims[DIM_LANGUAGE], dims[DIM_SEGMENT]}));
