@@ -343,14 +343,26 @@ static void abandoned(struct observer *o, const struct center *c, const struct c
         platform_unanswered(o, k);
 }
 
-void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
-                   enum fate fate, double stay)
+static void waited_in_vain(struct observer *o, const struct center *c, const struct contact *k,
+                           double *cell)
 {
-    TRACE_TELL(o, leaves, k, NOBODY, NAN, fate);
-    double *const cell = cell_of(o, k);
-    book_stay(o, c, k, cell);
-    if (__builtin_expect(c->with_issues, 0))
-        issues_left(o, c, k, fate);
+    cell[COUNTER_wait] += c->now - k->queued;
+    book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
+}
+
+static void cleared(struct observer *o, const struct center *c, const struct contact *k,
+                    double *cell)
+{
+    cell[COUNTER_cleared]++;
+    if (o->scenario->types[k->type].on_platform)
+        platform_unanswered(o, k);
+    waited_in_vain(o, c, k, cell);
+}
+
+/* Counts the fate; true if the contact is lost. */
+static bool is_lost(struct observer *o, const struct center *c, const struct contact *k,
+                    enum fate fate, double *cell)
+{
     switch (fate) {
     case FATE_balked:
         cell[COUNTER_balked]++;
@@ -373,37 +385,43 @@ void observe_leave(struct observer *o, const struct center *c, const struct cont
             observe_callback_leave(o, k, fate);
             break;
         }
-        cell[COUNTER_cleared]++;
-        if (o->scenario->types[k->type].on_platform)
-            platform_unanswered(o, k);
-        cell[COUNTER_wait] += c->now - k->queued;
-        book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
+        cleared(o, c, k, cell);
         break;
     case FATE_message:
         cell[COUNTER_messages]++;
-        cell[COUNTER_wait] += c->now - k->queued;
-        book_wait(o, k, cell, c->now - k->queued, is_delayed(k));
-        return;
+        waited_in_vain(o, c, k, cell);
+        return false;
     case FATE_lost:
         book(o, k, COUNTER_lost_on_transfer, 1);
         sla_lost(o, c, k);
         break;
     case FATE_bot_solved:
         book(o, k, COUNTER_bot_solved, 1);
-        bot_ended(o, c, k, stay);
-        return;
+        return false;
     case FATE_bot_false:
         book(o, k, COUNTER_bot_false, 1);
-        bot_ended(o, c, k, stay);
-        return;
+        return false;
     case FATE_bot_abandoned:
         book(o, k, COUNTER_bot_abandoned, 1);
-        bot_ended(o, c, k, stay);
-        return;
+        return false;
     case FATE_solved: /* told by observe_served */
     case FATE_unsolved:
     case N_FATES:
         assert(false);
     }
-    cell[COUNTER_lost]++;
+    return true;
+}
+
+void observe_leave(struct observer *o, const struct center *c, const struct contact *k,
+                   enum fate fate, double stay)
+{
+    TRACE_TELL(o, leaves, k, NOBODY, NAN, fate);
+    double *const cell = cell_of(o, k);
+    book_stay(o, c, k, cell);
+    if (__builtin_expect(c->with_issues, 0))
+        issues_left(o, c, k, fate);
+    if (is_lost(o, c, k, fate, cell))
+        cell[COUNTER_lost]++;
+    else if (fate != FATE_message)
+        bot_ended(o, c, k, stay);
 }
