@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "folder_rig.h"
 #include "io/build.h"
 #include "io/cfg_write.h"
 #include "rand/arrive.h"
@@ -99,31 +100,5 @@ static inline const char *only_note(const struct built *b)
         if (!(fabs(got__ - want__) <= 1e-9 * (1 + fabs(want__))))                                \
             fail_msg("%s:%d: %s = %.12g, want %.12g", __FILE__, __LINE__, #got_, got__, want__); \
     } while (0)
-
-/* A folder of its own for each test that needs files, made the current one. */
-static inline int enter_folder(void **state)
-{
-    char *const folder = mem_copy_text("/tmp/ccsim-build-XXXXXX");
-    *state = folder;
-    return mkdtemp(folder) == NULL || chdir(folder) != 0;
-}
-
-static inline int leave_folder(void **state)
-{
-    struct str command = {0};
-    str_addf(&command, "rm -rf '%s'", (char *)*state);
-    const int failed = chdir("/") != 0 || system(command.text) != 0;
-    str_free(&command);
-    mem_free(*state);
-    return failed;
-}
-
-static inline void put_file(const char *path, const char *text)
-{
-    FILE *const f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text, f);
-    assert_int_equal(fclose(f), 0);
-}
 
 #endif

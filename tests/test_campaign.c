@@ -1,9 +1,5 @@
 /* Outbound campaigns: a day that can be followed by hand, a Markov chain that can be solved, and mistakes. */
-#include <math.h>
-
-#include "build_rig.h"
-#include "exper/run.h"
-#include "io/result_rows.h"
+#include "found_rig.h"
 
 /* Nobody calls in (a rate of 0), two agents do nothing but serve the reached. */
 #define CENTER(out, time, service, patience, agents, rest)                                  \
@@ -17,31 +13,9 @@
 
 #define EXPONENTIAL(mean) "{ dist = \"exponential\"; mean = " mean "; }"
 
-struct found {
-    struct built b;
-    struct run_result r;
-};
-
 static struct found find(const char *text, uint32_t replications)
 {
-    struct found f = {.b = build_text(text, NULL)};
-    if (f.b.s == NULL)
-        fail_msg("%s", built_messages(&f.b.e));
-    const struct run_options how = {.seed = 7, .replications = replications, .threads = 1};
-    if (!run_scenario(f.b.s, &how, &f.r, &f.b.e))
-        fail_msg("%s", built_messages(&f.b.e));
-    return f;
-}
-
-static void found_free(struct found *f)
-{
-    run_result_free(&f->r);
-    built_free(&f->b);
-}
-
-static double total(const struct found *f, const char *scope, const char *metric)
-{
-    return result_value(result_row(f->r.summary, scope, metric, ""));
+    return find_seeded(text, NULL, replications, 7);
 }
 
 static double at(const struct found *f, double second, const char *metric)

@@ -1,36 +1,11 @@
 /* Files and what is laid over them: include, extends, like, remove, --set. */
 #include "cfg_sample.h"
+#include "folder_rig.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Each test works in a folder of its own, made the current one. */
-static int enter(void **state)
-{
-    char *const folder = mem_copy_text("/tmp/ccsim-cfg-XXXXXX");
-    *state = folder;
-    return mkdtemp(folder) == NULL || chdir(folder) != 0;
-}
-
-static int leave(void **state)
-{
-    struct str command = {0};
-    str_addf(&command, "rm -rf '%s'", (char *)*state);
-    const int failed = chdir("/") != 0 || system(command.text) != 0;
-    str_free(&command);
-    mem_free(*state);
-    return failed;
-}
-
-static void put(const char *path, const char *text)
-{
-    FILE *const f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text, f);
-    assert_int_equal(fclose(f), 0);
-}
 
 /* The messages of a file, or its resolved form when there are none; has to be want. */
 static void file_gives(const char *path, const char *set, const char *want)
@@ -66,10 +41,12 @@ static void groups_are(const char *path, const char *set, const char *want)
 static void groups_merge_key_by_key_and_lists_by_name(void **state)
 {
     (void)state;
-    put("parent.cfg",
+    put_file(
+        "parent.cfg",
         "groups = ( { name = \"a\"; agents = 1; share = 0.5; }, { name = \"b\"; agents = 2; }, { name = \"c\"; } );\n"
         "time = { length = \"2 h\"; };");
-    put("child.cfg",
+    put_file(
+        "child.cfg",
         "extends = \"parent.cfg\";\ntime = { length = \"24 h\"; };\n"
         "groups = ( { name = \"d\"; agents = [1, 2]; }, { name = \"a\"; agents = 7; }, { name = \"c\"; remove = true; } );");
     groups_are(
@@ -81,9 +58,11 @@ static void groups_merge_key_by_key_and_lists_by_name(void **state)
 static void other_values_replace_and_an_empty_list_empties(void **state)
 {
     (void)state;
-    put("parent.cfg",
+    put_file(
+        "parent.cfg",
         "groups = ( { name = \"a\"; agents = [1, 2, 3]; factors = [1.0]; shifts = ( { name = \"s\"; } ); } );");
-    put("child.cfg",
+    put_file(
+        "child.cfg",
         "extends = \"parent.cfg\";\ngroups = ( { name = \"a\"; agents = [4]; shifts = (); } );");
     groups_are(
         "child.cfg", NULL,
@@ -93,11 +72,14 @@ static void other_values_replace_and_an_empty_list_empties(void **state)
 static void a_law_of_another_kind_replaces(void **state)
 {
     (void)state;
-    put("parent.cfg",
+    put_file(
+        "parent.cfg",
         "groups = ( { name = \"a\"; service = { dist = \"lognormal\"; mean = 5; cv = 0.9; }; } );");
-    put("same.cfg",
+    put_file(
+        "same.cfg",
         "extends = \"parent.cfg\";\ngroups = ( { name = \"a\"; service = { dist = \"lognormal\"; mean = 6; }; } );");
-    put("other.cfg",
+    put_file(
+        "other.cfg",
         "extends = \"parent.cfg\";\ngroups = ( { name = \"a\"; service = { dist = \"exponential\"; mean = 6; }; } );");
     groups_are(
         "same.cfg", NULL,
@@ -115,10 +97,10 @@ static void a_parent_lies_relative_to_its_child(void **state)
 {
     (void)state;
     assert_int_equal(mkdir("sub", 0777), 0);
-    put("parent.cfg", "extends = \"grand.cfg\"; groups = ( { name = \"a\"; agents = 1; } );");
-    put("grand.cfg", "groups = ( { name = \"a\"; open = false; } );");
-    put("sub/child.cfg",
-        "extends = \"../parent.cfg\";\ngroups = ( { name = \"a\"; agents = 2; } );");
+    put_file("parent.cfg", "extends = \"grand.cfg\"; groups = ( { name = \"a\"; agents = 1; } );");
+    put_file("grand.cfg", "groups = ( { name = \"a\"; open = false; } );");
+    put_file("sub/child.cfg",
+             "extends = \"../parent.cfg\";\ngroups = ( { name = \"a\"; agents = 2; } );");
     groups_are("sub/child.cfg", NULL,
                ITEM("a", "    agents = 2;\n    share = 0.8;\n    open = false;\n") "\n");
 }
@@ -126,16 +108,17 @@ static void a_parent_lies_relative_to_its_child(void **state)
 static void extends_says_what_is_wrong(void **state)
 {
     (void)state;
-    put("late.cfg", "run = {};\nextends = \"a.cfg\";");
-    put("number.cfg", "extends = 5;");
-    put("missing.cfg", "extends = \"none.cfg\";\nrun = { seed = \"x\"; };");
-    put("a.cfg", "extends = \"b.cfg\"; run = {};");
-    put("b.cfg", "\nextends = \"a.cfg\"; run = {};");
-    put("gone.cfg", "extends = \"plain.cfg\";\ngroups = ( { name = \"agnts\"; remove = true; } );");
-    put("plain.cfg", "groups = ( { name = \"agents\"; } );");
-    put("lonely.cfg", "groups = ( { name = \"x\"; remove = true; } );");
-    put("wrong.cfg", "extends = \"bad.cfg\";\nbot = {};");
-    put("bad.cfg", "\n\nbot = { containment = 8; };");
+    put_file("late.cfg", "run = {};\nextends = \"a.cfg\";");
+    put_file("number.cfg", "extends = 5;");
+    put_file("missing.cfg", "extends = \"none.cfg\";\nrun = { seed = \"x\"; };");
+    put_file("a.cfg", "extends = \"b.cfg\"; run = {};");
+    put_file("b.cfg", "\nextends = \"a.cfg\"; run = {};");
+    put_file("gone.cfg",
+             "extends = \"plain.cfg\";\ngroups = ( { name = \"agnts\"; remove = true; } );");
+    put_file("plain.cfg", "groups = ( { name = \"agents\"; } );");
+    put_file("lonely.cfg", "groups = ( { name = \"x\"; remove = true; } );");
+    put_file("wrong.cfg", "extends = \"bad.cfg\";\nbot = {};");
+    put_file("bad.cfg", "\n\nbot = { containment = 8; };");
     file_gives("late.cfg", NULL,
                "late.cfg:2: extends must be the first setting of the file; move it up\n");
     file_gives("number.cfg", NULL,
@@ -161,13 +144,13 @@ static void parents_and_includes_end_at_ten(void **state)
         char text[64];
         snprintf(name, sizeof name, "e%d.cfg", i);
         snprintf(text, sizeof text, "extends = \"e%d.cfg\"; run = {};", i + 1);
-        put(name, text);
+        put_file(name, text);
         snprintf(name, sizeof name, "i%d.cfg", i);
         snprintf(text, sizeof text, "@include \"i%d.cfg\"\n", i + 1);
-        put(name, text);
+        put_file(name, text);
     }
-    put("e12.cfg", "run = {};");
-    put("i12.cfg", "run = {};");
+    put_file("e12.cfg", "run = {};");
+    put_file("i12.cfg", "run = {};");
     file_gives("e0.cfg", NULL, "e10.cfg:1: extends goes more than 10 files deep\n");
     file_gives(
         "e2.cfg", NULL,
@@ -179,10 +162,10 @@ static void an_include_stands_for_its_text(void **state)
 {
     (void)state;
     assert_int_equal(mkdir("sub", 0777), 0);
-    put("main.cfg",
-        "groups = ( { name = \"a\";\n  @include \"sub/one.cfg\"\n  open = false; } );\n");
-    put("sub/one.cfg", "@include \"two.cfg\"\nshare = 0.5;\n");
-    put("sub/two.cfg", "agents = 3;");
+    put_file("main.cfg",
+             "groups = ( { name = \"a\";\n  @include \"sub/one.cfg\"\n  open = false; } );\n");
+    put_file("sub/one.cfg", "@include \"two.cfg\"\nshare = 0.5;\n");
+    put_file("sub/two.cfg", "agents = 3;");
     groups_are("main.cfg", NULL,
                ITEM("a", "    agents = 3;\n    share = 0.5;\n    open = false;\n") "\n");
 }
@@ -190,10 +173,11 @@ static void an_include_stands_for_its_text(void **state)
 static void messages_name_the_included_file_and_line(void **state)
 {
     (void)state;
-    put("main.cfg",
+    put_file(
+        "main.cfg",
         "run = {\n@include \"one.cfg\"\nsed = 1; };\ntitle = 5;\ntime = {\n\n @include \"two.cfg\" };");
-    put("one.cfg", "# x\n/* y\n*/ seed = 0.5;\nreplications = 0;");
-    put("two.cfg", "\nlength = \"open\n");
+    put_file("one.cfg", "# x\n/* y\n*/ seed = 0.5;\nreplications = 0;");
+    put_file("two.cfg", "\nlength = \"open\n");
     file_gives(
         "main.cfg", NULL,
         "two.cfg:2: this text is not closed on its line; write \" at its end (and \\n for a new line)\n"
@@ -206,8 +190,8 @@ static void messages_name_the_included_file_and_line(void **state)
 static void a_key_given_twice_names_both_files(void **state)
 {
     (void)state;
-    put("main.cfg", "title = \"a\";\n@include \"one.cfg\"\n");
-    put("one.cfg", "\n\ntitle = \"b\";");
+    put_file("main.cfg", "title = \"a\";\n@include \"one.cfg\"\n");
+    put_file("one.cfg", "\n\ntitle = \"b\";");
     file_gives("main.cfg", NULL,
                "one.cfg:3: 'title' is given twice; the first is at main.cfg:1, keep one of them\n");
 }
@@ -218,16 +202,16 @@ static void only_plain_files_inside_the_folder_are_included(void **state)
     assert_int_equal(mkdir("sub", 0777), 0);
     assert_int_equal(mkfifo("fifo", 0600), 0);
     assert_int_equal(symlink("/etc/hostname", "link"), 0);
-    put("outside.cfg", "run = {};");
-    put("self.cfg", "@include \"self.cfg\"\n");
-    put("open.cfg", "run = {\n");
-    put("sub/main.cfg", "@include \"../outside.cfg\"\n");
-    put("abs.cfg", "@include \"/etc/passwd\"\n");
-    put("dir.cfg", "@include \".\"\n");
-    put("pipe.cfg", "\n@include \"fifo\"\nrun = { seed = -1; };");
-    put("none.cfg", "@include \"nothing.cfg\"\n");
-    put("linked.cfg", "@include \"link\"\n");
-    put("unbalanced.cfg", "@include \"open.cfg\"\n};");
+    put_file("outside.cfg", "run = {};");
+    put_file("self.cfg", "@include \"self.cfg\"\n");
+    put_file("open.cfg", "run = {\n");
+    put_file("sub/main.cfg", "@include \"../outside.cfg\"\n");
+    put_file("abs.cfg", "@include \"/etc/passwd\"\n");
+    put_file("dir.cfg", "@include \".\"\n");
+    put_file("pipe.cfg", "\n@include \"fifo\"\nrun = { seed = -1; };");
+    put_file("none.cfg", "@include \"nothing.cfg\"\n");
+    put_file("linked.cfg", "@include \"link\"\n");
+    put_file("unbalanced.cfg", "@include \"open.cfg\"\n};");
     file_gives(
         "sub/main.cfg", NULL,
         "sub/main.cfg:1: @include \"../outside.cfg\" leads out of the config's folder; put the file beside the config\n");
@@ -253,10 +237,11 @@ static void only_plain_files_inside_the_folder_are_included(void **state)
 static void like_copies_the_item_as_its_own_file_leaves_it(void **state)
 {
     (void)state;
-    put("parent.cfg",
-        "groups = ( { name = \"temps\"; like = \"general\"; open = false; },\n"
-        "  { name = \"general\"; agents = 5; shifts = ( { name = \"s\"; heads = 1; } ); } );");
-    put("child.cfg",
+    put_file("parent.cfg",
+             "groups = ( { name = \"temps\"; like = \"general\"; open = false; },\n"
+             "  { name = \"general\"; agents = 5; shifts = ( { name = \"s\"; heads = 1; } ); } );");
+    put_file(
+        "child.cfg",
         "extends = \"parent.cfg\";\ngroups = ( { name = \"general\"; agents = 9; },\n"
         "  { name = \"more\"; like = \"temps\"; shifts = ( { name = \"s\"; heads = 2; }, { name = \"t\"; like = \"s\"; } ); } );");
     groups_are(
@@ -274,12 +259,13 @@ static void like_copies_the_item_as_its_own_file_leaves_it(void **state)
 static void like_says_what_is_wrong(void **state)
 {
     (void)state;
-    put("circle.cfg",
-        "groups = ( { name = \"a\"; like = \"b\"; },\n{ name = \"b\"; like = \"a\"; } );");
-    put("none.cfg",
+    put_file("circle.cfg",
+             "groups = ( { name = \"a\"; like = \"b\"; },\n{ name = \"b\"; like = \"a\"; } );");
+    put_file(
+        "none.cfg",
         "groups = ( { name = \"general\"; },\n{ name = \"b\"; like = \"genral\"; },\n{ name = \"c\"; like = 5; } );");
-    put("once.cfg",
-        "groups = ( { name = \"a\"; agents = -1; },\n{ name = \"b\"; like = \"a\"; } );");
+    put_file("once.cfg",
+             "groups = ( { name = \"a\"; agents = -1; },\n{ name = \"b\"; like = \"a\"; } );");
     file_gives("circle.cfg", NULL,
                "circle.cfg:2: like = \"a\" goes in a circle; one of them must stand alone\n");
     file_gives("none.cfg", NULL,
@@ -310,9 +296,9 @@ static void copies_cannot_blow_up(void **state)
 static void set_comes_last(void **state)
 {
     (void)state;
-    put("parent.cfg",
-        "groups = ( { name = \"a\"; agents = 1; }, { name = \"b\"; like = \"a\"; } );");
-    put("child.cfg", "extends = \"parent.cfg\";\ngroups = ( { name = \"a\"; agents = 2; } );");
+    put_file("parent.cfg",
+             "groups = ( { name = \"a\"; agents = 1; }, { name = \"b\"; like = \"a\"; } );");
+    put_file("child.cfg", "extends = \"parent.cfg\";\ngroups = ( { name = \"a\"; agents = 2; } );");
     groups_are("child.cfg", "groups[a].agents=3",
                ITEM("a", "    agents = 3;\n" REST) "," ITEM("b", "    agents = 1;\n" REST) "\n");
 }
@@ -327,24 +313,29 @@ static void an_unreadable_file_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(groups_merge_key_by_key_and_lists_by_name, enter, leave),
-        cmocka_unit_test_setup_teardown(other_values_replace_and_an_empty_list_empties, enter,
-                                        leave),
-        cmocka_unit_test_setup_teardown(a_law_of_another_kind_replaces, enter, leave),
-        cmocka_unit_test_setup_teardown(a_parent_lies_relative_to_its_child, enter, leave),
-        cmocka_unit_test_setup_teardown(extends_says_what_is_wrong, enter, leave),
-        cmocka_unit_test_setup_teardown(parents_and_includes_end_at_ten, enter, leave),
-        cmocka_unit_test_setup_teardown(an_include_stands_for_its_text, enter, leave),
-        cmocka_unit_test_setup_teardown(messages_name_the_included_file_and_line, enter, leave),
-        cmocka_unit_test_setup_teardown(a_key_given_twice_names_both_files, enter, leave),
-        cmocka_unit_test_setup_teardown(only_plain_files_inside_the_folder_are_included, enter,
-                                        leave),
-        cmocka_unit_test_setup_teardown(like_copies_the_item_as_its_own_file_leaves_it, enter,
-                                        leave),
-        cmocka_unit_test_setup_teardown(like_says_what_is_wrong, enter, leave),
+        cmocka_unit_test_setup_teardown(groups_merge_key_by_key_and_lists_by_name, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(other_values_replace_and_an_empty_list_empties,
+                                        enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(a_law_of_another_kind_replaces, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(a_parent_lies_relative_to_its_child, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(extends_says_what_is_wrong, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(parents_and_includes_end_at_ten, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(an_include_stands_for_its_text, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(messages_name_the_included_file_and_line, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(a_key_given_twice_names_both_files, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(only_plain_files_inside_the_folder_are_included,
+                                        enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(like_copies_the_item_as_its_own_file_leaves_it,
+                                        enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(like_says_what_is_wrong, enter_folder, leave_folder),
         cmocka_unit_test(copies_cannot_blow_up),
-        cmocka_unit_test_setup_teardown(set_comes_last, enter, leave),
-        cmocka_unit_test_setup_teardown(an_unreadable_file_is_told, enter, leave),
+        cmocka_unit_test_setup_teardown(set_comes_last, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(an_unreadable_file_is_told, enter_folder, leave_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

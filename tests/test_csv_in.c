@@ -12,24 +12,8 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "folder_rig.h"
 #include "io/csv_value.h"
-
-static char root[256];
-
-static int setup(void **state)
-{
-    (void)state;
-    const char *const folder = getenv("TMPDIR");
-    snprintf(root, sizeof root, "%s/ccsim-test-XXXXXX", folder != NULL ? folder : P_tmpdir);
-    return mkdtemp(root) != NULL && chdir(root) == 0 ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    unlink("a.csv");
-    return chdir("/") == 0 && rmdir(root) == 0 ? 0 : -1;
-}
 
 static void put_bytes(const char *bytes, size_t n)
 {
@@ -324,7 +308,7 @@ static void wrong_values_are_told_by_line_and_column(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(records_of_any_dialect_are_split_alike),
         TEST(quotes_keep_separators_quotes_and_line_ends),

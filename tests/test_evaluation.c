@@ -1,9 +1,5 @@
 /* Agents one by one: how well an evaluation tells them apart, against formulae; sums by agent, against the whole. */
-#include <math.h>
-
-#include "build_rig.h"
-#include "exper/run.h"
-#include "io/result_rows.h"
+#include "found_rig.h"
 
 #define CENTER(people, more)                                                                  \
     "intents = ( { name = \"a\"; service = 100; solved = 0.7; } );\n"                         \
@@ -15,25 +11,9 @@
 #define LOW 0.42 /* 0.7 x 0.6 */
 #define WIDTH 0.56
 
-struct found {
-    struct built b;
-    struct run_result r;
-};
-
 static struct found find(const char *text, const char *set, uint32_t replications)
 {
-    struct found f = {.b = build_text(text, set)};
-    if (f.b.s == NULL)
-        fail_msg("%s", built_messages(&f.b.e));
-    const struct run_options how = {.seed = 3, .replications = replications, .threads = 1};
-    assert_true(run_scenario(f.b.s, &how, &f.r, &f.b.e));
-    return f;
-}
-
-static void found_free(struct found *f)
-{
-    run_result_free(&f->r);
-    built_free(&f->b);
+    return find_seeded(text, set, replications, 3);
 }
 
 static const struct row *row_of(const struct found *f, const char *scope, const char *metric,

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "folder_rig.h"
 #include "hostile_strings.h"
 #include "io/gnuplot.h"
 #include "io/html.h"
@@ -93,10 +94,10 @@ static void clean_up(const char *folder)
 static void gnuplot_draws_hostile_texts_as_texts(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim_hostile_XXXXXX";
+    char *const folder = folder_new();
     struct plot p = {0};
     assert_true(N_HOSTILE_STRINGS >= 40);
-    assert_non_null(mkdtemp(folder));
+    assert_non_null(folder);
     str_add(&p.csv, "x,text\n");
     for (size_t i = 0; i < N_HOSTILE_STRINGS; i++) {
         char key[32];
@@ -117,6 +118,7 @@ static void gnuplot_draws_hostile_texts_as_texts(void **state)
     const char *const why = gnuplot_draw(folder, ".", scripts, "svg", NULL);
     char *const svg = read_file(folder, "hostile.svg");
     clean_up(folder);
+    mem_free(folder);
     str_free(&p.csv);
     str_free(&p.words);
     if (why != NULL && strstr(why, "not installed") != NULL)

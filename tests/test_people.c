@@ -1,9 +1,5 @@
 /* Agents who differ, learn, tire, come late, meet, leave: each rule against what can be said by hand. */
-#include <math.h>
-
-#include "build_rig.h"
-#include "exper/run.h"
-#include "io/result_rows.h"
+#include "found_rig.h"
 
 #define CENTER(service, agents)                                                                 \
     "intents = ( { name = \"a\"; service = " service "; } );\n"                                 \
@@ -13,41 +9,9 @@
 #define SHIFT(heads) \
     "shifts = ( { name = \"s\"; start = \"00:00\"; length = \"12 h\"; heads = " heads "; } ); "
 
-struct found {
-    struct built b;
-    struct run_result r;
-};
-
 static struct found find(const char *text, const char *set, uint32_t replications)
 {
-    struct found f = {.b = build_text(text, set)};
-    if (f.b.s == NULL)
-        fail_msg("%s", built_messages(&f.b.e));
-    const struct run_options how = {.seed = 11, .replications = replications, .threads = 1};
-    assert_true(run_scenario(f.b.s, &how, &f.r, &f.b.e));
-    return f;
-}
-
-static void found_free(struct found *f)
-{
-    run_result_free(&f->r);
-    built_free(&f->b);
-}
-
-static double total(const struct found *f, const char *scope, const char *metric)
-{
-    return result_value(result_row(f->r.summary, scope, metric, ""));
-}
-
-static double at(const struct found *f, double hour, const char *metric)
-{
-    return result_value(result_row_at(f->r.interval, hour * 3600, "all", metric, ""));
-}
-
-static void near(double value, double want, double allowed)
-{
-    if (!(fabs(value - want) <= allowed))
-        fail_msg("%g, want %g +- %g", value, want, allowed);
+    return find_seeded(text, set, replications, 11);
 }
 
 static void same_summary(const struct found *a, const struct found *b)
@@ -91,8 +55,8 @@ static void a_copilot_helps_by_time_on_the_job(void **state)
                           "0.9; until = \"5 d\"; cost = 2.0; }; };"),
         NULL, 3);
     same = find(CENTER("100", SHIFT("5") "handle_factor = 0.9;"), NULL, 3);
-    near(total(&others, "all", "aht_s"), total(&same, "all", "aht_s"), 1e-9);
-    near(total(&others, "all", "cost_partners"), 2 * total(&same, "all", "answered"), 1e-6);
+    is_near(total(&others, "all", "aht_s"), total(&same, "all", "aht_s"), 1e-9);
+    is_near(total(&others, "all", "cost_partners"), 2 * total(&same, "all", "answered"), 1e-6);
     found_free(&others);
     found_free(&same);
 }
@@ -121,7 +85,7 @@ static void own_speeds_have_the_mean_and_spread_of_their_law(void **state)
                                  SHIFT("400") "people = { handle_factor = { dist = \"lognormal\"; "
                                               "mean = 1; cv = 0.3; }; };"),
                           NULL, 20);
-    near(total(&f, "all", "aht_s"), 100, 4 * 30 / sqrt(400 * 20 * 0.3));
+    is_near(total(&f, "all", "aht_s"), 100, 4 * 30 / sqrt(400 * 20 * 0.3));
     found_free(&f);
     f = find(
         CENTER(
@@ -130,7 +94,7 @@ static void own_speeds_have_the_mean_and_spread_of_their_law(void **state)
                 "1") "people = { handle_factor = { dist = \"lognormal\"; mean = 1; cv = 0.3; }; };"),
         "arrivals[a].per_hour=3", 400);
     const struct row *const row = result_row(f.r.summary, "all", "aht_s", "");
-    near(result_value(result_spread(f.r.summary, row, "sd")), 30, 4 * 30 / sqrt(2 * 400) * 1.3);
+    is_near(result_value(result_spread(f.r.summary, row, "sd")), 30, 4 * 30 / sqrt(2 * 400) * 1.3);
     found_free(&f);
 }
 
@@ -139,8 +103,8 @@ static void beginners_learn(void **state)
     (void)state;
     struct found f = find(
         CENTER("100", SHIFT("5") "people = { tenure = \"45 d\"; learning = 0.4; };"), NULL, 2);
-    near(at(&f, 0, "aht_s"), 100 * (1 + 0.4 * exp(-1)), 0.02);
-    near(at(&f, 11, "aht_s"), 100 * (1 + 0.4 * exp(-1 - 11.25 / 24 / 45)), 0.02);
+    is_near(at_hour(&f, 0, "aht_s"), 100 * (1 + 0.4 * exp(-1)), 0.02);
+    is_near(at_hour(&f, 11, "aht_s"), 100 * (1 + 0.4 * exp(-1 - 11.25 / 24 / 45)), 0.02);
     found_free(&f);
 }
 
@@ -162,8 +126,8 @@ static void sessions_side_by_side_are_solved_less_often(void **state)
     const double middle = (50 + 100 * 0.4) / 150, end = (100 + 50 * 0.4) / 150;
     const struct row *const row = result_row(f.r.summary, "all", "agents_solve_frac", "p50");
     const double n = total(&f, "all", "answered");
-    near(n, 35, 1);
-    near(row->value, 0.9 * ((n - 2) * middle + 2 * end) / n, 1e-12);
+    is_near(n, 35, 1);
+    is_near(row->value, 0.9 * ((n - 2) * middle + 2 * end) / n, 1e-12);
     found_free(&f);
 }
 
@@ -171,9 +135,9 @@ static void people_tire_after_some_hours(void **state)
 {
     (void)state;
     struct found f = find(CENTER("60", SHIFT("9") "people = { fatigue = 0.1; };"), NULL, 20);
-    assert_true(fabs(at(&f, 3, "aht_s") - 60) < 1e-6);
-    near(at(&f, 6, "aht_s"), 60 * 1.225, 0.3);
-    near(at(&f, 11, "aht_s"), 60 * 1.725, 0.3);
+    assert_true(fabs(at_hour(&f, 3, "aht_s") - 60) < 1e-6);
+    is_near(at_hour(&f, 6, "aht_s"), 60 * 1.225, 0.3);
+    is_near(at_hour(&f, 11, "aht_s"), 60 * 1.725, 0.3);
     found_free(&f);
 }
 
@@ -181,9 +145,9 @@ static void who_is_late_is_missing_and_paid(void **state)
 {
     (void)state;
     struct found f = find(CENTER("60", SHIFT("9") "wage = 10; people = { late = 600; };"), NULL, 2);
-    near(at(&f, 0, "agents_present"), 9 * (1 - 600.0 / 1800), 1e-9);
-    near(at(&f, 1, "agents_present"), 9, 1e-9);
-    near(total(&f, "all", "cost"), 9 * 12 * 10, 1e-6);
+    is_near(at_hour(&f, 0, "agents_present"), 9 * (1 - 600.0 / 1800), 1e-9);
+    is_near(at_hour(&f, 1, "agents_present"), 9, 1e-9);
+    is_near(total(&f, "all", "cost"), 9 * 12 * 10, 1e-6);
     found_free(&f);
 }
 
@@ -194,10 +158,10 @@ static void meetings_take_their_share_off_the_floor(void **state)
         CENTER("1",
                SHIFT("8") "blocks = ( { at = \"02:00\"; length = \"30 min\"; share = 0.25; } );"),
         NULL, 2);
-    near(at(&f, 1.5, "agents_present"), 8, 1e-9);
-    near(at(&f, 2, "agents_present"), 6, 0.02);
-    near(at(&f, 2.5, "agents_present"), 8, 0.02);
-    near(at(&f, 2, "agents_scheduled"), 6, 1e-9);
+    is_near(at_hour(&f, 1.5, "agents_present"), 8, 1e-9);
+    is_near(at_hour(&f, 2, "agents_present"), 6, 0.02);
+    is_near(at_hour(&f, 2.5, "agents_present"), 8, 0.02);
+    is_near(at_hour(&f, 2, "agents_scheduled"), 6, 1e-9);
     found_free(&f);
 }
 
@@ -208,8 +172,8 @@ static void a_training_makes_those_faster_who_took_part(void **state)
         CENTER("100", SHIFT("8") "blocks = ( { at = \"02:00\"; length = \"30 min\"; day = 0; "
                                  "handle_factor = 0.5; } );"),
         NULL, 3);
-    near(at(&f, 1, "aht_s"), 100, 1e-6);
-    near(at(&f, 4, "aht_s"), 50, 1e-6);
+    is_near(at_hour(&f, 1, "aht_s"), 100, 1e-6);
+    is_near(at_hour(&f, 4, "aht_s"), 50, 1e-6);
     found_free(&f);
 }
 
@@ -221,10 +185,10 @@ static void a_break_is_put_off_while_the_queue_is_long(void **state)
         SHIFT(
             "1") "breaks = ( { from = \"1 h\"; length = \"30 min\"; postpone = \"15 min\"; postpone_from = 3; } );");
     struct found f = find(text, NULL, 4);
-    near(at(&f, 1, "agents_present"), 15.0 / 30, 61.0 / 1800);
+    is_near(at_hour(&f, 1, "agents_present"), 15.0 / 30, 61.0 / 1800);
     found_free(&f);
     f = find(text, "arrivals[a].per_hour=1", 4);
-    near(at(&f, 1, "agents_present"), 0, 61.0 / 1800);
+    is_near(at_hour(&f, 1, "agents_present"), 0, 61.0 / 1800);
     found_free(&f);
 }
 
@@ -238,17 +202,17 @@ static void people_leave_and_beginners_come(void **state)
         "people = { attrition = 365; replace_after = \"100 d\"; learning = 1; };");
     struct found f = find(text, "time.length=3 d", 1);
     const double p = exp(-1.5);
-    near(at(&f, 36, "agents_present"), 400 * p, 4 * sqrt(400 * p * (1 - p)));
-    const double seen = at(&f, 12, "agents_present") + at(&f, 36, "agents_present") +
-                        at(&f, 60, "agents_present");
-    near(total(&f, "all", "cost"), seen, 1e-6);
+    is_near(at_hour(&f, 36, "agents_present"), 400 * p, 4 * sqrt(400 * p * (1 - p)));
+    const double seen = at_hour(&f, 12, "agents_present") + at_hour(&f, 36, "agents_present") +
+                        at_hour(&f, 60, "agents_present");
+    is_near(total(&f, "all", "cost"), seen, 1e-6);
     found_free(&f);
     f = find(
         CENTER("100",
                "shifts = ( { name = \"s\"; start = \"06:00\"; length = \"1 h\"; heads = 400; } ); "
                "people = { attrition = 900; replace_after = 0; };"),
         NULL, 1);
-    near(at(&f, 6, "agents_present"), 400, 1e-9);
+    is_near(at_hour(&f, 6, "agents_present"), 400, 1e-9);
     found_free(&f);
 }
 
@@ -261,9 +225,9 @@ static void hired_people_begin_on_their_day(void **state)
             "shifts = ( { name = \"s\"; start = \"12:00\"; length = \"1 h\"; heads = 4; last_day = 1; }, "
             "{ name = \"n\"; start = \"12:00\"; length = \"1 h\"; heads = 7; first_day = 1; } );"),
         "time.length=3 d", 1);
-    near(at(&f, 12, "agents_present"), 4, 1e-9);
-    near(at(&f, 36, "agents_present"), 11, 1e-9);
-    near(at(&f, 60, "agents_present"), 7, 0.1);
+    is_near(at_hour(&f, 12, "agents_present"), 4, 1e-9);
+    is_near(at_hour(&f, 36, "agents_present"), 11, 1e-9);
+    is_near(at_hour(&f, 60, "agents_present"), 7, 0.1);
     found_free(&f);
 }
 
@@ -283,8 +247,8 @@ static void a_roster_names_what_agents_bring(void **state)
              CENTER("10", "roster = \"%s\"; people = { learning = 0.4; tenure = \"45 d\"; };"),
              path);
     struct found f = find(text, NULL, 2);
-    near(at(&f, 1, "aht_s"), 20 * (1 + 0.4 * exp(-1)), 0.02);
-    near(at(&f, 8, "aht_s"), 5 * (1 + 0.4 * exp(-2)), 0.02);
+    is_near(at_hour(&f, 1, "aht_s"), 20 * (1 + 0.4 * exp(-1)), 0.02);
+    is_near(at_hour(&f, 8, "aht_s"), 5 * (1 + 0.4 * exp(-2)), 0.02);
     found_free(&f);
     unlink(path);
 }

@@ -14,31 +14,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-static char root[256];
-
-static int setup(void **state)
-{
-    (void)state;
-    const char *const folder = getenv("TMPDIR");
-    snprintf(root, sizeof root, "%s/ccsim-test-XXXXXX", folder != NULL ? folder : P_tmpdir);
-    return mkdtemp(root) != NULL && chdir(root) == 0 ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    char command[600];
-    snprintf(command, sizeof command, "chmod -R u+w %s && rm -rf %s", root, root);
-    return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
-}
-
-static void put(const char *path, const char *text)
-{
-    FILE *const f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
-}
+#include "folder_rig.h"
 
 static const char *get(const char *path)
 {
@@ -95,7 +71,7 @@ static void new_results_appear_whole_and_replace_the_old(void **state)
     (void)state;
     write_results("out", "first\n");
     assert_string_equal(get("out/summary.csv"), "first\n");
-    put("out/extra", "x");
+    put_file("out/extra", "x");
     write_results("out//", "second\n");
     assert_string_equal(get("out/summary.csv"), "second\n");
     assert_string_equal(get("out/plots/day.gp"), "plot\n");
@@ -109,8 +85,8 @@ static void the_default_folder_is_replaced_whatever_is_in_it(void **state)
     (void)state;
     mkdir("results", 0777);
     mkdir("results/day", 0777);
-    put("results/day/notes", "x");
-    put("results/README.md", "x");
+    put_file("results/day/notes", "x");
+    put_file("results/README.md", "x");
     write_results(NULL, "first\n");
     assert_string_equal(get("results/day/summary.csv"), "first\n");
     assert_string_equal(get("results/day/notes"), "(none)");
@@ -149,9 +125,9 @@ static void a_foreign_folder_is_refused_and_forced(void **state)
     (void)state;
     struct err e = {0};
     mkdir("out", 0777);
-    put("out/precious", "x");
+    put_file("out/precious", "x");
     check_refused("out", false, ERR_USER, "`out` holds something that is not a result of ccsim");
-    put("out/manifest.json", "{\"schema\": \"other/1\", \"note\": \"ccsim.manifest/1\"}");
+    put_file("out/manifest.json", "{\"schema\": \"other/1\", \"note\": \"ccsim.manifest/1\"}");
     check_refused("out", false, ERR_USER, "--force");
     assert_string_equal(get("out/precious"), "x");
     struct results *const r = results_begin("out", NULL, true, &e);
@@ -168,7 +144,7 @@ static void a_folder_that_becomes_foreign_meanwhile_is_kept(void **state)
     struct results *const r = results_begin("out", NULL, false, &e);
     assert_non_null(r);
     mkdir("out", 0777);
-    put("out/precious", "x");
+    put_file("out/precious", "x");
     assert_false(results_commit(r, &a_manifest, &e));
     assert_int_equal(e.code, ERR_USER);
     results_free(r);
@@ -188,14 +164,14 @@ static void a_manifest_behind_a_link_is_not_ours(void **state)
 
 static void links_files_and_the_ground_we_stand_on_are_refused(void **state)
 {
-    (void)state;
+    const char *const root = *state;
     mkdir("real", 0777);
-    put("file", "x");
+    put_file("file", "x");
     assert_int_equal(symlink("real", "link"), 0);
     assert_int_equal(symlink("nowhere", "dangling"), 0);
     char up[300];
     snprintf(up, sizeof up, "../%s", strrchr(root, '/') + 1);
-    char above[sizeof root];
+    char above[300];
     snprintf(above, sizeof above, "%.*s", (int)(strrchr(root, '/') - root), root);
     for (int force = 0; force < 2; force++) {
         check_refused("link", force, ERR_USER, "`link` is a symbolic link");
@@ -244,7 +220,7 @@ static void what_dead_runs_left_goes_and_what_is_not_theirs_stays(void **state)
     (void)state;
     mkdir(".out.ccsim-tmp-1-0123456789abcdef", 0777);
     mkdir(".out.ccsim-tmp-1-0123456789abcdef/sub", 0777);
-    put(".out.ccsim-tmp-1-0123456789abcdef/sub/x", "x");
+    put_file(".out.ccsim-tmp-1-0123456789abcdef/sub/x", "x");
     mkdir(".out.ccsim-tmp-2-0123456789abcdef", 0777);
     const int live = open(".out.ccsim-tmp-2-0123456789abcdef", O_RDONLY | O_DIRECTORY);
     assert_int_equal(flock(live, LOCK_EX), 0);
@@ -262,7 +238,7 @@ static void removing_stale_folders_follows_no_links(void **state)
 {
     (void)state;
     mkdir("precious", 0777);
-    put("precious/x", "x");
+    put_file("precious/x", "x");
     mkdir(".out.ccsim-tmp-1-0123456789abcdef", 0777);
     assert_int_equal(symlink("../precious", ".out.ccsim-tmp-1-0123456789abcdef/link"), 0);
     assert_int_equal(symlink("precious", ".out.ccsim-tmp-2-0123456789abcdef"), 0);
@@ -286,7 +262,7 @@ static void a_link_planted_in_the_hidden_folder_is_not_followed(void **state)
 {
     (void)state;
     struct err e = {0};
-    put("precious", "x");
+    put_file("precious", "x");
     struct results *const r = results_begin("out", NULL, false, &e);
     char path[600];
     snprintf(path, sizeof path, "%s/summary.csv", results_work_path(r));
@@ -306,7 +282,7 @@ static void a_file_made_by_another_program_is_adopted(void **state)
     struct results *const r = results_begin("out", NULL, false, &e);
     char path[600];
     snprintf(path, sizeof path, "%s/day.svg", results_work_path(r));
-    put(path, "abc");
+    put_file(path, "abc");
     assert_true(results_adopt(r, "day.svg", &e));
     assert_string_equal(results_digest(r, "day.svg"),
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -318,7 +294,7 @@ static void a_file_made_by_another_program_is_adopted(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(new_results_appear_whole_and_replace_the_old),
         TEST(the_default_folder_is_replaced_whatever_is_in_it),

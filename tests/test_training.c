@@ -1,45 +1,9 @@
 /* Trainings after which people work in another group: who is where, who they are, and what stays the same. */
-#include <math.h>
-
-#include "build_rig.h"
-#include "exper/run.h"
-#include "io/result_rows.h"
-
-struct found {
-    struct built b;
-    struct run_result r;
-};
+#include "found_rig.h"
 
 static struct found find(const char *text, const char *set, uint32_t replications)
 {
-    struct found f = {.b = build_text(text, set)};
-    if (f.b.s == NULL)
-        fail_msg("%s", built_messages(&f.b.e));
-    const struct run_options how = {.seed = 11, .replications = replications, .threads = 1};
-    assert_true(run_scenario(f.b.s, &how, &f.r, &f.b.e));
-    return f;
-}
-
-static void found_free(struct found *f)
-{
-    run_result_free(&f->r);
-    built_free(&f->b);
-}
-
-static double total(const struct found *f, const char *scope, const char *metric)
-{
-    return result_value(result_row(f->r.summary, scope, metric, ""));
-}
-
-static double at(const struct found *f, double hour, const char *metric)
-{
-    return result_value(result_row_at(f->r.interval, hour * 3600, "all", metric, ""));
-}
-
-static void near(double value, double want, double allowed)
-{
-    if (!(fabs(value - want) <= allowed))
-        fail_msg("%g, want %g +- %g", value, want, allowed);
+    return find_seeded(text, set, replications, 11);
 }
 
 /* Novices do `a`; half of four learn what experts do, who are none at first. A shift of 4 h each day from 08:00. */
@@ -61,20 +25,20 @@ static void who_learned_a_skill_uses_it_from_the_next_shift_on(void **state)
                  "joins = \"experts\"; } );",
                  "serves = ( { intent = \"a\"; } ); "),
         "groups[novices].absence=0.0", 1);
-    near(at(&f, 10, "agents_present"), 2,
-         0.1); /* two are away for the hour, after what is in hand */
-    near(total(&f, "group=novices", "paid_h"), 16 + 8 + 8, 0.2);
-    near(total(&f, "group=experts", "paid_h"), 8 + 8, 0.2);
-    near(total(&f, "group=experts", "cost_staff") - 14 * total(&f, "group=experts", "paid_h"),
-         14 * 0.5 * total(&f, "group=experts", "overtime_h"), 1e-6);
-    near(result_value(result_row_at(f.r.interval, 9 * 3600, "queue=b", "answered", "")), 0, 0);
+    is_near(at_hour(&f, 10, "agents_present"), 2,
+            0.1); /* two are away for the hour, after what is in hand */
+    is_near(total(&f, "group=novices", "paid_h"), 16 + 8 + 8, 0.2);
+    is_near(total(&f, "group=experts", "paid_h"), 8 + 8, 0.2);
+    is_near(total(&f, "group=experts", "cost_staff") - 14 * total(&f, "group=experts", "paid_h"),
+            14 * 0.5 * total(&f, "group=experts", "overtime_h"), 1e-6);
+    is_near(result_value(result_row_at(f.r.interval, 9 * 3600, "queue=b", "answered", "")), 0, 0);
     assert_true(total(&f, "intent=b;group=experts", "answered") > 100);
     for (unsigned i = 0; i < 2;
          i++) { /* of the novices, numbers 2 and 4 took part; their speed is their own */
         char old[40], new[40];
         (void)snprintf(old, sizeof old, "group=novices;agent=%u", 2 * i + 2);
         (void)snprintf(new, sizeof new, "group=experts;agent=%u", i + 1);
-        near(total(&f, old, "aht_s"), total(&f, new, "aht_s"), 1e-9);
+        is_near(total(&f, old, "aht_s"), total(&f, new, "aht_s"), 1e-9);
     }
     found_free(&f);
 }
@@ -91,7 +55,7 @@ static void joining_a_group_with_the_same_skills_changes_nothing(void **state)
     static const char *const names[] = {"answered",   "abandoned", "wait_mean_s",
                                         "overtime_h", "busy_mean", "cost"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        near(total(&a, "all", names[i]), total(&b, "all", names[i]), 1e-9);
+        is_near(total(&a, "all", names[i]), total(&b, "all", names[i]), 1e-9);
     assert_true(total(&b, "group=experts", "answered") > 0);
     found_free(&a);
     found_free(&b);
