@@ -95,4 +95,14 @@ static inline bool is_delayed(const struct contact *k)
     return k->flags & CONTACT_DELAYED;
 }
 
+/* How long the contact was with us. All of it is taken to be inside the window; what is not is taken off. */
+HOT_INLINE void book_stay(struct observer *o, const struct center *c, const struct contact *k,
+                          double *cell)
+{
+    const double stay = c->now - k->entered;
+    cell[COUNTER_sojourn] += stay;
+    if (__builtin_expect(k->entered < o->usual_entry, 0))
+        o->system_stay += stay_inside(o, k->entered, c->now) - stay;
+}
+
 #endif

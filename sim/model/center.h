@@ -395,7 +395,7 @@ bool bot_has_failed(const struct center *c, uint32_t contact);
 /* On the handle time: complexity of the issue, a failed bot, what was said in it being lost. */
 double bot_handle_factor(const struct center *c, uint32_t contact);
 
-/* ---- staff (staff.c) ---- */
+/* ---- staff (staff.c, duties.c) ---- */
 
 /* Draws who is absent and schedules the first changes. */
 void staff_start(struct center *c);
@@ -405,6 +405,9 @@ void agent_pauses(struct center *c, uint32_t agent);
 
 /* Somebody waits whom this group may serve and for whom it stays on after its time. */
 bool crew_is_kept(const struct center *c, uint32_t group);
+
+/* The end of a duty: from a pause people go home at once, from idleness unless they are kept, else after the work in hand. */
+void duty_is_over(struct center *c, uint32_t agent);
 
 /* Idle people go who stayed for contacts that wait no more, or for a queue that is open again. */
 void staff_release(struct center *c);

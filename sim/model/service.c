@@ -1,22 +1,20 @@
 /* An agent and a contact: assignment, ring, talk, after-contact work, and what the agent does next. */
 #include <assert.h>
 
+#include "model/aside.h"
 #include "model/campaign.h"
 #include "model/center.h"
 #include "model/desk.h"
-#include "model/aside.h"
 #include "model/duty_clock.h"
+#include "model/handling.h"
 #include "model/issue.h"
 #include "model/next_step.h"
 #include "model/observe.h"
-#include "model/person.h"
-#include "model/route.h"
 #include "model/room.h"
+#include "model/route.h"
 #include "model/service.h"
 #include "model/stages.h"
-#include "model/time_factors.h"
 #include "model/waiting.h"
-#include "rand/dist.h"
 
 /* A spell of work lasts from one idleness (or coming on duty) to the next, over any number of contacts. */
 static void busy_begin(struct center *c, uint32_t agent)
@@ -46,85 +44,12 @@ void service_busy_begin(struct center *c, uint32_t agent)
     c->desks[agent].is_busy = true;
 }
 
-/* What the trace says about the attempt whose draws are used; NAN when it says nothing. */
-static COLD double given_time(const struct contact *k, const double *rows, unsigned attempt)
-{
-    const uint64_t row = k->customer & ((UINT64_C(1) << STREAM_NUMBER_BITS) - 1);
-    return rows != NULL && attempt == 0 ? rows[row] : NAN;
-}
-
-/* All that makes this contact's handling longer or shorter here. */
-HOT_INLINE double all_factors(struct center *c, uint32_t contact, const struct contact *k,
-                              const struct route *r, uint32_t agent, bool plain)
-{
-    const struct type *const type = &c->types[k->type];
-    double factor = r->handle_factor;
-    if (!plain && type->handle_factor.n > 0)
-        factor *= steps_at(&type->handle_factor,
-                           c->scenario->handle_factor_at_start ? c->now : k->queued);
-    if (!plain && c->with_people)
-        factor *= person_handle_factor(c, agent);
-    if (!plain && c->with_bot_factors)
-        factor *= bot_handle_factor(c, contact);
-    if (!plain && __builtin_expect(c->with_time_factors, 0))
-        factor *= time_factors(c, contact, r->group);
-    if (contact_has_journey(c, k))
-        factor *= (double)c->contacts.more[contact].handle_factor;
-    return factor;
-}
-
-/* What the trace says of the handle time; NAN when it says nothing. */
-static COLD double given_handle(const struct center *c, uint32_t contact, const struct contact *k)
-{
-    const struct journey *const j = &c->contacts.more[contact];
-    return contact_segment(c, contact) == 0
-               ? given_time(k, c->scenario->sources[j->source].row_handle, j->service_attempt)
-               : NAN;
-}
-
-/* The seconds of handling, work after the contact included when it is a share of them. */
-HOT_INLINE double handle_time(struct center *c, uint32_t contact, const struct contact *k,
-                              const struct route *r, uint32_t agent, bool plain)
-{
-    if (!plain && __builtin_expect(c->with_misroutes, 0) && contact_is_misrouted(c, contact))
-        return misroute_time(c, contact) / (1 - r->acw_share);
-    const double factor = all_factors(c, contact, k, r, agent, plain);
-    const unsigned attempt = contact_has_journey(c, k) ? c->contacts.more[contact].service_attempt
-                                                       : k->attempt;
-    const double given = !plain && c->with_rows ? given_handle(c, contact, k) : NAN;
-    if (!plain && __builtin_expect(c->with_stages, 0))
-        return stages_work(c, contact, r, attempt, given, factor);
-    if (!plain && !isnan(given))
-        return given * factor;
-    const uint64_t need = k->flags & CONTACT_DELAYED ? k->need : human_words(c, contact, attempt).a;
-    return human_draw(c, contact, r->handle, need, attempt, LANE_A) * factor;
-}
-
-double service_handle_time(struct center *c, uint32_t contact, uint32_t agent)
-{
-    const struct contact *const k = &c->contacts.hot[contact];
-    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
-    return handle_time(c, contact, k, r, agent, false) * (1 - r->acw_share);
-}
-
-double service_factor(struct center *c, uint32_t contact, uint32_t agent)
-{
-    const struct contact *const k = &c->contacts.hot[contact];
-    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
-    return all_factors(c, contact, k, r, agent, false) * (1 - r->acw_share);
-}
-
-bool service_is_given(const struct center *c, uint32_t contact)
-{
-    return c->with_rows && !isnan(given_handle(c, contact, &c->contacts.hot[contact]));
-}
-
 /* The service begins; the event of the contact, if it has one, becomes its end. The observer knows. */
 HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, struct agent *a,
                       bool plain)
 {
     const struct route *const r = c->route_of[center_pair(a, k)];
-    const double work = handle_time(c, contact, k, r, k->agent, plain) *
+    const double work = handling_time(c, contact, k, r, k->agent, plain) *
                         (plain ? 1 : 1 - r->acw_share);
     const double joint = !plain && c->with_relay ? relay_answered(c, contact) : 0;
     const double end = plain ? c->now + work : c->now + work + joint;
@@ -150,14 +75,6 @@ HOT_INLINE void answer(struct center *c, uint32_t contact, struct contact *k, st
         queue_note_wait(c, k, c->now - k->queued, true);
     observe_answer(c->observer, c, k, c->now - k->queued, center_pair(a, k));
     serve(c, contact, k, a, plain);
-}
-
-double service_ring_time(const struct center *c, uint32_t contact, const struct dist *law)
-{
-    const struct contact *const k = &c->contacts.hot[contact];
-    const uint64_t c1 = stream_c1(PURPOSE_ring, contact_segment(c, contact), k->attempt);
-    const struct words w = philox(c->key, k->customer, c1);
-    return dist_draw(law, w.a, contact_place(c, contact, c1, LANE_A));
 }
 
 /* The patience clock runs on while it rings; those who came straight to an agent start theirs now. */
@@ -406,66 +323,6 @@ void service_go_on(struct center *c, uint32_t agent)
     what_next(c, agent);
 }
 
-/* The work after a contact with somebody who has such work. */
-COLD double service_acw_time(struct center *c, uint32_t contact, uint32_t agent, double work)
-{
-    const struct contact *const k = &c->contacts.hot[contact];
-    const struct route *const r = center_route(c, c->agents[agent].group, k->type);
-    if (c->with_rows && contact_segment(c, contact) == 0) {
-        const double given = given_time(
-            k, c->scenario->sources[c->contacts.more[contact].source].row_acw, k->attempt);
-        if (!isnan(given))
-            return given;
-    }
-    if (r->acw_share > 0)
-        return work * (r->acw_share / (1 - r->acw_share));
-    if (r->acw == NULL)
-        return 0;
-    const uint64_t c1 = stream_c1(PURPOSE_after, contact_segment(c, contact), k->attempt);
-    return contact_draw(c, contact, r->acw, philox_with(&c->keys, k->customer, c1).a, c1, LANE_A);
-}
-
-COLD void service_start_acw(struct center *c, const struct contact *k, uint32_t agent,
-                            double length)
-{
-    observe_acw_begin(c->observer, c, agent, k, length);
-    c->agents[agent].state = AGENT_ACW;
-    AGENT_EVENT(c, agent, acw_end, c->now + length);
-}
-
-static __attribute__((noinline)) bool happens_to_be_solved(const struct center *c, uint32_t contact,
-                                                           double p)
-{
-    return word_happens(contact_words(c, contact, PURPOSE_outcome, 1 + contact_segment(c, contact),
-                                      c->contacts.hot[contact].attempt)
-                            .a,
-                        p);
-}
-
-HOT_INLINE bool is_solved_by_type(const struct center *c, uint32_t contact, const struct contact *k)
-{
-    const double p = c->types[k->type].p_solved;
-    return p >= 1 || happens_to_be_solved(c, contact, p);
-}
-
-double service_solves(const struct center *c, uint32_t contact, uint32_t agent)
-{
-    const struct route *const r = center_route(c, c->agents[agent].group,
-                                               c->contacts.hot[contact].type);
-    double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
-    if (c->with_people)
-        p *= person_competence(c, agent);
-    if (c->with_desks && c->crews[c->agents[agent].group].has_desks)
-        p *= desk_solved_factor(c, contact, agent);
-    return p < 1 ? p : 1;
-}
-
-bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent)
-{
-    const double p = service_solves(c, contact, agent);
-    return p >= 1 || happens_to_be_solved(c, contact, p);
-}
-
 HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
 {
     if (!plain && c->with_relay && next_step(c, contact))
@@ -475,7 +332,7 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     struct agent *const a = &c->agents[agent];
     const double talk = c->now - k->began;
     const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
-    const bool solved = plain ? is_solved_by_type(c, contact, k)
+    const bool solved = plain ? handling_solves_by_type(c, contact, k)
                               : service_is_solved(c, contact, agent);
     if (!plain && __builtin_expect(c->with_stages, 0))
         stages_over(c, contact, true);

@@ -1,4 +1,4 @@
-/* What service.c shares with desk.c (several contacts at a time) and next_step.c. */
+/* What service.c and handling.c share with desk.c (several contacts at a time) and next_step.c. */
 #ifndef CCSIM_MODEL_SERVICE_H
 #define CCSIM_MODEL_SERVICE_H
 
