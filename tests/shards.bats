@@ -65,8 +65,9 @@ refuses() { # STATUS TEXT COMMAND...
 }
 
 # With a digest that fits, the bytes themselves are the guard.
-bend() { # SED-SCRIPT
-    cp -r "$t/p2" "$t/bent"
+bend() { # SED-SCRIPT [SHARD]
+    rm -rf "$t/bent"
+    cp -r "${2:-$t/p2}" "$t/bent"
     was=$(sha256sum "$t/bent/shard.bin" | cut -d' ' -f1)
     sed -i "$1" "$t/bent/shard.bin"
     sed -i "s/$was/$(sha256sum "$t/bent/shard.bin" | cut -d' ' -f1)/" "$t/bent/manifest.json"
@@ -76,13 +77,91 @@ bend() { # SED-SCRIPT
     run_whole_and_parts configs/phone_only.cfg 2 -n 2
     bend '1s/ [0-9.]* / 9.9.9 /'
     refuses 2 "version 9.9.9" "$CCSIM" merge "$t/p1" "$t/bent" -o "$t/merged"
-    rm -r "$t/bent"
     bend '1s/ 2 2 2 1 1 / 2 2 2 1 4000000000 /'
     refuses 2 "damaged" "$CCSIM" merge "$t/p1" "$t/bent" -o "$t/merged"
-    rm -r "$t/bent"
     bend '2,$s/\x01/\xff/g'
     run "$CCSIM" merge "$t/p1" "$t/bent" --plot=none -q -o "$t/merged"
     [ "$status" -eq 2 ]
+}
+
+@test "every command has its number of images a unit; another one is damage" {
+    "$CCSIM" run configs/phone_only.cfg -n 2 -q --plot=none -o "$t/run" --shard 1/1
+    "$CCSIM" compare configs/phone_only.cfg --set 'groups[agents].heads_factor=1.1' -n 2 -q -o "$t/compare" --shard 1/1
+    for bad in '2,$d;1s/ 1 1 2 0 2 1 / 1 1 2 0 2 0 /' '1s/ run 1 1 2 0 2 1 / compare 1 1 2 0 2 1 /' '1s/ run / walk /'; do
+        bend "$bad" "$t/run"
+        refuses 2 "bent: shard.bin is damaged" "$CCSIM" merge "$t/bent" -o "$t/merged"
+    done
+    for bad in '1s/ 0 2 2 / 0 2 0 /' '1s/ 0 2 2 / 0 2 27 /' '1s/ compare / run /' '1s/ compare / sweep /'; do
+        bend "$bad" "$t/compare"
+        refuses 2 "bent: shard.bin is damaged" "$CCSIM" merge "$t/bent" -o "$t/merged"
+    done
+}
+
+# Each file that a merge reads, changed in one shard by hand.
+change_each() { # SHARD OTHER FILE...
+    for file in "${@:3}"; do
+        cp "$1/$file" "$t/kept"
+        printf ' ' >>"$1/$file"
+        refuses 2 "$1/$file was changed; run this shard again" "$CCSIM" merge "$1" "$2" -o "$t/merged"
+        cp "$t/kept" "$1/$file"
+    done
+    "$CCSIM" merge "$1" "$2" -q -o "$t/merged"
+    rm -r "$t/merged"
+}
+
+@test "files that were changed after the shard was run are not taken" {
+    run_whole_and_parts configs/phone_only.cfg 2 -n 2 --set 'groups[agents].heads_factor=1.1'
+    change_each "$t/p1" "$t/p2" config.resolved.cfg differences.csv
+    change_each "$t/p2" "$t/p1" config.resolved.cfg differences.csv
+    for i in 1 2; do
+        "$CCSIM" compare configs/phone_only.cfg --set 'groups[agents].heads_factor=1.1' -n 2 -q -o "$t/c$i" --shard $i/2
+        "$CCSIM" sweep configs/phone_only.cfg --sweep 'groups[agents].heads_factor=1,1.1' -n 2 -q -o "$t/s$i" --shard $i/2
+    done
+    change_each "$t/c1" "$t/c2" plan_a.resolved.cfg plan_b.resolved.cfg
+    change_each "$t/s1" "$t/s2" first_point.resolved.cfg "$(basename "$t"/s1/units.*)"
+}
+
+@test "a merge never takes the place of its shards" {
+    run_whole_and_parts configs/phone_only.cfg 2 -n 2
+    for i in 1 2; do
+        "$CCSIM" compare configs/phone_only.cfg --set 'groups[agents].heads_factor=1.1' -n 2 -q -o "$t/c$i" --shard $i/2
+        "$CCSIM" sweep configs/phone_only.cfg --sweep 'groups[agents].heads_factor=1,1.1' -n 2 -q -o "$t/s$i" --shard $i/2
+    done
+    ln -s p1 "$t/link"
+    for kind in p c s; do
+        for out in "$t/${kind}1" "$t/../${t##*/}/${kind}2/"; do
+            refuses 2 "would replace the shard $t/$kind" "$CCSIM" merge "$t/${kind}1" "$t/${kind}2" -o "$out" --force
+            [ -e "$t/${kind}1/shard.bin" ] && [ -e "$t/${kind}2/shard.bin" ]
+        done
+    done
+    refuses 2 "would replace the shard $t/link" "$CCSIM" merge "$t/link" "$t/p2" -o "$t/p1"
+    mkdir "$t/whole/parts"
+    mv "$t/p1" "$t/p2" "$t/whole/parts"
+    refuses 2 "would replace the shard" "$CCSIM" merge "$t/whole/parts/p1" "$t/whole/parts/p2" -o "$t/whole" --force
+    [ -e "$t/whole/parts/p1/shard.bin" ]
+}
+
+@test "a name that no config has is damage" {
+    "$CCSIM" run configs/phone_only.cfg -n 2 -q --plot=none -o "$t/run" --shard 1/1
+    "$CCSIM" compare configs/phone_only.cfg --set 'groups[agents].heads_factor=1.1' -n 2 -q -o "$t/compare" --shard 1/1
+    "$CCSIM" sweep configs/phone_only.cfg --sweep 'groups[agents].heads_factor=1,1.1' -n 2 -q -o "$t/sweep" --shard 1/1
+    for name in ../phone_1 'phone\x1bonly' '\x00phone_onl'; do # of the same length
+        for kind in compare sweep; do
+            bend "2s|^phone_only\x00|$name\x00|" "$t/$kind"
+            refuses 2 "damaged" "$CCSIM" merge "$t/bent" -o "$t/merged"
+        done
+    done
+    for name in '"../phone"' '""' null 7; do
+        sed -i "s|^  \"config\": .*|  \"config\": $name,|" "$t/run/manifest.json"
+        refuses 2 "damaged" "$CCSIM" merge "$t/run" -o "$t/merged"
+    done
+}
+
+@test "a config may be called whatever a file may" {
+    cp configs/phone_only.cfg "$t/一 center, ours.cfg"
+    for i in 1 2; do "$CCSIM" run "$t/一 center, ours.cfg" -n 2 -q --plot=none -o "$t/p$i" --shard $i/2; done
+    "$CCSIM" merge "$t/p1" "$t/p2" -q --plot=none -o "$t/merged"
+    grep -q '"config": "一 center, ours"' "$t/merged/manifest.json"
 }
 
 @test "--shard wants I/N with at most a replication each" {

@@ -24,10 +24,10 @@ static void merge_run(struct run_job *job, struct shards *all, struct err *e)
     struct str path = {0};
     str_addf(&path, "%s/config.resolved.cfg", all->file[0].path);
     if (plan_load(&job->plan, str_text(&path), &(struct cfg_sets){0}, job->args, e)) {
+        char *const name = manifest_in_text(all->file[0].manifest, "config");
         mem_free(job->plan.scenario->name);
-        char *const manifest = manifest_in_read(all->file[0].path, e);
-        job->plan.scenario->name = manifest_in_text(manifest, "config");
-        mem_free(manifest);
+        job->plan.scenario->name = shards_name(all, name, e);
+        mem_free(name);
         const struct run_options how = {
             .seed = all->file[0].seed,
             .replications = all->file[0].units,
@@ -36,7 +36,7 @@ static void merge_run(struct run_job *job, struct shards *all, struct err *e)
         };
         parent_differences_of(&job->differences, all->file[0].path);
         job->asked = how.replications;
-        if (run_job_begin(job, e) &&
+        if (err_ok(e) && run_job_begin(job, e) && shards_spare(all, results_path(job->folder), e) &&
             run_from_images(job->plan.scenario, &how, image, all, &job->result, e))
             run_job_save(job, e);
     }

@@ -24,13 +24,12 @@ static bool name_plans(struct compare_job *job, const struct shards *all, struct
 {
     for (uint32_t i = 0; i < job->plans.n; i++) {
         const char *const stem = shards_word(all, 2 * i), *const name = shards_word(all, 2 * i + 1);
-        if (stem == NULL || name == NULL || job->plans.n != all->at[0]->images_each) {
-            err_add(e, ERR_USER, "%s: shard.bin is damaged; run this shard again",
-                    all->at[0]->path);
-            return false;
-        }
+        if (name == NULL || job->plans.n != all->at[0]->images_each)
+            return shard_file_damaged(all->at[0], e);
         mem_free(job->plans.plan[i].scenario->name);
-        job->plans.plan[i].scenario->name = mem_copy_text(stem);
+        job->plans.plan[i].scenario->name = shards_name(all, stem, e);
+        if (!err_ok(e))
+            return false;
         mem_free(job->plans.name[i]);
         job->plans.name[i] = mem_copy_text(name);
     }
@@ -53,14 +52,15 @@ void compare_merge(const struct shards *all, const struct cmd_args *said,
 {
     struct compare_job *const job = mem_new(1, sizeof *job);
     struct replay replay = {0};
-    const uint32_t n = all->at[0]->images_each < PLANS_MOST ? all->at[0]->images_each : PLANS_MOST;
+    const uint32_t n = all->at[0]->images_each;
     char **const files = files_of(all, n);
     *job = (struct compare_job){.said = said, .started = *started};
     if (replay_make(&replay, &cmd_compare, files, n, all, 2 * n, e) &&
         plans_load(&job->plans, replay.args, e) && name_plans(job, all, e)) {
         job->args = replay.args;
         job->asked = all->at[0]->units;
-        if (compare_job_prepare(job, e) && compare_job_begin(job, e) && take_all(job, all, e))
+        if (compare_job_prepare(job, e) && compare_job_begin(job, e) &&
+            shards_spare(all, results_path(job->folder), e) && take_all(job, all, e))
             compare_job_save(job, e);
     }
     compare_job_free(job);

@@ -1,8 +1,51 @@
 #include "cmd/shards.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
+#include "cmd/plans.h"
+#include "io/store.h"
+
+/* --- reading ------------------------------------------------------------------------------------- */
+
+/* Which commands make shards, and how many images a unit has in theirs. */
+static const struct {
+    const char *command;
+    uint32_t least, most;
+} kinds[] = {{"run", 1, 1}, {"compare", 2, PLANS_MOST}, {"sweep", 0, 0}};
+
+static bool has_a_kind(const struct shard_file *f)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(f->command, kinds[i].command) == 0)
+            return f->images_each >= kinds[i].least && f->images_each <= kinds[i].most;
+    return false;
+}
+
+/* What a merge reads besides shard.bin. */
+static bool check_others(const struct shard_file *f, struct err *e)
+{
+    char name[] = "plan_a.resolved.cfg";
+    if (strcmp(f->command, "run") == 0)
+        return shard_file_check(f, "config.resolved.cfg", e) &&
+               shard_file_check(f, "differences.csv", e);
+    if (strcmp(f->command, "sweep") == 0)
+        return shard_file_check(f, "first_point.resolved.cfg", e) &&
+               shard_file_check(f, store_file_name(), e);
+    for (uint32_t i = 0; i < f->images_each; i++) {
+        name[strlen("plan_")] = (char)('a' + i);
+        if (!shard_file_check(f, name, e))
+            return false;
+    }
+    return true;
+}
+
+static bool read_one(struct shard_file *f, const char *folder, struct err *e)
+{
+    return shard_file_read(f, folder, e) && (has_a_kind(f) || shard_file_damaged(f, e)) &&
+           check_others(f, e);
+}
 
 /* --- sorting out --------------------------------------------------------------------------------- */
 
@@ -75,7 +118,7 @@ bool shards_read(struct shards *all, const struct cmd_args *args, struct err *e)
         all->n_given++;
     all->file = mem_new(all->n_given, sizeof *all->file);
     for (uint32_t k = 0; k < all->n_given; k++)
-        (void)shard_file_read(&all->file[k], cmd_word(args, k), e);
+        (void)read_one(&all->file[k], cmd_word(args, k), e);
     return err_ok(e) && belong_together(all, e) && sort_out(all, e);
 }
 
@@ -85,6 +128,52 @@ void shards_free(struct shards *all)
         shard_file_free(&all->file[k]);
     mem_free(all->file);
     mem_free(all->at);
+}
+
+char *shards_name(const struct shards *all, const char *name, struct err *e)
+{
+    enum { LONGEST = 255 };
+    const size_t n = name != NULL ? strnlen(name, LONGEST + 1) : 0;
+    bool is_good = n >= 1 && n <= LONGEST;
+    for (size_t i = 0; is_good && i < n; i++)
+        is_good = (unsigned char)name[i] >= ' ' && name[i] != 0x7f && name[i] != '/';
+    if (is_good)
+        return mem_copy_text(name);
+    shard_file_damaged(&all->file[0], e);
+    return NULL;
+}
+
+/* Is the folder `at` the same as `target`, or within it? */
+static bool is_within(const char *at, const struct stat *target)
+{
+    enum { DEEPEST = 64 };
+    struct str path = {0};
+    struct stat now, before = {0};
+    bool is_found = false;
+    str_add(&path, at);
+    for (int i = 0; i < DEEPEST && !is_found && stat(str_text(&path), &now) == 0; i++) {
+        is_found = now.st_dev == target->st_dev && now.st_ino == target->st_ino;
+        if (i > 0 && now.st_dev == before.st_dev && now.st_ino == before.st_ino)
+            break; /* the root is its own parent */
+        before = now;
+        str_add(&path, "/..");
+    }
+    str_free(&path);
+    return is_found;
+}
+
+bool shards_spare(const struct shards *all, const char *results, struct err *e)
+{
+    struct stat target;
+    if (stat(results, &target) != 0)
+        return true;
+    for (uint32_t k = 0; k < all->n_given; k++)
+        if (is_within(all->file[k].path, &target))
+            err_add(
+                e, ERR_USER,
+                "the results would replace the shard %s; give them a folder of their own with -o",
+                all->file[k].path);
+    return err_ok(e);
 }
 
 const char *shards_image(const struct shards *all, uint32_t unit, uint32_t k, size_t *n)
@@ -137,8 +226,9 @@ bool replay_make(struct replay *r, const struct cmd_ops *ops, char *const *files
                  const struct shards *all, uint32_t first_option, struct err *e)
 {
     uint32_t n_words = 0;
-    while (shards_word(all, first_option + n_words) != NULL)
-        n_words++;
+    for (const char *w; (w = shards_word(all, first_option + n_words)) != NULL; n_words++)
+        if (strncmp(w, "--", 2) != 0)
+            return shard_file_damaged(&all->file[0], e);
     r->argv = mem_new((size_t)n_files + n_words + 2, sizeof *r->argv);
     r->argv[r->argc++] = mem_copy_text("ccsim");
     r->argv[r->argc++] = mem_copy_text(ops->name);

@@ -19,6 +19,12 @@ struct shards {
 bool shards_read(struct shards *all, const struct cmd_args *args, struct err *e);
 void shards_free(struct shards *all);
 
+/* What a shard says its scenario is called, copied; NULL: no file's name can be that, told in e. */
+char *shards_name(const struct shards *all, const char *name, struct err *e);
+
+/* Can the results be put in their place without taking a shard away? false: e says which one. */
+bool shards_spare(const struct shards *all, const char *results, struct err *e);
+
 /* The image of a unit of the whole. */
 const char *shards_image(const struct shards *all, uint32_t unit, uint32_t k, size_t *n);
 

@@ -167,14 +167,15 @@ static void merge(struct sweep_job *job, const struct shards *all, struct err *e
     struct sweep *const s = &job->sweep;
     const char *const digest = shards_word(all, 1);
     if (digest == NULL || strlen(digest) != SHA256_HEX - 1) {
-        err_add(e, ERR_USER, "%s: shard.bin is damaged; run this shard again", all->at[0]->path);
+        shard_file_damaged(all->at[0], e);
         return;
     }
     if (!sweep_begin_merged(s, job->args, digest, e))
         return;
     mem_free(s->first.scenario->name);
-    s->first.scenario->name = mem_copy_text(shards_word(all, 0));
-    if (sweep_answer_read(&job->answer, s, e) && sweep_job_begin(job, e) && take_all(s, all, e) &&
+    s->first.scenario->name = shards_name(all, shards_word(all, 0), e);
+    if (err_ok(e) && sweep_answer_read(&job->answer, s, e) && sweep_job_begin(job, e) &&
+        shards_spare(all, results_path(job->folder), e) && take_all(s, all, e) &&
         sweep_answer_run(&job->answer, s, s->first.scenario->replications, e))
         sweep_job_save(job, e);
 }

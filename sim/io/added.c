@@ -115,23 +115,15 @@ bool added_adopt(void *to, const char *name, struct err *e)
 {
     struct added *const a = to;
     struct manifest_file file = {0};
-    char bytes[1 << 14];
-    struct sha256 digest;
-    ssize_t n = -1;
     const char *base = NULL;
     const int sub = folder_of(a->work_folder, name, &base);
     const int fd = sub < 0 ? -1 : openat(sub, base, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    sha256_begin(&digest);
-    while (fd >= 0 && (n = read(fd, bytes, sizeof bytes)) > 0) {
-        sha256_add(&digest, bytes, (size_t)n);
-        file.bytes += (uint64_t)n;
-    }
-    sha256_end_hex(&digest, file.sha256);
+    const bool is_read = fd >= 0 && manifest_take_file(&file, fd);
     if (fd >= 0)
         close(fd);
     if (sub >= 0)
         close(sub);
-    if (n < 0)
+    if (!is_read)
         return fail(a->path, name, e);
     note(a, &file, name);
     return true;

@@ -107,6 +107,21 @@ void manifest_write(struct out_file *f, const struct manifest *m, const struct m
 }
 
 /* Steps over blanks and then exactly this text. */
+bool manifest_take_file(struct manifest_file *file, int fd)
+{
+    char buffer[1 << 14];
+    struct sha256 digest;
+    ssize_t n;
+    file->bytes = 0;
+    sha256_begin(&digest);
+    while ((n = read(fd, buffer, sizeof buffer)) > 0) {
+        sha256_add(&digest, buffer, (size_t)n);
+        file->bytes += (uint64_t)n;
+    }
+    sha256_end_hex(&digest, file->sha256);
+    return n == 0;
+}
+
 static const char *after(const char *p, const char *text)
 {
     while (p != NULL && isspace((unsigned char)*p))

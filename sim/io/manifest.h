@@ -6,6 +6,7 @@
 #ifndef CCSIM_IO_MANIFEST_H
 #define CCSIM_IO_MANIFEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
@@ -60,6 +61,9 @@ struct manifest {
 /* Writes the document. The digest of config.resolved.cfg is taken from among the files. */
 void manifest_write(struct out_file *f, const struct manifest *m, const struct manifest_file *files,
                     size_t n);
+
+/* The size and digest of what is still to be read from fd; false after a failure, told by errno. */
+bool manifest_take_file(struct manifest_file *file, int fd);
 
 /*
  * 1 if the folder (an open descriptor) holds a manifest that this program wrote, 0 if not, -1 and

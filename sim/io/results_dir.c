@@ -123,28 +123,13 @@ bool results_put(struct results *r, const char *name, const char *bytes, size_t 
     return results_close(r, f, e);
 }
 
-static int digest_from(int fd, struct manifest_file *file)
-{
-    char buffer[1 << 14];
-    struct sha256 digest;
-    ssize_t n;
-    sha256_begin(&digest);
-    while ((n = read(fd, buffer, sizeof buffer)) > 0) {
-        sha256_add(&digest, buffer, (size_t)n);
-        file->bytes += (uint64_t)n;
-    }
-    const int cause = n < 0 || fsync(fd) != 0 ? errno : 0;
-    sha256_end_hex(&digest, file->sha256);
-    return cause;
-}
-
 bool results_adopt(struct results *r, const char *name, struct err *e)
 {
     struct manifest_file file = {0};
     const int fd = open_named(r, name, O_RDONLY);
     if (fd < 0)
         return fail(r, name, errno, e);
-    const int cause = digest_from(fd, &file);
+    const int cause = !manifest_take_file(&file, fd) || fsync(fd) != 0 ? errno : 0;
     close(fd);
     if (cause != 0)
         return fail(r, name, cause, e);

@@ -97,7 +97,7 @@ static bool slurp(struct shard_file *f, const char *path, struct err *e)
     return is_good;
 }
 
-static bool is_damaged(const struct shard_file *f, struct err *e)
+bool shard_file_damaged(const struct shard_file *f, struct err *e)
 {
     err_add(e, ERR_USER, "%s: " SHARD_NAME " is damaged; run this shard again", f->path);
     return false;
@@ -156,7 +156,7 @@ static bool understand(struct shard_file *f, struct err *e)
     char version[32];
     size_t at;
     if (!read_head(f, version, &f->words_size, &at))
-        return is_damaged(f, e);
+        return shard_file_damaged(f, e);
     if (is_another_version(f, version, e))
         return false;
     const struct shard self = {.i = f->i, .n = f->n};
@@ -164,11 +164,11 @@ static bool understand(struct shard_file *f, struct err *e)
     if (f->i >= 1 && f->i <= f->n)
         shard_span(&self, f->units, &first, &count);
     if (count == 0 || f->first != first || f->done > count || f->words_size > f->size - at)
-        return is_damaged(f, e);
+        return shard_file_damaged(f, e);
     f->words = f->bytes + at;
     if (f->words_size > 0 && f->words[f->words_size - 1] != '\0')
-        return is_damaged(f, e);
-    return find_images(f, at + f->words_size) || is_damaged(f, e);
+        return shard_file_damaged(f, e);
+    return find_images(f, at + f->words_size) || shard_file_damaged(f, e);
 }
 
 bool shard_file_read(struct shard_file *f, const char *folder, struct err *e)
@@ -176,25 +176,44 @@ bool shard_file_read(struct shard_file *f, const char *folder, struct err *e)
     char listed[SHA256_HEX], found[SHA256_HEX];
     struct str path = {0};
     f->path = folder;
-    char *const manifest = manifest_in_read(folder, e);
-    if (manifest == NULL)
+    f->manifest = manifest_in_read(folder, e);
+    if (f->manifest == NULL)
         return false;
     str_addf(&path, "%s/" SHARD_NAME, folder);
     bool is_good = slurp(f, str_text(&path), e);
     if (is_good) {
-        manifest_in_digest(manifest, SHARD_NAME, listed);
+        manifest_in_digest(f->manifest, SHARD_NAME, listed);
         digest_text(f->bytes, f->size, found);
-        is_good = (strcmp(listed, found) == 0 || is_damaged(f, e)) && understand(f, e);
+        is_good = (strcmp(listed, found) == 0 || shard_file_damaged(f, e)) && understand(f, e);
     }
-    mem_free(manifest);
     str_free(&path);
     return is_good;
 }
 
 void shard_file_free(struct shard_file *f)
 {
+    mem_free(f->manifest);
     mem_free(f->bytes);
     mem_free(f->at);
+}
+
+bool shard_file_check(const struct shard_file *f, const char *name, struct err *e)
+{
+    char listed[SHA256_HEX];
+    struct manifest_file found = {0};
+    struct str path = {0};
+    str_addf(&path, "%s/%s", f->path, name);
+    manifest_in_digest(f->manifest, name, listed);
+    const int fd = open(str_text(&path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    const bool is_read = fd >= 0 && manifest_take_file(&found, fd);
+    const bool is_same = is_read ? strcmp(found.sha256, listed) == 0
+                                 : fd < 0 && errno == ENOENT && listed[0] == '\0';
+    if (fd >= 0)
+        close(fd);
+    if (!is_same)
+        err_add(e, ERR_USER, "%s was changed; run this shard again", str_text(&path));
+    str_free(&path);
+    return is_same;
 }
 
 const char *shard_file_image(const struct shard_file *f, uint32_t unit, uint32_t k, size_t *n)

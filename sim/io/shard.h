@@ -47,6 +47,7 @@ bool shard_put(const struct shard *shard, struct results *folder, const struct s
 /* One shard read back. Zero-initialise; shard_file_free at the end. */
 struct shard_file {
     const char *path; /* the folder, borrowed */
+    char *manifest;
     char command[16];
     uint32_t i, n, units, first, done, images_each;
     uint64_t seed;
@@ -61,6 +62,12 @@ struct shard_file {
 /* false: the folder holds no shard of this version, or a damaged one; e says which and what to do. */
 bool shard_file_read(struct shard_file *f, const char *folder, struct err *e);
 void shard_file_free(struct shard_file *f);
+
+/* Is a file of the folder still the one that the manifest lists? e says so when it is not. */
+bool shard_file_check(const struct shard_file *f, const char *name, struct err *e);
+
+/* Tells that shard.bin is not as it was written; always false. */
+bool shard_file_damaged(const struct shard_file *f, struct err *e);
 
 /* The k-th image of a unit, which must be one of the shard's. */
 const char *shard_file_image(const struct shard_file *f, uint32_t unit, uint32_t k, size_t *n);

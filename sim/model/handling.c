@@ -76,8 +76,7 @@ COLD void service_start_acw(struct center *c, const struct contact *k, uint32_t 
     AGENT_EVENT(c, agent, acw_end, c->now + length);
 }
 
-bool handling_happens(const struct center *c, uint32_t contact,
-                                                           double p)
+bool handling_happens(const struct center *c, uint32_t contact, double p)
 {
     return word_happens(contact_words(c, contact, PURPOSE_outcome, 1 + contact_segment(c, contact),
                                       c->contacts.hot[contact].attempt)

@@ -21,7 +21,7 @@ bool handling_happens(const struct center *c, uint32_t contact, double p);
 
 /* All that makes this contact's handling longer or shorter here. */
 HOT_INLINE double handling_factors(struct center *c, uint32_t contact, const struct contact *k,
-                              const struct route *r, uint32_t agent, bool plain)
+                                   const struct route *r, uint32_t agent, bool plain)
 {
     const struct type *const type = &c->types[k->type];
     double factor = r->handle_factor;
@@ -41,7 +41,7 @@ HOT_INLINE double handling_factors(struct center *c, uint32_t contact, const str
 
 /* The seconds of handling, work after the contact included when it is a share of them. */
 HOT_INLINE double handling_time(struct center *c, uint32_t contact, const struct contact *k,
-                              const struct route *r, uint32_t agent, bool plain)
+                                const struct route *r, uint32_t agent, bool plain)
 {
     if (!plain && __builtin_expect(c->with_misroutes, 0) && contact_is_misrouted(c, contact))
         return misroute_time(c, contact) / (1 - r->acw_share);
@@ -57,7 +57,8 @@ HOT_INLINE double handling_time(struct center *c, uint32_t contact, const struct
     return human_draw(c, contact, r->handle, need, attempt, LANE_A) * factor;
 }
 
-HOT_INLINE bool handling_solves_by_type(const struct center *c, uint32_t contact, const struct contact *k)
+HOT_INLINE bool handling_solves_by_type(const struct center *c, uint32_t contact,
+                                        const struct contact *k)
 {
     const double p = c->types[k->type].p_solved;
     return p >= 1 || handling_happens(c, contact, p);
