@@ -67,15 +67,25 @@ static void add_number(struct str *out, double value)
         str_add(out, "null");
 }
 
+/* Replications; another text where the table has no number. */
+static const char *count_text(char out[FIGURE_TEXT], double n, const char *none)
+{
+    if (isfinite(n))
+        snprintf(out, FIGURE_TEXT, "%.0f", n);
+    else
+        snprintf(out, FIGURE_TEXT, "%s", none);
+    return out;
+}
+
 static void add_measures(struct report *r)
 {
     str_add(r->out, "\"measures\":[");
     for (size_t k = 0; k < n_measures(r); k++) {
         const struct sweep_measure *const m = &r->sweep.measure[k];
+        char *const name = sweep_table_name(m);
         struct str label = {0};
-        str_add(&label, m->metric);
-        if (strcmp(m->scope, "all") != 0)
-            str_addf(&label, "@%s", m->scope);
+        str_add(&label, name);
+        mem_free(name);
         if (m->variant[0] != '\0')
             str_addf(&label, ", %s", m->variant);
         str_add(r->out, k > 0 ? "," : "");
@@ -125,7 +135,7 @@ static void add_points(struct report *r)
     char text[FIGURE_TEXT];
     str_add(r->out, "\"n\":[");
     for (size_t p = 0; p < n_shown(r); p++)
-        str_addf(r->out, "%s%.0f", p > 0 ? "," : "", r->sweep.point[p].n);
+        str_addf(r->out, "%s%s", p > 0 ? "," : "", count_text(text, r->sweep.point[p].n, "null"));
     str_add(r->out, "],\n\"points\":[");
     for (size_t p = 0; p < n_shown(r); p++) {
         str_add(r->out, p > 0 ? ",\n[" : "[");
@@ -220,8 +230,7 @@ static void write_point(struct report *r, size_t p)
         report_cell(r, NAN, t->point[p].setting[k]);
     for (size_t k = 0; k < n_measures(r); k++)
         report_cell(r, sweep_table_at(t, p, k)->mean, value_text(text, r, p, k));
-    snprintf(text, sizeof text, "%.0f", t->point[p].n);
-    report_cell(r, t->point[p].n, text);
+    report_cell(r, t->point[p].n, count_text(text, t->point[p].n, ""));
     str_add(r->out, "</tr>\n");
 }
 

@@ -32,8 +32,8 @@ static size_t point_of(struct sweep_table *t, const struct csv_in *c)
         return t->n_points - 1;
     t->point = mem_grow(t->point, &t->cap_points, t->n_points + 1, sizeof t->point[0]);
     struct sweep_point *const p = &t->point[t->n_points];
-    *p = (struct sweep_point){.number = number,
-                              .setting = mem_new(t->n_axes, sizeof p->setting[0])};
+    *p = (struct sweep_point){
+        .number = number, .n = NAN, .setting = mem_new(t->n_axes, sizeof p->setting[0])};
     for (size_t k = 0; k < t->n_axes; k++)
         p->setting[k] = mem_copy_text(csv_text(c, (int)k + 1));
     return t->n_points++;
@@ -57,6 +57,15 @@ static size_t measure_of(struct sweep_table *t, const struct sweep_measure *m, s
     return t->n_measures++;
 }
 
+/* Values that no row gives are none. */
+static void make_room(struct sweep_table *t, size_t *room, size_t n)
+{
+    const size_t known = *room;
+    t->value = mem_grow(t->value, room, n, sizeof t->value[0]);
+    for (size_t i = known; i < *room; i++)
+        t->value[i] = (struct sweep_value){NAN, NAN, NAN};
+}
+
 static void read_rows(struct sweep_table *t, struct csv_in *c, int scope)
 {
     const int metric = csv_column(c, "metric", true), variant = csv_column(c, "variant", true);
@@ -71,13 +80,12 @@ static void read_rows(struct sweep_table *t, struct csv_in *c, int scope)
         if (k == t->n_measures)
             continue;
         /* While the first point is read its row grows; from then on the stride is known. */
-        const size_t at = point * t->n_measures * (point > 0) + k, known = room;
-        t->value = mem_grow(t->value, &room, at + t->n_measures + 1, sizeof t->value[0]);
-        for (size_t i = known; i < room; i++)
-            t->value[i] = (struct sweep_value){NAN, NAN, NAN};
+        const size_t at = point * t->n_measures * (point > 0) + k;
+        make_room(t, &room, at + 1);
         t->value[at] = (struct sweep_value){field(c, mean), field(c, lo), field(c, hi)};
         t->point[point].n = field(c, n);
     }
+    make_room(t, &room, t->n_points * t->n_measures);
 }
 
 bool sweep_table_read(struct sweep_table *t, const char *folder)

@@ -16,7 +16,7 @@ struct sweep_value {
 struct sweep_point {
     long number;
     char **setting; /* of each axis, as written */
-    double n;       /* replications */
+    double n;       /* replications; NAN where no row tells */
 };
 
 struct sweep_measure {
