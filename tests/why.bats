@@ -57,6 +57,25 @@ same_as() {
     ! command -v gnuplot >/dev/null || "$ccsim" plot out --kind tornado --require-plots -q
 }
 
+@test "in runs of several days the names of intervals have commas, and the table is read all the same" {
+    "$ccsim" run small.cfg -n 2 -q --no-plots -o out --set 'time.length="30 h"' --set 'time.interval="6 h"'
+    "$ccsim" why out -q
+    grep -q '^quick,interval,"day 2, 0[06]:00",' out/why.csv
+    [ -z "$(sed 's/"[^"]*"/x/g' out/why.csv | awk -F, 'NF != 10')" ]
+    "$ccsim" plot out --kind tornado -q
+    [ -s out/plots/tornado.csv ]
+}
+
+@test "a why.csv that cannot be read is not called missing" {
+    "$ccsim" run small.cfg -n 2 -q --no-plots -o out
+    run "$ccsim" plot out --kind tornado
+    grep -q 'there is no why.csv' <<<"$output"
+    "$ccsim" why out -q
+    echo 'quick,change,a,b,c' >>out/why.csv
+    run "$ccsim" plot out --kind tornado
+    grep -q 'why.csv cannot be read' <<<"$output"
+}
+
 @test "mistakes are told" {
     "$ccsim" run small.cfg -n 2 -q --no-plots -o out
     run "$ccsim" why out --level quik

@@ -13,6 +13,7 @@
 #include "exper/pair.h"
 #include "io/added.h"
 #include "io/figure.h"
+#include "io/out_csv.h"
 #include "io/progress.h"
 #include "io/result_rows.h"
 #include "io/run_folder.h"
@@ -293,7 +294,8 @@ static void print_effects(const struct why *w)
 static void add_csv_row(struct str *out, const char *level, const char *part, const char *name,
                         const double value[7])
 {
-    str_addf(out, "%s,%s,%s", level, part, name);
+    str_addf(out, "%s,%s,", level, part);
+    out_csv_add_field(out, name);
     for (size_t k = 0; k < 7; k++) {
         str_add_char(out, ',');
         if (isfinite(value[k]))

@@ -10,25 +10,34 @@ static bool needs_quotes(const char *text)
            (n > 0 && (text[0] == ' ' || text[n - 1] == ' '));
 }
 
-static void quoted(struct out_file *f, const char *text)
+void out_csv_add_field(struct str *out, const char *text)
 {
-    out_file_char(f, '"');
+    if (text == NULL)
+        return;
+    const bool is_quoted = needs_quotes(text);
+    if (is_quoted)
+        str_add_char(out, '"');
     for (; *text != '\0'; text++) {
         if (*text == '"')
-            out_file_char(f, '"');
-        out_file_char(f, *text);
+            str_add_char(out, '"');
+        str_add_char(out, *text);
     }
-    out_file_char(f, '"');
+    if (is_quoted)
+        str_add_char(out, '"');
 }
 
 void out_csv_field(struct out_file *f, const char *text)
 {
+    struct str field = {0};
     if (text == NULL)
         return;
-    if (needs_quotes(text))
-        quoted(f, text);
-    else
+    if (!needs_quotes(text)) {
         out_file_text(f, text);
+        return;
+    }
+    out_csv_add_field(&field, text);
+    out_file_bytes(f, str_text(&field), field.len);
+    str_free(&field);
 }
 
 static void field_and_comma(struct out_file *f, const char *text)

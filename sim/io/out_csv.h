@@ -6,6 +6,7 @@
 #define CCSIM_IO_OUT_CSV_H
 
 #include "base/rows.h"
+#include "base/str.h"
 #include "io/out_file.h"
 
 /* scope,metric,variant,value,ci_lo,ci_hi,n,method */
@@ -31,5 +32,6 @@ void out_csv_replications_interval(struct out_file *f, const struct rows *r);
  * NULL is empty.
  */
 void out_csv_field(struct out_file *f, const char *text);
+void out_csv_add_field(struct str *out, const char *text);
 
 #endif

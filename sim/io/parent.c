@@ -5,25 +5,12 @@
 #include <unistd.h>
 
 #include "io/cfg_diff.h"
+#include "io/out_csv.h"
 
 /* Runs are reproduced by their seed, which is no property of the center. */
 static bool is_of_the_run(const char *path)
 {
     return strcmp(path, "run.seed") == 0;
-}
-
-static void add_field(struct str *out, const char *text)
-{
-    const bool is_quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (is_quoted)
-        str_add_char(out, '"');
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"')
-            str_add_char(out, '"');
-        str_add_char(out, *p);
-    }
-    if (is_quoted)
-        str_add_char(out, '"');
 }
 
 static const char *file_name(const char *path)
@@ -36,7 +23,7 @@ static void write_item(struct str *out, const char *parent, const struct cfg_dif
 {
     const char *const fields[] = {parent, item->path, item->value[0], item->value[1]};
     for (size_t i = 0; i < 4; i++) {
-        add_field(out, fields[i] == NULL ? "" : fields[i]);
+        out_csv_add_field(out, fields[i]);
         str_add_char(out, i < 3 ? ',' : '\n');
     }
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "io/csv_in.h"
 #include "io/csv_value.h"
@@ -22,8 +23,11 @@ static double field(const struct csv_in *c, int column)
     return text[0] == '\0' ? NAN : strtod(text, NULL);
 }
 
-/* The file is sorted by effect; what does least stands in the middle and is left out when there are too many. */
-static size_t read_bars(const char *path, struct bar bars[MOST_BARS])
+/*
+ * The file is sorted by effect; what does least stands in the middle and is left out when there are too many. *is_read:
+ * all of it could be.
+ */
+static size_t read_bars(const char *path, struct bar bars[MOST_BARS], bool *is_read)
 {
     struct err e = {0};
     struct csv_in *const c = csv_open(path, &e);
@@ -46,6 +50,7 @@ static size_t read_bars(const char *path, struct bar bars[MOST_BARS])
         }
         csv_close(c);
     }
+    *is_read = err_ok(&e);
     err_free(&e);
     return n;
 }
@@ -117,14 +122,18 @@ static const char *make(struct plot *p, const struct plot_view *v)
 {
     struct bar bars[MOST_BARS];
     struct str path = {0};
+    bool is_there = false, is_read = false;
     size_t n = 0;
     if (v->folder != NULL) {
         str_addf(&path, "%s/why.csv", v->folder);
-        n = read_bars(str_text(&path), bars);
+        is_there = access(str_text(&path), F_OK) == 0;
+        n = read_bars(str_text(&path), bars, &is_read);
     }
     str_free(&path);
-    if (n == 0)
+    if (!is_there)
         return "there is no why.csv; `ccsim why RUN` writes it";
+    if (!is_read || n == 0)
+        return "why.csv cannot be read or has no changes; `ccsim why RUN` writes it anew";
     str_add(&p->csv, "row,change,difference_points,ci_lo,ci_hi\n");
     for (size_t k = 0; k < n; k++)
         add_bar(p, k, &bars[k]);
