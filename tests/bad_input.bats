@@ -37,7 +37,8 @@ split_table() {
         cd ..
     done
     echo "$failed of $rows rows failed"
-    [ "$failed" -eq 0 ] && [ "$rows" -ge 80 ]
+    [ "$failed" -eq 0 ]
+    [ "$rows" -ge 80 ]
 }
 
 good() {

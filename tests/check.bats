@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # `ccsim baseline` and `ccsim check`: verdicts and their exit statuses, reports, hostile baselines.
 
+load not
+
 setup() {
     ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
     configs="$BATS_TEST_DIRNAME/../configs"
@@ -87,7 +89,7 @@ says() {
     cp "$configs"/trace_replay.cfg "$configs"/*.csv a
     cp a/* b
     "$ccsim" baseline update a/trace_replay.cfg -n 3 --reason x -o p.baseline -q
-    ! grep -q "$PWD" p.baseline
+    not grep -q "$PWD" p.baseline
     says 0 'bytes' check b/trace_replay.cfg --baseline p.baseline
     head -n -5 a/trace_morning.csv >b/trace_morning.csv
     run "$ccsim" check b/trace_replay.cfg --baseline p.baseline

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # The command line as a user meets it: help, files, columns, silence, exit statuses.
 
+load not
+
 setup() {
     ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
     configs="$BATS_TEST_DIRNAME/../configs"
@@ -69,12 +71,13 @@ header() {
 
 @test "-q prints nothing, and without it the table has no carriage return" {
     run "$ccsim" run small.cfg --replications 2 -q -o out
-    [ "$status" -eq 0 ] && [ -z "$output" ]
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
     run "$ccsim" run small.cfg --replications 2 -o out
     [ "$status" -eq 0 ]
     grep -q '^phone ' <<<"$output"
     grep -q 'results in out/' <<<"$output"
-    ! grep -q "$(printf '[\r\033]')" <<<"$output"
+    not grep -q "$(printf '[\r\033]')" <<<"$output"
 }
 
 @test "no line of the table is wider than 80 columns" {
@@ -87,7 +90,7 @@ header() {
 
 @test "colours come when asked for, and NO_COLOR keeps them away" {
     TERM=xterm "$ccsim" run small.cfg --replications 2 -o out --color=always 2>notes | grep -q "$(printf '\033')"
-    ! NO_COLOR=1 TERM=xterm "$ccsim" run small.cfg --replications 2 -o out 2>notes | grep -q "$(printf '\033')"
+    NO_COLOR=1 TERM=xterm "$ccsim" run small.cfg --replications 2 -o out 2>notes | not grep -q "$(printf '\033')"
 }
 
 @test "--json prints the rows of summary.csv and nothing else" {
@@ -128,15 +131,17 @@ header() {
     [ "$status" -eq 130 ]
     [ -s out/summary.csv ]
     grep -q 'of 1000000 replications are saved' notes
-    ! grep -q "$(printf '\r')" notes
+    not grep -q "$(printf '\r')" notes
 }
 
 @test "the picture is data, a script without words of the user, and an SVG" {
     command -v gnuplot >/dev/null || skip "gnuplot is not installed"
     printf 'title = "`touch owned`";\n' >>small.cfg
     "$ccsim" run small.cfg --replications 3 -q -o out
-    [ -s out/plots/day.csv ] && [ -s out/plots/day.gp ] && [ -s out/plots/day.svg ]
-    ! grep -rq owned out/plots
+    [ -s out/plots/day.csv ]
+    [ -s out/plots/day.gp ]
+    [ -s out/plots/day.svg ]
+    not grep -rq owned out/plots
     "$ccsim" run small.cfg --replications 3 -q -o again
     cmp out/plots/day.svg again/plots/day.svg
     "$ccsim" run small.cfg --replications 3 -o out --plot=term | grep -q 'sl_offered within'
@@ -146,10 +151,12 @@ header() {
     mkdir empty
     PATH="$PWD/empty" "$ccsim" run small.cfg --replications 2 -o out >table 2>notes
     [ "$(grep -c gnuplot notes)" -eq 1 ]
-    [ -s out/plots/day.gp ] && [ ! -e out/plots/day.svg ]
+    [ -s out/plots/day.gp ]
+    [ ! -e out/plots/day.svg ]
     status=0
     PATH="$PWD/empty" "$ccsim" run small.cfg --replications 2 -o other --require-plots 2>notes || status=$?
-    [ "$status" -eq 3 ] && grep -q 'gnuplot is not installed' notes
+    [ "$status" -eq 3 ]
+    grep -q 'gnuplot is not installed' notes
     [ ! -e other ]
 }
 
@@ -220,7 +227,7 @@ header() {
         $2 == "queue_mean" && $3 == "" && ($1 == "channel=email" || $1 == "channel=social") { sum += $4 }
         END { exit !(all > 0 && all - sum < 1e-6 && sum - all < 1e-6) }' "$BATS_TEST_TMPDIR/day/summary.csv"
     "$ccsim" run "$configs/phone_only.cfg" -n 2 -q --plot=none -o "$BATS_TEST_TMPDIR/phone"
-    ! grep -q backlog_mean "$BATS_TEST_TMPDIR/phone/summary.csv"
+    not grep -q backlog_mean "$BATS_TEST_TMPDIR/phone/summary.csv"
 }
 
 @test "the help keeps every command apart from what it does" {

@@ -58,15 +58,19 @@ value() {
 
 @test "mistakes are told" {
     run "$ccsim" compare "$configs/erlang_a.cfg"
-    [ "$status" -eq 2 ] && grep -q 'second FILE' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'second FILE' <<<"$output"
     run "$ccsim" compare "$configs/phone_only.cfg" "$configs/phone_only.cfg" --measure cots -o out
-    [ "$status" -eq 2 ] && grep -q 'did you mean `cost`' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'did you mean `cost`' <<<"$output"
     run "$ccsim" compare "$configs/phone_only.cfg" "$configs/phone_only.cfg" --indifference x -o out
-    [ "$status" -eq 2 ] && grep -q '2%' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q '2%' <<<"$output"
     run "$ccsim" compare "$configs/phone_only.cfg" --set 'groups[nobody].agents=3' -o out
     [ "$status" -eq 2 ]
     run "$ccsim" compare "$configs/erlang_a.cfg" "$configs/phone_only.cfg" -o out
-    [ "$status" -eq 2 ] && grep -q 'give both --replications' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'give both --replications' <<<"$output"
     [ ! -e out ]
 }
 

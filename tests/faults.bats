@@ -53,7 +53,8 @@ is_whole() {
         >"$BATS_TEST_TMPDIR/sums"
     (cd "$target" && sha256sum -c --quiet --strict "$BATS_TEST_TMPDIR/sums") || return 1
     listed=$(wc -l <"$BATS_TEST_TMPDIR/sums")
-    [ "$listed" -ge 3 ] && [ "$(find "$target" -type f | wc -l)" -eq $((listed + 1)) ]
+    [ "$listed" -ge 3 ] || { echo "$listed files are listed" >&2; return 1; }
+    [ "$(find "$target" -type f | wc -l)" -eq $((listed + 1)) ]
 }
 
 hidden_folders() {
@@ -95,7 +96,8 @@ every_failure() {
         write_with "$1" 1 && is_whole 1 && nothing_is_left || { echo "after $2 number $k" >&2; return 1; }
         k=$((k + 1))
     done
-    [ "$status" -eq 0 ] && is_whole 2
+    [ "$status" -eq 0 ]
+    is_whole 2
     [ "$n_refused" -ge "$4" ] || { echo "only $n_refused of $((k - 1)) failures of $2 mattered" >&2; return 1; }
 }
 
@@ -158,11 +160,15 @@ read_only_folder() {
     chmod 555 "$place/around"
     status=0
     write_with "$1" 2 as_nobody 2>said || status=$?
-    [ "$status" -eq 3 ] && grep -q -i 'permission denied' said && is_whole 1
+    [ "$status" -eq 3 ]
+    grep -q -i 'permission denied' said
+    is_whole 1
     chmod 777 "$place/around" && chmod 555 "$target"
     status=0
     write_with "$1" 2 as_nobody 2>said || status=$?
-    [ "$status" -eq 3 ] && grep -q -i 'permission denied' said && is_whole 1
+    [ "$status" -eq 3 ]
+    grep -q -i 'permission denied' said
+    is_whole 1
     [ -z "$(find "$place/around" -name '.out.*')" ]
     chmod -R u+w "$place" && rm -rf "$place"
 }
@@ -198,7 +204,8 @@ read_only_folder() {
         write_with writer 2 env LD_PRELOAD="$FAILIO" FAILIO_CALL=write FAILIO_K=1 FAILIO_ERRNO=ENOSPC || true
         is_whole 1 2
         write_with writer 1
-        is_whole 1 && nothing_is_left
+        is_whole 1
+        nothing_is_left
         k=$((k + 1))
     done
     [ "$k" -eq 4 ]
@@ -209,10 +216,13 @@ read_only_folder() {
     cp "$target/summary.csv" want
     write_with writer 1
     fail_at writer write 3 EINTR
-    [ "$status" -eq 0 ] && is_whole 2 && cmp want "$target/summary.csv"
+    [ "$status" -eq 0 ]
+    is_whole 2
+    cmp want "$target/summary.csv"
     write_with writer 1
     write_with writer 2 env LD_PRELOAD="$FAILIO" FAILIO_SHORT=1
-    is_whole 2 && cmp want "$target/summary.csv"
+    is_whole 2
+    cmp want "$target/summary.csv"
 }
 
 @test "writer: fifty kills spread over a run leave old or new results" {

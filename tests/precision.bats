@@ -39,9 +39,11 @@ setup() {
 
 @test "a name that is no measure, or no half-width, is refused before anything is run" {
     run "$ccsim" run "$configs/phone_only.cfg" --precision 'sl_fraq@sla=phone20:0.1' -o out
-    [ "$status" -eq 2 ] && grep -q 'did you mean `sl_frac@sla=phone20`' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'did you mean `sl_frac@sla=phone20`' <<<"$output"
     run "$ccsim" run "$configs/phone_only.cfg" --precision 'cost' -o out
-    [ "$status" -eq 2 ] && grep -q 'is no precision' <<<"$output"
+    [ "$status" -eq 2 ]
+    grep -q 'is no precision' <<<"$output"
     run "$ccsim" run "$configs/phone_only.cfg" --precision 'cost:"1' -o out
     [ "$status" -eq 2 ]
     [ ! -e out ]

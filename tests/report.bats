@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # The report: complete, closed in itself, the same bytes again, and used in a browser where there is one.
 
+load not
+
 setup() {
     command -v gnuplot >/dev/null || skip "gnuplot is not installed"
     ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
@@ -22,7 +24,7 @@ browse() {
     for page in out/report.html out/report_zh.html; do
         [ "$(wc -c <"$page")" -lt 1048576 ]
         [ "$(grep -c '<svg ' "$page")" -ge 10 ]
-        ! grep -qE '(src|href)="?https?:|@import|url\(https?:' "$page"
+        not grep -qE '(src|href)="?https?:|@import|url\(https?:' "$page"
         for section in glance findings pictures tables words again; do
             grep -q "<section id=\"$section\">" "$page"
         done
@@ -30,7 +32,7 @@ browse() {
         grep -q "{\"name\": \"$name\", \"bytes\": [0-9]*, \"sha256\": \"$(sha256sum "$page" | cut -c 1-64)\"}" out/manifest.json
     done
     grep -q '服务水平' out/report_zh.html
-    ! grep -q 'What was found' out/report_zh.html
+    not grep -q 'What was found' out/report_zh.html
     "$ccsim" run "$configs/tmall_normal_day.cfg" -n 3 -q --threads 2 -o again
     "$ccsim" report again -q
     cmp out/report.html again/report.html
@@ -76,9 +78,9 @@ browse() {
         } >frames.html
         browse --virtual-time-budget=8000 --dump-dom "file://$PWD/frames.html" >dom 2>log
         [ "$(grep -c '^end' dom)" -eq 5 ] || { cat dom log | head -60; return 1; }
-        ! grep -o '.*not ok.*' dom || { grep -B 30 'not ok' dom; return 1; }
+        not grep -o '.*not ok.*' dom || { grep -B 30 'not ok' dom; return 1; }
         [ "$(grep -c '^ok ' dom)" -eq 80 ]
-        ! grep 'CONSOLE' log
+        not grep 'CONSOLE' log
     done
 }
 
@@ -87,7 +89,8 @@ browse() {
     "$ccsim" report out -q
     browse --no-pdf-header-footer --print-to-pdf="$PWD/page.pdf" "file://$PWD/out/report.html" 2>log
     pages=$(perl -0777 -ne 'print scalar(() = /\/Type\s*\/Page\b/g)' page.pdf)
-    [ "$pages" -ge 2 ] && [ "$pages" -le 4 ]
+    [ "$pages" -ge 2 ]
+    [ "$pages" -le 4 ]
 }
 
 # frames PAGE PROBE N: the page with the probe in frames of five widths; N checks pass in each.
@@ -103,9 +106,9 @@ frames() {
     } >frames.html
     browse --virtual-time-budget=8000 --dump-dom "file://$PWD/frames.html" >dom 2>log
     [ "$(grep -c '^end' dom)" -eq 5 ] || { cat dom log | head -60; return 1; }
-    ! grep -o '.*not ok.*' dom || { grep -B 30 'not ok' dom; return 1; }
+    not grep -o '.*not ok.*' dom || { grep -B 30 'not ok' dom; return 1; }
     [ "$(grep -c '^ok ' dom)" -eq $((5 * $3)) ] || { grep -c '^ok ' dom; return 1; }
-    ! grep 'CONSOLE' log
+    not grep 'CONSOLE' log
 }
 
 @test "the page of a sweep has sliders over simulated points and nothing else" {
@@ -119,7 +122,7 @@ frames() {
     cmp first.html out/report.html
     [ "$(wc -c <out/report.html)" -lt 300000 ]
     [ "$(grep -c 'Permission is hereby granted' out/report.html)" -eq 1 ]
-    ! sed '/github.com\/leeoniya/d' out/report.html | grep -qE '(src|href)="?https?:|@import|url\(https?:'
+    sed '/github.com\/leeoniya/d' out/report.html | not grep -qE '(src|href)="?https?:|@import|url\(https?:'
     # Without script: hidden sliders, all points as a table.
     grep -q '<section id="explore" hidden>' out/report.html
     [ "$(sed -n '/<section id="tables">/,/<\/section>/p' out/report.html | grep -c '<tr><th scope="row"')" -eq 6 ]
@@ -163,7 +166,7 @@ frames() {
     "$ccsim" run c/phone_only.cfg -n 2 -q --no-plots -o plain
     [ ! -e plain/differences.csv ]
     "$ccsim" report plain -q
-    ! grep -q 'id="differences"' plain/report.html
+    not grep -q 'id="differences"' plain/report.html
 }
 
 @test "shards carry what differs into the merged run" {

@@ -1,5 +1,7 @@
 # What judges must be able to say no: the test runner and the comparison of builds, on stubs.
 
+load not
+
 setup() {
     tests="$BATS_TEST_DIRNAME"
     cd "$BATS_TEST_TMPDIR"
@@ -145,4 +147,26 @@ echo '$1' >\"\$2/manifest.json\""
     fake_ccsim ./one 1
     run sh "$tests/../.ci/same.sh" ./one ./one
     [ "$status" -eq 1 ]
+}
+
+# bats ends a test at a command that fails, but not at one that `!` turns or that stands before `&&`.
+@test "every line of a test can fail it" {
+    not grep -nE '^ *! ' "$tests"/*.bats "$tests"/theory/*.bats
+    grep -nE '^ *\[.*\] && ' "$tests"/*.bats "$tests"/theory/*.bats >chains
+    not grep -vE ' \|\| |&& break$' chains
+}
+
+@test "not: a no holds, a yes and a trouble do not" {
+    echo here >file
+    not grep -q there file
+    run not grep -q here file
+    [ "$status" -ne 0 ]
+    run not grep -q there no_file
+    [ "$status" -ne 0 ]
+    echo here | not grep -q there
+    bats_file turned 'not true; true'
+    mv turned.bats turned_body
+    { echo "load $tests/not"; cat turned_body; } >turned.bats
+    run_tests turned.bats
+    last_line "0 passed, 1 failed"
 }

@@ -131,7 +131,8 @@ change_each() { # SHARD OTHER FILE...
     for kind in p c s; do
         for out in "$t/${kind}1" "$t/../${t##*/}/${kind}2/"; do
             refuses 2 "would replace the shard $t/$kind" "$CCSIM" merge "$t/${kind}1" "$t/${kind}2" -o "$out" --force
-            [ -e "$t/${kind}1/shard.bin" ] && [ -e "$t/${kind}2/shard.bin" ]
+            [ -e "$t/${kind}1/shard.bin" ]
+            [ -e "$t/${kind}2/shard.bin" ]
         done
     done
     refuses 2 "would replace the shard $t/link" "$CCSIM" merge "$t/link" "$t/p2" -o "$t/p1"

@@ -26,7 +26,9 @@ END
     came_back=$(grep -c '"event":"comes_back"' one.ndjson)
     moved=$(grep -c '"event":"transferred"' one.ndjson)
     left=$(grep -c '"event":"leaves"' one.ndjson)
-    [ "$entered" -gt 100 ] && [ "$moved" -gt 20 ] && [ "$came_back" -gt 5 ]
+    [ "$entered" -gt 100 ]
+    [ "$moved" -gt 20 ]
+    [ "$came_back" -gt 5 ]
     [ "$ended" -eq $((entered + came_back)) ]
     [ "$answered" -eq $((entered + came_back + moved - left)) ]
 }
@@ -52,7 +54,9 @@ END
 @test "a customer who does not come, a folder that cannot be written" {
     "$ccsim" run center.cfg -q -n 1 -o run
     run "$ccsim" story run --contact 1000000
-    [ "$status" -eq 2 ] && [[ "$output" == *"only "*" customers come in replication 0"* ]]
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"only "*" customers come in replication 0"* ]]
     run "$ccsim" run center.cfg -q -n 1 -o run --trace nowhere/log.ndjson
-    [ "$status" -eq 3 ] && [[ "$output" == *"cannot write nowhere/log.ndjson"* ]]
+    [ "$status" -eq 3 ]
+    [[ "$output" == *"cannot write nowhere/log.ndjson"* ]]
 }

@@ -133,7 +133,8 @@ points() {
     sweep 14:26:12 --refine 20 -o some >text
     sweep 14:26:1 -o all >whole
     from='s/.*: from \([0-9]*\), 95 % interval \([0-9]* to [0-9]*\).*/\1 \2/p'
-    [ "$(sed -n "$from" text)" = "$(sed -n "$from" whole)" ] && [ -n "$(sed -n "$from" whole)" ]
+    [ "$(sed -n "$from" text)" = "$(sed -n "$from" whole)" ]
+    [ -n "$(sed -n "$from" whole)" ]
     [ "$(wc -l <some/refined.csv)" -lt 13 ]
     says 2 'add --meet or --beat' sweep "$phone" --sweep 'groups[agents].heads_factor=0.9:1.3:0.1' --refine 3
 }
@@ -151,7 +152,8 @@ points() {
 @test "a dry run lists the points and writes nothing" {
     says 0 '3 points x 7 replications' sweep "$phone" --sweep 'arrivals[calls].factor=1:2:0.5' -n 7 --dry-run -o out
     grep -q '^2	arrivals\[calls\].factor=2$' <<<"$output"
-    [ ! -e out ] && [ -z "$(ls -d out* 2>/dev/null)" ]
+    [ ! -e out ]
+    [ -z "$(ls -d out* 2>/dev/null)" ]
 }
 
 @test "mistakes are told before anything is run" {
