@@ -32,6 +32,7 @@ test|cmocka|library cmocka|libcmocka-dev|cmocka
 test|prove|tool prove|perl|perl
 test|bats|tool bats|bats|bats-core
 ci|git|tool git|git|git
+ci|Open MPI|mpi|libopenmpi-dev openmpi-bin|open-mpi
 ci|Chromium|tool chromium|chromium|chromium
 ci|LibreOffice|tool soffice|libreoffice-calc-nogui|libreoffice
 ci|gcc|tool gcc|gcc|gcc
@@ -58,6 +59,11 @@ compiler() {
 
 library() {
     tool pkg-config && pkg-config --exists "$1" 2>/dev/null
+}
+
+# Both halves: what makes ccsim-mpi, and what starts it.
+mpi() {
+    tool mpirun && { library ompi-c || library mpi-c || library mpich; }
 }
 
 # The run-time of -fsanitize=fuzzer is a package of its own. Its file carries the machine's name.
