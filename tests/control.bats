@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# `ccsim control`: at least a fifth of the variance of the service level, and the same bytes for any threads.
+# `ccsim control`: the variance of the service level divided by five at least, and the same bytes for any threads. What
+# is asked of the gains is no theory: floors under what the fixed seed gave, to see when they fall away.
 
 @test "controls gain at least five for the service level of busy and quiet days" {
     ccsim="${CCSIM:-$BATS_TEST_DIRNAME/../ccsim}"
@@ -9,6 +10,7 @@
         "$ccsim" control "$phone" --set 'arrivals[calls].cv_day=0.10' -n 1000 -t $t -q -o out$t
     done
     cmp out1/control.csv out3/control.csv
+    # It gave 5.29.
     awk -F, '$1 == "sla=phone20" && $2 == "sl_frac" && $3 == "sl_offered" { gain = $10 } END { print gain; exit !(gain >= 5) }' out1/control.csv
 }
 
@@ -20,6 +22,7 @@
     for how in both antithetic stratified; do
         "$ccsim" control "$phone" --set 'arrivals[calls].cv_day=0.10' -n 1000 --method $how -q -o $how
     done
+    # They gave 5.22, 2.61, 4.39.
     awk -v b="$(gain both)" -v a="$(gain antithetic)" -v s="$(gain stratified)" \
         'BEGIN { print b, a, s; exit !(b >= 5 && a >= 2 && s >= 4) }'
     run "$ccsim" control "$phone" -n 101 --method both -o odd
