@@ -105,6 +105,9 @@ sticking_out() {
     "$ccsim" why out >said
     "$ccsim" plot out -q
     "$ccsim" plot out --lang zh -q
+    [ -s out/plots/tornado.svg ]
+    [ -s out/plots_zh/tornado_words.tsv ]
+    not grep -q 'customers\|surges' out/plots_zh/tornado_words.tsv
     [ ! -e owned ]
     [ -z "$(find . -name owned)" ]
     [ "$(ls out/plots/*.svg | wc -l)" -ge 9 ]
