@@ -1,5 +1,7 @@
 /* Work laid aside for calls, worked out by hand; and that nothing is when nothing may be. */
 #include "build_rig.h"
+#include "exper/run.h"
+#include "io/result_rows.h"
 #include "measure/observer.h"
 #include "near_check.h"
 #include "route/routes.h"
@@ -17,7 +19,7 @@
 #define PLACES "groups = ( { name = \"agents\"; agents = [1, 0, 1, 1, 1]; } );\n"
 
 struct tale {
-    double call_wait, letter_wait, letter_talk, letter_stay, interruptions, put_back;
+    double call_wait, letter_wait, letter_talk, letter_stay, letter_acw, interruptions, put_back;
 };
 
 static struct tale tale_of(const char *text)
@@ -38,6 +40,7 @@ static struct tale tale_of(const char *text)
                              .letter_wait = observer_count(o, COUNTER_wait_answered, letter, 0),
                              .letter_talk = observer_count(o, COUNTER_talk, letter, 0),
                              .letter_stay = observer_count(o, COUNTER_sojourn, letter, 0),
+                             .letter_acw = observer_count(o, COUNTER_acw, letter, 0),
                              .interruptions = observer_count(o, COUNTER_interruptions, letter, 0),
                              .put_back = observer_count(o, COUNTER_put_back, letter, 0)};
     center_free(c);
@@ -70,6 +73,21 @@ static void at_the_end_of_the_shift_it_goes_back_to_its_queue(void **state)
     CHECK_NEAR(out.put_back, 1, 0);
 }
 
+/*
+ * From 80 s on somebody who has one thing in hand at a time goes on with it. Of the 100 s a fifth is work afterwards, a
+ * quarter of the other 80 s and of the 5 s more; the time aside has no part in it.
+ */
+static void work_after_it_is_a_share_of_the_work(void **state)
+{
+    (void)state;
+    const struct tale out = tale_of(TIME MAIL(
+        "interruptible = true; restart = 5;") "rules = ( { intent = \"letter\"; acw_share = 0.2; } );\n"
+                                              "groups = ( { name = \"agents\"; agents = [1, 0, 0, 0, 0]; },\n"
+                                              "  { name = \"mail\"; agents = [0, 0, 1, 1, 1]; serves = ( { channel = \"email\"; } ); } );\n");
+    CHECK_NEAR(out.put_back, 1, 0);
+    CHECK_NEAR(out.letter_acw, 85 / 4.0, 1e-9);
+}
+
 static void otherwise_the_call_waits_for_the_letter(void **state)
 {
     (void)state;
@@ -78,6 +96,31 @@ static void otherwise_the_call_waits_for_the_letter(void **state)
     CHECK_NEAR(out.call_wait, 70, 1e-9);
     CHECK_NEAR(out.letter_stay, 100, 1e-9);
     CHECK_NEAR(out.interruptions, 0, 0);
+}
+
+/* Everybody goes home at 40 s: what lies aside since 30 s ends unsolved, and could not have been solved. */
+static void what_is_given_up_could_not_be_solved(void **state)
+{
+    (void)state;
+    put_file("calls.csv", "arrival_s\n30\n");
+    put_file("letters.csv", "arrival_s\n0\n");
+    put_file(
+        "t.cfg",
+        MAIL(
+            "interruptible = true;") "time = { length = \"40 s\"; interval = \"40 s\"; end = \"clear\"; };\n"
+                                     "groups = ( { name = \"agents\"; agents = 1; capacity = 2; solved_factor = [1.0, 0.9]; } );\n"
+                                     "report = { agents = true; agents_from = 1; };\n");
+    struct built b = build_file("t.cfg");
+    assert_non_null(b.s);
+    struct run_result r;
+    assert_true(run_scenario(b.s, &(struct run_options){.seed = 1, .replications = 1, .threads = 1},
+                             &r, &b.e));
+    CHECK_NEAR(result_value(result_row(r.summary, "channel=email", "solved", "")), 0, 0);
+    CHECK_NEAR(result_value(result_row(r.summary, "channel=email", "talk_s", "")), 40, 1e-9);
+    CHECK_NEAR(result_value(result_row(r.summary, "group=agents;agent=1", "quality_frac", "true")),
+               0.5, 1e-9);
+    run_result_free(&r);
+    built_free(&b);
 }
 
 static void mistakes_are_told(void **state)
@@ -96,6 +139,10 @@ int main(void)
                                         enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(at_the_end_of_the_shift_it_goes_back_to_its_queue,
                                         enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(work_after_it_is_a_share_of_the_work, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(what_is_given_up_could_not_be_solved, enter_folder,
+                                        leave_folder),
         cmocka_unit_test_setup_teardown(otherwise_the_call_waits_for_the_letter, enter_folder,
                                         leave_folder),
         cmocka_unit_test(mistakes_are_told),

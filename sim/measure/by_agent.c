@@ -166,13 +166,14 @@ static void maybe_sample(struct observer *o, const struct center *c, const struc
 }
 
 void by_agent_ended(struct observer *o, const struct center *c, const struct contact *k,
-                    bool solved)
+                    bool solved, bool is_done)
 {
     struct by_agent *const b = o->by_agent;
     double *const own = by_agent_sums(b, k->agent);
     if (!counts(o, k))
         return;
-    const double chance = service_solves(c, (uint32_t)(k - c->contacts.hot), k->agent);
+    const double chance = is_done ? service_solves(c, (uint32_t)(k - c->contacts.hot), k->agent)
+                                  : 0;
     own[OWN_ENDED]++;
     own[OWN_SOLVED] += solved;
     own[OWN_CHANCE] += chance;

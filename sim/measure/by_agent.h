@@ -74,10 +74,13 @@ static inline double *by_agent_found(const struct by_agent *b, uint32_t group)
 /* A replication begins. */
 void by_agent_start(struct observer *o);
 
-/* A customer leaves the agent, for good or to go on elsewhere; k->agent is still known. */
+/*
+ * A customer leaves the agent, for good or to go on elsewhere; k->agent is still known. Where the service was not done
+ * (left, given up) it could not solve, whatever the agent's chances.
+ */
 void by_agent_stay(struct observer *o, const struct contact *k, double talk);
 void by_agent_ended(struct observer *o, const struct center *c, const struct contact *k,
-                    bool solved);
+                    bool solved, bool is_done);
 
 /* Of a contact of the agent. */
 void by_agent_acw(struct observer *o, const struct contact *k, uint32_t agent, double length);

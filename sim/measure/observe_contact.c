@@ -265,7 +265,7 @@ void observe_taken(struct observer *o, const struct center *c, const struct cont
 
 /* What few scenarios ask; called last, so that the usual way needs no stack. */
 static COLD void served_specially(struct observer *o, const struct center *c,
-                                  const struct contact *k, double talk, bool solved)
+                                  const struct contact *k, double talk, bool solved, bool is_done)
 {
     if (o->with_resolve) {
         const uint32_t group = c->agents[k->agent].group;
@@ -279,7 +279,7 @@ static COLD void served_specially(struct observer *o, const struct center *c,
         issues_served(o, c, k, solved);
     if (o->by_agent != NULL) {
         by_agent_stay(o, k, talk);
-        by_agent_ended(o, c, k, solved);
+        by_agent_ended(o, c, k, solved, is_done);
     }
 }
 
@@ -298,19 +298,25 @@ HOT_INLINE void served(struct observer *o, const struct center *c, const struct 
 
 static __attribute__((noinline)) void served_unusually(struct observer *o, const struct center *c,
                                                        const struct contact *k, double talk,
-                                                       bool solved, uint32_t pair)
+                                                       bool solved, bool is_done, uint32_t pair)
 {
     TRACE_TELL(o, served, k, k->agent, talk, solved ? FATE_solved : FATE_unsolved);
     served(o, c, k, talk, solved, pair);
     if (o->with_special_service)
-        served_specially(o, c, k, talk, solved);
+        served_specially(o, c, k, talk, solved, is_done);
 }
 
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved, uint32_t pair)
 {
     if (__builtin_expect(o->ends_specially, 0))
-        served_unusually(o, c, k, talk, solved, pair);
+        served_unusually(o, c, k, talk, solved, true, pair);
     else
         served(o, c, k, talk, solved, pair);
+}
+
+void observe_unfinished(struct observer *o, const struct center *c, const struct contact *k,
+                        double talk, uint32_t pair)
+{
+    served_unusually(o, c, k, talk, false, false, pair);
 }

@@ -6,28 +6,6 @@
 #include "model/room.h"
 #include "model/waiting.h"
 
-/* Before all who entered later: mostly at the head. */
-static void insert_by_entry(struct center *c, uint32_t contact)
-{
-    struct contact *const k = &c->contacts.hot[contact];
-    struct wait_line *const line = waiting_line(c, k, false);
-    uint32_t behind = line->head;
-    while (behind != NOBODY && c->contacts.hot[behind].entry < k->entry)
-        behind = c->contacts.hot[behind].next;
-    if (behind == NOBODY) {
-        waiting_append(c, contact, k, false);
-        return;
-    }
-    k->next = behind;
-    k->prev = c->contacts.hot[behind].prev;
-    if (k->prev != NOBODY)
-        c->contacts.hot[k->prev].next = contact;
-    else
-        line->head = contact;
-    c->contacts.hot[behind].prev = contact;
-    waiting_count(c, k, line->queue, 1, false);
-}
-
 void aside_put_back(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
@@ -41,7 +19,7 @@ void aside_put_back(struct center *c, uint32_t contact)
     u->since = c->now;
     u->is_back = true;
     k->state = CONTACT_WAITING;
-    insert_by_entry(c, contact);
+    waiting_insert(c, contact);
     observe_put_back(c->observer, c, k);
     if (c->with_journey)
         c->contacts.more[contact].patience_end = INFINITY;
@@ -81,9 +59,9 @@ void aside_give_up(struct center *c, uint32_t contact)
     const bool is_back = contact_is_back(c, contact);
     if (is_back)
         leave_line(c, contact);
-    observe_served(c->observer, c, k,
-                   is_back ? c->contacts.unfinished[contact].talk : c->now - k->began, false,
-                   center_pair(&c->agents[k->agent], k));
+    observe_unfinished(c->observer, c, k,
+                       is_back ? c->contacts.unfinished[contact].talk : c->now - k->began,
+                       center_pair(&c->agents[k->agent], k));
     k->agent = NOBODY;
     contact_close(c, contact, FATE_unsolved);
 }

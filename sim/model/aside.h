@@ -20,12 +20,24 @@ struct unfinished {
     double merit; /* as of a slot that lies aside */
     double since; /* s, when it came back to the queue */
     bool is_back;
+    bool is_on_again; /* in the hands of an agent with one contact at a time */
 };
 
 /* Waits in its queue again, after an agent has begun on it. */
 static inline bool contact_is_back(const struct center *c, uint32_t contact)
 {
     return c->with_interruption && c->contacts.unfinished[contact].is_back;
+}
+
+/*
+ * s of handling at one session that after-contact work is a share of, for a contact in the hands of an agent with one at
+ * a time: the time with the agent, unless it was begun elsewhere and has lain aside.
+ */
+static inline double contact_work(const struct center *c, uint32_t contact)
+{
+    return c->with_interruption && c->contacts.unfinished[contact].is_on_again
+               ? c->contacts.unfinished[contact].work
+               : c->now - c->contacts.hot[contact].began;
 }
 
 /* From its agent's desk, which has written down what is left, back to its place in the queue. Somebody may take it at once. */

@@ -433,8 +433,12 @@ void wait_place_begin(struct center *c, uint32_t contact);
 /* Goes behind those who wait by now, for whomever: a call to be made again, a message. */
 void wait_place_renew(struct center *c, uint32_t contact);
 
-/* Into a line by time waited, then entry. O(those who are passed). */
+/*
+ * Into a line at the contact's place: by time waited where lines are sorted so, then by entry. O(those who are passed),
+ * from the tail, 1 at the head. waiting_insert: its own line, with all counters of one who waits.
+ */
 void wait_place_insert(struct center *c, struct wait_line *line, uint32_t contact);
+void waiting_insert(struct center *c, uint32_t contact);
 
 /* ---- questions ---- */
 

@@ -187,7 +187,11 @@ static void end_session(struct center *c, uint32_t agent, struct slot *slot, boo
     observe_session(c->observer, c, k, slot->work, c->desks[agent].attention - slot->attention);
     if (c->with_stages)
         stages_over(c, contact, is_done);
-    observe_served(c->observer, c, k, talk, solved, center_pair(&c->agents[k->agent], k));
+    const uint32_t pair = center_pair(&c->agents[k->agent], k);
+    if (is_done)
+        observe_served(c->observer, c, k, talk, solved, pair);
+    else
+        observe_unfinished(c->observer, c, k, talk, pair);
     if (c->with_relay)
         (void)relay_gone(c, contact, 0, talk);
     if (c->with_issues && solved)

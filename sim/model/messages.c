@@ -105,32 +105,6 @@ bool message_kept(struct center *c, uint32_t contact)
     return true;
 }
 
-/* Into its place by entry: messages laid out at different times may overtake one another. */
-static void stand_in_line(struct center *c, uint32_t contact)
-{
-    struct contact *const k = &c->contacts.hot[contact];
-    struct wait_line *const line = waiting_line(c, k, false);
-    uint32_t before = line->tail;
-    if (c->lines_are_sorted) {
-        waiting_append(c, contact, k, false);
-        return;
-    }
-    while (before != NOBODY && c->contacts.hot[before].entry > k->entry)
-        before = c->contacts.hot[before].prev;
-    k->prev = before;
-    k->next = before == NOBODY ? line->head : c->contacts.hot[before].next;
-    if (before == NOBODY)
-        line->head = contact;
-    else
-        c->contacts.hot[before].next = contact;
-    if (k->next == NOBODY)
-        line->tail = contact;
-    else
-        c->contacts.hot[k->next].prev = contact;
-    *waiting_word(c, k, false) |= UINT64_C(1) << (k->type % 64);
-    waiting_count(c, k, line->queue, 1, false);
-}
-
 void on_message_due(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
@@ -140,7 +114,7 @@ void on_message_due(struct center *c, uint32_t contact)
         contact_leave(c, contact, FATE_cleared);
         return;
     }
-    stand_in_line(c, contact);
+    waiting_insert(c, contact); /* laid out at different times they may overtake one another */
     const uint32_t agent = center_pick_agent(c, contact, k->type);
     if (agent != NOBODY)
         service_assign(c, contact, agent);

@@ -5,6 +5,7 @@
  * Draws: block PURPOSE_transfer of the segment, at draw 1 + 3 i of its lane A for step i of the route:
  * {whether, to whom}, {time together, time alone afterwards}, {the helper's work afterwards, -}.
  */
+#include "model/aside.h"
 #include "model/next_step.h"
 
 #include <assert.h>
@@ -152,7 +153,7 @@ void on_joint_end(struct center *c, uint32_t agent)
 static double acw_of(struct center *c, uint32_t contact)
 {
     const struct contact *const k = &c->contacts.hot[contact];
-    return c->with_acw ? service_acw_time(c, contact, k->agent, c->now - k->began) : 0;
+    return c->with_acw ? service_acw_time(c, contact, k->agent, contact_work(c, contact)) : 0;
 }
 
 /* ---- transfers ---- */

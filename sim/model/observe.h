@@ -79,7 +79,11 @@ void observe_stages(struct observer *o, const struct center *c, const struct con
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved, uint32_t pair);
 
-/* A customer leaves who is being served (before observe_served, unsolved). */
+/* The same where the service was not done: the customer has left, or the work was given up. It solves nothing. */
+void observe_unfinished(struct observer *o, const struct center *c, const struct contact *k,
+                        double talk, uint32_t pair);
+
+/* A customer leaves who is being served (before observe_unfinished). */
 void observe_left(struct observer *o, const struct contact *k);
 
 /*

@@ -55,6 +55,8 @@ HOT_INLINE void serve(struct center *c, uint32_t contact, struct contact *k, str
     const double end = plain ? c->now + work : c->now + work + joint;
     if (!plain && __builtin_expect(c->with_stages, 0))
         stages_run(c, contact, c->now + joint);
+    if (!plain && __builtin_expect(c->with_interruption, 0))
+        c->contacts.unfinished[contact].is_on_again = false;
     a->state = AGENT_TALKING;
     k->state = CONTACT_SERVED;
     if (!plain && c->with_issues)
@@ -103,6 +105,7 @@ static void ring_over(struct center *c, uint32_t contact)
 static COLD void take_back(struct center *c, uint32_t contact, uint32_t agent)
 {
     const double left = aside_take_back(c, contact);
+    c->contacts.unfinished[contact].is_on_again = true;
     c->agents[agent].state = AGENT_TALKING;
     CONTACT_EVENT(c, contact, service_end, c->now + left);
 }
@@ -331,7 +334,9 @@ HOT_INLINE void end_service(struct center *c, uint32_t contact, bool plain)
     const uint32_t agent = k->agent;
     struct agent *const a = &c->agents[agent];
     const double talk = c->now - k->began;
-    const double acw = !plain && c->with_acw ? service_acw_time(c, contact, agent, talk) : 0;
+    const double acw = !plain && c->with_acw
+                           ? service_acw_time(c, contact, agent, contact_work(c, contact))
+                           : 0;
     const bool solved = plain ? handling_solves_by_type(c, contact, k)
                               : service_is_solved(c, contact, agent);
     if (!plain && __builtin_expect(c->with_stages, 0))

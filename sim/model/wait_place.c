@@ -1,6 +1,7 @@
 /* Where those who wait stand when more than their time in the queue counts, and for whom they wait. */
 #include "model/center.h"
 #include "model/server.h"
+#include "model/waiting.h"
 
 /* On duty, and not about to go or to pause. */
 static bool is_there(const struct agent *a)
@@ -36,18 +37,34 @@ void wait_place_renew(struct center *c, uint32_t contact)
     c->contacts.places[contact] = (struct wait_place){.since = c->now, .bound_to = NOBODY};
 }
 
-void wait_place_insert(struct center *c, struct wait_line *line, uint32_t contact)
+/* Does a stand before b in their line? By entry, where nothing else counts. */
+static bool stands_before(const struct center *c, uint32_t a, uint32_t b)
 {
     const struct wait_place *const places = c->contacts.places;
+    if (c->lines_are_sorted && places[a].since != places[b].since)
+        return places[a].since < places[b].since;
+    return c->contacts.hot[a].entry < c->contacts.hot[b].entry;
+}
+
+void wait_place_insert(struct center *c, struct wait_line *line, uint32_t contact)
+{
     struct contact *const hot = c->contacts.hot;
-    uint32_t before = line->tail;
-    while (before != NOBODY && (places[before].since > places[contact].since ||
-                                (places[before].since == places[contact].since &&
-                                 hot[before].entry > hot[contact].entry)))
+    uint32_t before = line->head != NOBODY && stands_before(c, contact, line->head) ? NOBODY
+                                                                                    : line->tail;
+    while (before != NOBODY && stands_before(c, contact, before))
         before = hot[before].prev;
     const uint32_t after = before != NOBODY ? hot[before].next : line->head;
     hot[contact].prev = before;
     hot[contact].next = after;
     *(before != NOBODY ? &hot[before].next : &line->head) = contact;
     *(after != NOBODY ? &hot[after].prev : &line->tail) = contact;
+}
+
+void waiting_insert(struct center *c, uint32_t contact)
+{
+    struct contact *const k = &c->contacts.hot[contact];
+    struct wait_line *const line = waiting_line(c, k, false);
+    wait_place_insert(c, line, contact);
+    *waiting_word(c, k, false) |= UINT64_C(1) << (k->type % 64);
+    waiting_count(c, k, line->queue, 1, false);
 }

@@ -98,6 +98,7 @@ struct customer {
     bool was_offered_call, is_callback;
     bool is_back; /* waits again with work begun */
     double left, work, talked, merit, away;
+    bool is_on_again; /* taken up by a person with one contact at a time */
     unsigned calls;
 };
 

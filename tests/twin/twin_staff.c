@@ -148,6 +148,7 @@ void twin_serve(struct twin *t, uint32_t customer, uint32_t person)
     life->group = p->group;
     life->agent = twin_is_counted(t, p->group) ? NOBODY : p->number;
     k->where = SERVED;
+    k->is_on_again = false;
     k->began = t->now;
     p->doing = TALKING; /* on duty, so that the load counts whoever serves */
     twin_note_server(t, customer, person);
@@ -220,6 +221,7 @@ void twin_assign(struct twin *t, uint32_t customer, uint32_t person)
     p->customer = customer;
     if (k->is_back) {
         k->ends = twin_at(t, t->now + twin_take_back(t, customer, person));
+        k->is_on_again = true;
         p->doing = TALKING;
         return;
     }
@@ -269,7 +271,7 @@ void twin_talk_end(struct twin *t, uint32_t customer)
     const uint32_t person = k->agent;
     struct person *const p = &t->people[person];
     const double length = twin_after_time(t, k, twin_route(t, k->type, p->group),
-                                          t->now - k->began);
+                                          k->is_on_again ? k->work : t->now - k->began);
     const bool solved = word_happens(
         twin_words(t, k, PURPOSE_outcome, 1 + k->segment, k->attempt).a,
         twin_route(t, k->type, p->group)->p_solved * twin_person_solves(t, person));

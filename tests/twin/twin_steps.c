@@ -35,7 +35,7 @@ static double after_time(const struct twin *t, uint32_t customer)
 {
     const struct customer *const k = &t->customers[customer];
     return twin_after_time(t, k, twin_route(t, k->type, t->people[k->agent].group),
-                           t->now - k->began);
+                           k->is_on_again ? k->work : t->now - k->began);
 }
 
 /* ---- the second agent ---- */

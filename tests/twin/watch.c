@@ -86,6 +86,12 @@ void observe_stages(struct observer *o, const struct center *c, const struct con
     life->told = s->at[MARK_ANSWERED];
 }
 
+void observe_unfinished(struct observer *o, const struct center *c, const struct contact *k,
+                        double talk, uint32_t pair)
+{
+    observe_served(o, c, k, talk, false, pair);
+}
+
 void observe_served(struct observer *o, const struct center *c, const struct contact *k,
                     double talk, bool solved, uint32_t pair)
 {
