@@ -29,6 +29,13 @@ static inline bool contact_is_back(const struct center *c, uint32_t contact)
     return c->with_interruption && c->contacts.unfinished[contact].is_back;
 }
 
+/* A customer waits at the other end: no call that is to come, no message, no work that was begun on already. */
+static inline bool contact_waits_live(const struct center *c, uint32_t contact)
+{
+    return c->contacts.hot[contact].state == CONTACT_WAITING && !contact_is_back(c, contact) &&
+           !(c->with_messages && c->contacts.more[contact].is_message);
+}
+
 /*
  * s of handling at one session that after-contact work is a share of, for a contact in the hands of an agent with one at
  * a time: the time with the agent, unless it was begun elsewhere and has lain aside.

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "model/aside.h"
 #include "model/center.h"
 #include "model/partner.h"
 
@@ -72,7 +73,7 @@ static uint32_t overdue_of_line(const struct center *c, uint32_t contact, double
         const struct contact *const k = &c->contacts.hot[contact];
         if (c->now - k->queued <= within && !c->lines_are_sorted)
             break;
-        n += k->state == CONTACT_WAITING && c->now - k->queued > within;
+        n += contact_waits_live(c, contact) && c->now - k->queued > within;
     }
     return n;
 }

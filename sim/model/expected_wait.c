@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/aside.h"
 #include "model/center.h"
 #include "model/person.h"
 #include "model/stages.h"
@@ -84,14 +85,14 @@ static double by_queue(const struct center *c, uint32_t queue, uint32_t type)
 }
 
 /*
- * Since when the oldest live contact of one line waits; virtual places before it are passed over. It is the first live
+ * Since when the oldest live contact of one line waits; others before it are passed over. It is the first live
  * one, unless the line is in another order.
  */
 static double oldest_of_line(const struct center *c, uint32_t contact)
 {
     double oldest = c->now;
     for (; contact != NOBODY; contact = c->contacts.hot[contact].next) {
-        if (c->contacts.hot[contact].state != CONTACT_WAITING)
+        if (!contact_waits_live(c, contact))
             continue;
         oldest = fmin(oldest, c->contacts.hot[contact].queued);
         if (!c->lines_are_sorted)

@@ -98,16 +98,7 @@ static void those_let_go_go_on(struct center *c)
     }
 }
 
-/*
- * Neither who waits for a call nor a message is on the phone, and unfinished work has no customer there: a closing
- * does not end them, the end does.
- */
-static bool is_on_the_phone(const struct center *c, uint32_t contact)
-{
-    return c->contacts.hot[contact].state == CONTACT_WAITING &&
-           !(c->with_messages && c->contacts.more[contact].is_message);
-}
-
+/* Whoever does not wait live has nobody at the other end: a closing does not end them, the end does. */
 static void line_clear(struct center *c, uint32_t contact, bool everybody, enum fate fate)
 {
     while (contact != NOBODY) {
@@ -117,7 +108,7 @@ static void line_clear(struct center *c, uint32_t contact, bool everybody, enum 
         } else if (contact_is_back(c, contact)) {
             if (everybody)
                 aside_give_up(c, contact);
-        } else if (everybody || is_on_the_phone(c, contact)) {
+        } else if (everybody || contact_waits_live(c, contact)) {
             queue_leave(c, contact);
             contact_leave(c, contact, fate);
         }

@@ -12,12 +12,26 @@ void twin_note_wait(struct twin *t, const struct customer *k, double wait, bool 
                                                 is_answered};
 }
 
-/* Live contacts in the queue who have waited longer than that (or not less, with -1: all). */
+/* At the other end: no message, nothing that was begun on. */
+static bool waits_live(const struct customer *k)
+{
+    return k->where == WAITING && !k->is_message && !k->is_back;
+}
+
+static uint32_t waiting(const struct twin *t, uint32_t queue)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_customers; i++)
+        n += t->customers[i].where == WAITING && twin_type(t, i)->queue == queue;
+    return n;
+}
+
+/* Live contacts in the queue who have waited longer than that. */
 static uint32_t waiting_longer(const struct twin *t, uint32_t queue, double than)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < t->n_customers; i++)
-        n += t->customers[i].where == WAITING && twin_type(t, i)->queue == queue &&
+        n += waits_live(&t->customers[i]) && twin_type(t, i)->queue == queue &&
              t->now - t->customers[i].queued > than;
     return n;
 }
@@ -56,7 +70,7 @@ static double by_head(const struct twin *t, uint32_t queue)
 {
     double oldest = t->now;
     for (uint32_t i = 0; i < t->n_customers; i++)
-        if (t->customers[i].where == WAITING && twin_type(t, i)->queue == queue)
+        if (waits_live(&t->customers[i]) && twin_type(t, i)->queue == queue)
             oldest = fmin(oldest, t->customers[i].queued);
     return t->now - oldest;
 }
@@ -115,11 +129,11 @@ bool twin_holds(const struct twin *t, const struct conditions *w, uint32_t type)
 {
     if (w->partner != NOBODY && !twin_partner_is_willing(t, w->partner))
         return false;
-    const uint32_t waiting = waiting_longer(t, w->queue, -1);
+    const uint32_t n_waiting = waiting(t, w->queue);
     const double busy = busy_share(t, w->group, type),
                  wait = twin_expected_wait(t, w->queue, type, w->estimator);
     const double level = w->meter == NOBODY ? 1 : level_of_late(t, &t->s->meters[w->meter]);
-    return waiting >= w->waiting_least && waiting < w->waiting_below && busy >= w->busy_least &&
+    return n_waiting >= w->waiting_least && n_waiting < w->waiting_below && busy >= w->busy_least &&
            busy < w->busy_below && wait >= w->wait_least &&
            (wait < w->wait_below || w->wait_below == INFINITY) && level >= w->level_least &&
            level < w->level_below && (w->clock.n == 0 || twin_step(&w->clock, t->now) > 0);
