@@ -28,7 +28,7 @@ static double value(const struct run_result *r, const char *scope, const char *m
  * the first is served until 13000, the second waits, the third finds the line closed.
  */
 #define CHANNELS "channels = ( { name = \"phone\"; }, { name = \"message\"; } );\n"
-#define TWO_DAYS(queue)                                                                                        \
+#define TWO_DAYS_TO(queue, end)                                                                                \
     CHANNELS                                                                                                   \
     "intents = ( { name = \"a\"; service = 10000; } );\n"                                                      \
     "rules = ( { channel = \"message\"; service = 60; } );\n"                                                  \
@@ -36,8 +36,9 @@ static double value(const struct run_result *r, const char *scope, const char *m
     "3000; } );\n"                                                                                             \
     "queues = ( { name = \"q\"; channel = \"phone\"; open = ( { from = \"08:00\"; to = \"10:00\"; } ); " queue \
     " } );\n"                                                                                                  \
-    "time = { start = \"08:00\"; length = \"3 h\"; interval = \"1 h\"; follow = \"33 h\"; end = \"cut\"; };\n" \
+    "time = { start = \"08:00\"; length = \"3 h\"; interval = \"1 h\"; " end " };\n"                           \
     "groups = ( { name = \"g\"; shifts = ( { name = \"s\"; start = \"08:00\"; end = \"10:00\"; heads = 1; } ); } );\n"
+#define TWO_DAYS(queue) TWO_DAYS_TO(queue, "follow = \"33 h\"; end = \"cut\";")
 #define KEPT "messages = { channel = \"message\"; }; "
 
 static void at_closing_the_waiting_leave_a_message(void **state)
@@ -66,6 +67,20 @@ static void messages_are_answered_in_the_next_shift(void **state)
     CHECK_CLOSE(value(&r, "channel=message", "wait_mean_s"), (79200 + 77460) / 2.0);
     CHECK_CLOSE(value(&r, "all", "fresh"), 3);
     CHECK_CLOSE(value(&r, "all", "redials"), 0);
+    run_result_free(&r);
+}
+
+/* At 10800 s everybody goes home for good: both messages are cleared then, not in the next morning. */
+static void messages_in_no_line_are_cleared_at_the_end(void **state)
+{
+    (void)state;
+    struct run_result r = run(
+        TWO_DAYS_TO("at_close = \"message\"; closed = \"message\"; " KEPT, "end = \"clear\";"),
+        NULL);
+    CHECK_CLOSE(value(&r, "channel=message", "messages_in"), 2);
+    CHECK_CLOSE(value(&r, "channel=message", "answered"), 0);
+    CHECK_CLOSE(value(&r, "channel=message", "cleared"), 2);
+    CHECK_CLOSE(value(&r, "channel=message", "wait_mean_s"), (3600 + 1800) / 2.0);
     run_result_free(&r);
 }
 
@@ -188,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(at_closing_the_waiting_leave_a_message),
         cmocka_unit_test(messages_are_answered_in_the_next_shift),
+        cmocka_unit_test(messages_in_no_line_are_cleared_at_the_end),
         cmocka_unit_test(messages_come_before_whoever_waits_unless_told_otherwise),
         cmocka_unit_test(a_line_that_never_closes_lays_messages_out_after_a_delay),
         cmocka_unit_test(the_longer_the_announced_wait_the_more_leave),

@@ -96,6 +96,7 @@ struct journey {
     uint8_t bot_cause;                   /* of escalation */
     bool was_offered;                    /* to a human queue, in this or an earlier attempt */
     bool is_message;                     /* this attempt is one that was left */
+    bool is_held;                        /* ... and is in no line yet */
     bool waits_for_bot;                  /* in the bot stage, no session yet */
     uint8_t returns[N_CAUSES];           /* of the issue so far, at most 255 each */
     uint16_t turns;                      /* of the session so far */

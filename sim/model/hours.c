@@ -86,6 +86,8 @@ void on_stop(struct center *c, uint32_t subject)
     case END_CLEAR:
         staff_send_home(c);
         queue_clear(c, NOBODY, FATE_cleared);
+        if (c->with_messages)
+            messages_clear(c);
         if (c->with_relay)
             relay_give_up(c);
         break;

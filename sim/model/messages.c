@@ -39,9 +39,16 @@ static bool is_open_at(const struct queue *q, double time)
     return q->open.n == 0 || steps_at(&q->open, time) > 0;
 }
 
+static bool everybody_goes(const struct center *c)
+{
+    return c->stopped && c->scenario->end == END_CLEAR;
+}
+
 static double laid_out_at(const struct center *c, uint32_t contact, const struct queue *q)
 {
     const struct dist *const law = q->messages->delay;
+    if (everybody_goes(c))
+        return c->now; /* to be cleared */
     if (law == NULL)
         return next_opening(q, c->now);
     const uint64_t c1 = stream_c1(PURPOSE_message, 0, c->contacts.hot[contact].attempt);
@@ -69,7 +76,7 @@ static void become_message(struct center *c, uint32_t contact, const struct mess
     k->agent = NOBODY;
     j->patience_attempt = j->service_attempt = j->bot_attempt = k->attempt;
     j->priority = 0;
-    j->is_message = true;
+    j->is_message = j->is_held = true;
     k->level = rule->is_first ? 0
                               : c->level_at[c->top_priority - contact_type(c, contact)->priority];
 }
@@ -109,7 +116,8 @@ void on_message_due(struct center *c, uint32_t contact)
 {
     struct contact *const k = &c->contacts.hot[contact];
     k->event = EVQ_NONE;
-    if (c->stopped && c->scenario->end == END_CLEAR) {
+    c->contacts.more[contact].is_held = false;
+    if (everybody_goes(c)) {
         observe_wait_end(c->observer, c, k);
         contact_leave(c, contact, FATE_cleared);
         return;
@@ -120,4 +128,16 @@ void on_message_due(struct center *c, uint32_t contact)
         service_assign(c, contact, agent);
     else
         waiting_schedule(c, contact, INFINITY, false);
+}
+
+void messages_clear(struct center *c)
+{
+    for (uint32_t i = 0; i < c->contacts.used; i++) {
+        struct contact *const k = &c->contacts.hot[i];
+        if (k->state != CONTACT_WAITING || !c->contacts.more[i].is_held)
+            continue;
+        if (k->event != EVQ_NONE)
+            evq_cancel(c->events, k->event);
+        on_message_due(c, i);
+    }
 }

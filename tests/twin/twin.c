@@ -188,6 +188,9 @@ static void stop(struct twin *t, uint32_t nobody)
     if (t->s->end == END_CLEAR) {
         twin_send_home(t);
         twin_disconnect(t, NOBODY, FATE_cleared);
+        for (uint32_t i = 0; i < t->n_customers; i++)
+            if (t->customers[i].where == HELD)
+                twin_message_due(t, i);
         twin_stop_seeking(t);
     }
 }

@@ -33,6 +33,8 @@ bool twin_keeps_message(struct twin *t, uint32_t customer)
         due += twin_draw(t, k, q->messages->delay, PURPOSE_message, 0, k->attempt, LANE_A);
     if (q->messages->delay == NULL || (q->open.n > 0 && twin_step(&q->open, due) <= 0))
         due = opening_after(q, due);
+    if (t->stopped && t->s->end == END_CLEAR)
+        due = t->now;
     k->type = scenario_type(t->s, q->messages->channel, type->intent, type->language,
                             type->segment);
     k->attempt++;
