@@ -28,7 +28,7 @@ ROW("queues[].messages", SCHEMA_GROUP, NULL,
 NEED("queues[].messages.channel", SCHEMA_NAME, "the deferred channel of that work, e.g. message; its rules say how long it takes")
 ROW("queues[].messages.delay", SCHEMA_LAW, NULL,
     "time until the message is laid out for the agents, or until the opening after that; unstated: the next opening")
-ROW("queues[].messages.first", SCHEMA_FLAG, "true", "goes before everything else of the same take_rank, until it is answered; handed on, it is like others")
+ROW("queues[].messages.first", SCHEMA_FLAG, "true", "goes before everything else of the same take_rank, until it is answered; handed on, it is like others. Dispatch knows no order but its score")
 ROW("queues[].announce", SCHEMA_GROUP, NULL,
     "who has to wait is told the expected wait; nothing is announced when nobody is on duty")
 WORDS("queues[].announce.estimate", 0, "queue head last mean", "queue", "how it is estimated, as in conditions")
@@ -41,7 +41,7 @@ NEED_NUM("queues[].announce.balk.full", SCHEMA_DURATION, OPEN_LO, 0, 1e9, "s", "
 ROW("queues[].announce.by_own_patience", SCHEMA_FLAG, "false",
     "whoever would not have waited as long as is announced leaves at once (Whitt 1999)")
 NUM("queues[].announce.patience_factor", SCHEMA_NUMBER, OPEN_LO, 0, MOST_FACTOR, NULL, "1",
-    "patience in this queue of those who were told and stay, times this")
+    "patience in this queue of those who were told and stay, times this; not where one clock goes on over a contact's queues")
 ROW("queues[].callback", SCHEMA_GROUP, NULL,
     "offered once, at entry, to those who cannot start at once and do not leave: a call back instead of waiting on the "
     "line. Who takes it gives up no more, frees the line at once, and counts apart: not in the waits, answers and service "

@@ -84,13 +84,15 @@ bool handling_happens(const struct center *c, uint32_t contact, double p)
                         p);
 }
 
+double service_chance(const struct center *c, uint32_t agent, uint32_t type)
+{
+    const double p = center_route(c, c->agents[agent].group, type)->p_solved;
+    return c->with_people ? p * person_competence(c, agent) : p;
+}
+
 double service_solves(const struct center *c, uint32_t contact, uint32_t agent)
 {
-    const struct route *const r = center_route(c, c->agents[agent].group,
-                                               c->contacts.hot[contact].type);
-    double p = c->with_solved_routes ? r->p_solved : contact_type(c, contact)->p_solved;
-    if (c->with_people)
-        p *= person_competence(c, agent);
+    double p = service_chance(c, agent, c->contacts.hot[contact].type);
     if (c->with_desks && c->crews[c->agents[agent].group].has_desks)
         p *= desk_solved_factor(c, contact, agent);
     return p < 1 ? p : 1;

@@ -19,6 +19,9 @@ double service_ring_time(const struct center *c, uint32_t contact, const struct 
 /* s of work after `work` seconds with the customer; only where center.with_acw. */
 double service_acw_time(struct center *c, uint32_t contact, uint32_t agent, double work);
 
+/* How likely the agent solves what a type is about, one contact at a time; above 1 where somebody is that good. */
+double service_chance(const struct center *c, uint32_t agent, uint32_t type);
+
 /* The probability that the agent, who serves the contact, solves it; and the outcome of the service. */
 double service_solves(const struct center *c, uint32_t contact, uint32_t agent);
 bool service_is_solved(const struct center *c, uint32_t contact, uint32_t agent);

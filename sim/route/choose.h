@@ -1,6 +1,7 @@
 /*
  * What the policies share: who of the agents with room takes a contact, by the keys of the config, and a search among
- * the waiting for whoever is most urgent. Neither looks further than the heads of the lines, unless it says so.
+ * the waiting for whoever is most urgent. Neither looks further than the heads of
+ * the lines, unless it says so, or the head may not start: with sticky_wait, since = contact or keep_place those behind it may.
  */
 #ifndef CCSIM_ROUTE_CHOOSE_H
 #define CCSIM_ROUTE_CHOOSE_H

@@ -4,12 +4,13 @@
  * for what changes with time or with the contact.
  */
 #include <assert.h>
+#include <math.h>
 
 #include "model/duty_clock.h"
 #include "model/person.h"
 #include "model/server.h"
+#include "model/service.h"
 #include "route/choose.h"
-#include "route/solved.h"
 
 /* ---- who may ---- */
 
@@ -101,7 +102,7 @@ static double time_needed(const struct center *c, uint32_t contact, uint32_t age
 
 static double unsolved(const struct center *c, uint32_t contact, uint32_t agent)
 {
-    return -expected_solved(c, agent, c->contacts.hot[contact].type);
+    return -fmin(1, service_chance(c, agent, c->contacts.hot[contact].type));
 }
 
 static double is_stranger(const struct center *c, uint32_t contact, uint32_t agent)

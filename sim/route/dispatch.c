@@ -3,10 +3,12 @@
  * all agents with room, O(terms x these); an agent with room looks at the heads of the lines, O(terms x types x
  * priorities), or at everybody who waits when it counts who served before.
  */
+#include <math.h>
+
 #include "model/server.h"
+#include "model/service.h"
 #include "route/choose.h"
 #include "route/routes.h"
-#include "route/solved.h"
 #include "route/terms.h"
 
 static const struct route *pair(const struct center *c, uint32_t agent, uint32_t contact)
@@ -26,7 +28,7 @@ static double handle(const struct center *c, uint32_t agent, uint32_t contact)
 
 static double solved(const struct center *c, uint32_t agent, uint32_t contact)
 {
-    return expected_solved(c, agent, c->contacts.hot[contact].type);
+    return fmin(1, service_chance(c, agent, c->contacts.hot[contact].type));
 }
 
 static double language(const struct center *c, uint32_t agent, uint32_t contact)
