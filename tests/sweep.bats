@@ -100,17 +100,36 @@ points() {
 @test "answers: the best, the front, a target, a rival" {
     sweep() { "$ccsim" sweep "$phone" --sweep 'groups[agents].heads_factor=0.9:1.3:0.1' -n 20 -o out "$@" >text; }
     sweep --best cost --pareto 'cost,sl_frac@sla=phone20' --meet 'sl_frac@sla=phone20>=0.8' --force
-    grep -q 'best in cost@all: point 0 .*all others are worse' text
-    grep -q 'meets sl_frac@sla=phone20>=0.8: from 1, 95 % interval [0-9.]* to [0-9.]*; the line crosses at' text
+    grep -q '^best in cost@all: point 0 (0.9), 1[0-9],[0-9.,]* +- [0-9.]*$' text
+    grep -q '^  all others are worse, beyond chance$' text
+    grep -q '^point  settings      n  *sl_frac@sla=phone20  *cost@all' text
+    grep -q '^  point 0 (0.9): 1[0-9],[0-9.,]* +- [0-9.]* and [0-9.]* +- [0-9.]* %, on the front$' text
+    [ -z "$(awk 'length > 80' text)" ]
+    grep -q 'meets sl_frac@sla=phone20>=0.8:$' text
+    grep -q '^  of the values tried from 1 (95 % interval [0-9.]* to [0-9.]*)$' text
+    grep -q '^  between them        from 0.9[0-9]* (95 % interval 0.9[0-9]* to [01][0-9.]*)$' text
     grep -q '^0,.*,on,on,$' out/front.csv
     sweep --meet 'sl_frac@sla=phone20>=0.2' --force
-    grep -q 'from 0.9, 95 % interval' text
+    grep -q '^  on the whole line from 0.9 to 1.3; it may hold below 0.9 too$' text
     sweep --meet 'sl_frac@sla=phone20>=0.999' --force
-    grep -q 'nowhere on the line' text
+    grep -q '^  nowhere on the line from 0.9 to 1.3; it may hold above 1.3$' text
     sweep --meet 'cost<=12500' --force
-    grep -q 'up to 1, 95 % interval 1 to 1' text
+    grep -q '^  of the values tried up to 1 (95 % interval 1 to 1)$' text
+    sweep --meet 'cost<=1e6' --force
+    grep -q '^  on the whole line from 0.9 to 1.3; it may hold above 1.3 too$' text
     sweep --beat "$phone" --by 'sl_frac@sla=phone20' --force
-    grep -q 'as good as phone_only or better in sl_frac@sla=phone20: from 1' text
+    grep -q 'as good as phone_only or better in sl_frac@sla=phone20:$' text
+    grep -q '^  of the values tried from 1 ' text
+}
+
+# The band of few replications is wide: where it is good up to the end of the line, the answer may lie beyond.
+@test "an interval never ends at an end of the line that is good itself" {
+    meet() { "$ccsim" sweep "$phone" --sweep "groups[agents].heads_factor=$1" -n 3 --meet 'sl_frac@sla=phone20>=0.8' --force -o out "${@:2}" >text; }
+    meet 1.5:2:0.25 --refine 3
+    grep -q '^  on the whole line from 1.5 to 2; it may hold below 1.5 too$' text
+    [ -z "$(grep 'interval' text)" ]
+    meet 0.95:1.2:0.05
+    grep -q '^  of the values tried from 1.* (95 % interval below 0.95 to ' text
 }
 
 @test "a break-even is looked for between the swept points, to the same bytes on any threads" {
@@ -132,7 +151,8 @@ points() {
     sweep() { "$ccsim" sweep "$configs/erlang_a.cfg" --sweep "groups[agents].agents=$1" --set time.length=4000 -n 10 --meet 'abandonment_frac<=0.02' "${@:2}"; }
     sweep 14:26:12 --refine 20 -o some >text
     sweep 14:26:1 -o all >whole
-    from='s/.*: from \([0-9]*\), 95 % interval \([0-9]* to [0-9]*\).*/\1 \2/p'
+    from='s/^  of the values tried from \([0-9]*\) (95 % interval \([0-9]* to [0-9]*\))$/\1 \2/p'
+    [ -z "$(grep 'between them' whole)" ]
     [ "$(sed -n "$from" text)" = "$(sed -n "$from" whole)" ]
     [ -n "$(sed -n "$from" whole)" ]
     [ "$(wc -l <some/refined.csv)" -lt 13 ]
@@ -169,5 +189,6 @@ points() {
     says 2 'did you mean `cost`' sweep "$phone" --sweep 'arrivals[calls].factor=1,2' --best cots
     says 2 'single --sweep' sweep "$phone" --sweep 'arrivals[calls].factor=2,1' --meet 'cost<=3'
     says 2 'needs to know' sweep "$phone" --sweep 'arrivals[calls].factor=1,2' --allocate 100
+    says 2 'allocate 39 is less than the 40 replications of the first round' sweep "$phone" --sweep 'arrivals[calls].factor=1,2' --best cost --allocate 39 -n 20
     [ ! -e out ]
 }

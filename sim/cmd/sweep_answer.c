@@ -6,10 +6,10 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
-#include "io/measure_kind.h"
+#include "cmd/sweep_show.h"
 #include "io/sweep_files.h"
 
-enum { MOST_SHOWN = 40, MOST_COLUMNS = 4, MOST_FRONT = 400 };
+enum { MOST_FRONT = 400 };
 
 /* --- what was asked ------------------------------------------------------------------------------ */
 
@@ -96,6 +96,19 @@ static void read_rival(struct sweep_answer *a, const struct sweep *s, struct err
     a->has_rival = true;
 }
 
+/* The first round is not for choosing: every point needs it. */
+static void check_budget(const struct sweep *s, struct err *e)
+{
+    const unsigned long long budget = (unsigned long long)cmd_count(s->args, "allocate");
+    const unsigned long long n = s->first.scenario->replications, first = n * s->points.n;
+    if (budget < first)
+        err_add(
+            e, ERR_USER,
+            "--allocate %llu is less than the %llu replications of the first round, %llu at each of "
+            "%zu points; give at least so many, or a smaller -n",
+            budget, first, n, s->points.n);
+}
+
 bool sweep_answer_read(struct sweep_answer *a, const struct sweep *s, struct err *e)
 {
     *a = (struct sweep_answer){
@@ -107,6 +120,8 @@ bool sweep_answer_read(struct sweep_answer *a, const struct sweep *s, struct err
                 cmd_text(s->args, "best"));
     if (cmd_given(s->args, "allocate") && a->best == NOBODY)
         err_add(e, ERR_USER, "--allocate needs to know what is sought; add --best MEASURE@SCOPE");
+    if (cmd_given(s->args, "allocate"))
+        check_budget(s, e);
     if (cmd_given(s->args, "pareto"))
         read_pareto(a, s, e);
     if (cmd_given(s->args, "meet"))
@@ -163,33 +178,15 @@ void sweep_answer_find(struct sweep_answer *a, const struct sweep *s)
     surface_front(&s->surface, a->front_j, a->front_k, a->front);
 }
 
-/* --- points -------------------------------------------------------------------------------------- */
-
-static void write_points(struct str *out, const struct sweep *s)
-{
-    const uint32_t columns = s->surface.set.n < MOST_COLUMNS ? s->surface.set.n : MOST_COLUMNS;
-    str_addf(out, "%zu points; the same customers at each, seed %llu\n\n", s->points.n,
-             (unsigned long long)s->first.scenario->seed);
-    str_addf(out, "%-5s %-34s %5s", "point", "settings", "n");
-    for (uint32_t k = 0; k < columns; k++)
-        str_addf(out, " %22.22s", s->measure[k]);
-    str_add(out, "\n");
-    for (uint32_t i = 0; i < s->points.n && i < MOST_SHOWN; i++) {
-        str_addf(out, "%-5u %-34.60s %5u", i, s->setting[i], s->surface.point[i].n);
-        for (uint32_t k = 0; k < columns; k++) {
-            const struct ci ci = surface_ci(&s->surface, i, k);
-            const struct figure f = figure_of(measure_kind(s->surface.set.measure[k].metric),
-                                              ci.value, ci_half_width(&ci));
-            char text[FIGURE_TEXT];
-            str_addf(out, " %22s", figure_whole(text, &f));
-        }
-        str_add(out, "\n");
-    }
-    if (s->points.n > MOST_SHOWN)
-        str_addf(out, "and %zu more, in sweep.csv\n", s->points.n - MOST_SHOWN);
-}
-
 /* --- answers ------------------------------------------------------------------------------------- */
+
+/* "point 2 (1.1)" */
+static void add_point(struct str *out, const struct sweep *s, uint32_t point)
+{
+    str_addf(out, "point %u (", point);
+    sweep_show_values(out, s, point);
+    str_add(out, ")");
+}
 
 static void write_best(struct str *out, const struct sweep_answer *a, const struct sweep *s)
 {
@@ -197,34 +194,47 @@ static void write_best(struct str *out, const struct sweep_answer *a, const stru
     const double level = ci_bonferroni_level(s->surface.level,
                                              s->points.n > 1 ? s->points.n - 1 : 1);
     const int better = s->surface.set.measure[a->best].metric->better;
-    str_addf(out, "\nbest in %s: point %u (%s)", s->measure[a->best], best, s->setting[best]);
+    str_addf(out, "\nbest in %s: ", s->measure[a->best]);
+    add_point(out, s, best);
+    str_add(out, ", ");
+    sweep_show_figure(out, s, best, a->best);
     size_t rivals = 0;
     for (uint32_t i = 0; i < s->points.n; i++) {
         const struct pair p = surface_pair(&s->surface, best, i, a->best);
         const double half = pair_half(&p, p.error, level);
         if (i == best || better * p.difference + half < 0)
             continue;
-        str_addf(out, "%s %u", rivals == 0 ? "; not told apart from it:" : ",", i);
+        str_addf(out, "%s %u", rivals == 0 ? "\n  not told apart from it:" : ",", i);
         rivals++;
     }
-    str_add(out, rivals == 0 && s->points.n > 1 ? "; all others are worse, beyond chance\n" : "\n");
+    str_add(out,
+            rivals == 0 && s->points.n > 1 ? "\n  all others are worse, beyond chance\n" : "\n");
 }
 
 static void write_front(struct str *out, const struct sweep_answer *a, const struct sweep *s)
 {
-    str_addf(out, "\nfront of %s and %s, %.4g %% for each point against all others:\n",
+    str_addf(out, "\nfront of %s and %s,\n%.4g %% for each point against all others:\n",
              s->measure[a->front_j], s->measure[a->front_k], 100 * s->surface.level);
-    for (uint32_t i = 0; i < s->points.n; i++)
-        if (a->front[i].standing != FRONT_OFF)
-            str_addf(out, "  point %u (%s): %s\n", i, s->setting[i],
-                     a->front[i].standing == FRONT_ON ? "on the front"
-                     : a->front[i].is_on_estimate     ? "on the front by its values, not for sure"
-                                                      : "behind it by its values, not for sure");
+    for (uint32_t i = 0; i < s->points.n; i++) {
+        if (a->front[i].standing == FRONT_OFF)
+            continue;
+        str_add(out, "  ");
+        add_point(out, s, i);
+        str_add(out, ": ");
+        sweep_show_figure(out, s, i, a->front_j);
+        str_add(out, " and ");
+        sweep_show_figure(out, s, i, a->front_k);
+        str_addf(out, ", %s\n",
+                 a->front[i].standing == FRONT_ON ? "on the front"
+                 : a->front[i].is_on_estimate     ? "on it by its values, not for sure"
+                                                  : "behind it by its values, not for sure");
+    }
 }
 
 void sweep_answer_write(struct str *out, const struct sweep_answer *a, const struct sweep *s)
 {
-    write_points(out, s);
+    const uint32_t asked[] = {a->meet, a->by, a->best, a->front_j, a->front_k};
+    sweep_show_points(out, s, asked, sizeof asked / sizeof asked[0]);
     if (a->best != NOBODY)
         write_best(out, a, s);
     if (a->front != NULL)

@@ -138,54 +138,95 @@ static void write_what(struct str *out, const struct sweep_line *line, const str
 {
     const char *const path = s->axes.axis[0].path, *const measure = s->measure[line->measure];
     if (line->rival == NULL)
-        str_addf(out, "\n%s meets %s", path, cmd_text(s->args, "meet"));
+        str_addf(out, "\n%s meets %s:\n", path, cmd_text(s->args, "meet"));
     else
-        str_addf(out, "\n%s is as good as %s or better in %s", path,
+        str_addf(out, "\n%s is as good as %s or better in %s:\n", path,
                  line->rival->settled.scenario->name, measure);
 }
 
-static void add_bound(struct str *out, double x, double lo, double hi)
+static void add_bound(struct str *out, double x, const struct sweep_line *line)
 {
+    const double lo = line->v[0], hi = line->v[line->n - 1];
     if (isfinite(x))
         str_addf(out, "%.4g", x);
     else
         str_addf(out, "%s %.4g", x < 0 ? "below" : "above", x < 0 ? lo : hi);
 }
 
-static void write_crossing(struct str *out, const struct sweep_line *line, const struct sweep *s,
-                           const struct crossing *c)
+static void add_answer(struct str *out, const struct sweep_line *line, const struct sweep *s,
+                       const double at[3])
+{
+    str_addf(out, "%s %.4g (%.4g %% interval ", line->is_rising ? "from" : "up to", at[0],
+             100 * s->surface.level);
+    add_bound(out, at[1], line);
+    str_add(out, " to ");
+    add_bound(out, at[2], line);
+    str_add(out, ")\n");
+}
+
+/* A band that is good up to the end of the line tells nothing of what lies beyond. */
+static void find_bounds(const struct sweep_line *line, const struct crossing *c, double bound[2])
 {
     const double lo = line->v[0], hi = line->v[line->n - 1];
-    const bool is_rising = line->is_rising;
+    bound[0] = isnan(c->first_lo) || (line->is_rising && c->first_lo <= lo) ? -INFINITY
+                                                                            : c->first_lo;
+    bound[1] = isnan(c->first_hi) || (!line->is_rising && c->first_hi >= hi) ? INFINITY
+                                                                             : c->first_hi;
+}
+
+static void write_nowhere(struct str *out, const struct sweep_line *line, const struct crossing *c)
+{
+    const double lo = line->v[0], hi = line->v[line->n - 1];
+    str_addf(out, "  nowhere on the line from %.4g to %.4g", lo, hi);
+    if (!isnan(line->is_rising ? c->first_lo : c->first_hi))
+        str_add(out, ", but not for sure");
+    str_addf(out, "; it may hold %s %.4g\n", line->is_rising ? "above" : "below",
+             line->is_rising ? hi : lo);
+}
+
+/* What lies beyond the good end was not looked at. */
+static void write_everywhere(struct str *out, const struct sweep_line *line, const struct sweep *s,
+                             const struct crossing *c)
+{
+    const double lo = line->v[0], hi = line->v[line->n - 1];
+    const double sure = line->is_rising ? c->first_hi : c->first_lo;
+    str_addf(out, "  on the whole line from %.4g to %.4g", lo, hi);
+    if (isnan(sure))
+        str_add(out, ", but not for sure");
+    else if (sure != (line->is_rising ? lo : hi))
+        str_addf(out, ", for sure (%.4g %%) %s %.4g", 100 * s->surface.level,
+                 line->is_rising ? "from" : "up to", sure);
+    str_addf(out, "; it may hold %s %.4g too\n", line->is_rising ? "below" : "above",
+             line->is_rising ? lo : hi);
+}
+
+/* Two answers: which of the values tried, and, where there may be others, where between them. */
+static void write_crossing(struct str *out, const struct sweep_line *line, const struct sweep *s)
+{
+    const struct crossing c = crossing_find(line->v, line->f, line->half, line->n, line->is_rising);
+    const double good_end = line->is_rising ? line->v[0] : line->v[line->n - 1];
     write_what(out, line, s);
-    if (isnan(c->first)) {
-        str_addf(out, ": nowhere on the line from %.4g to %.4g", lo, hi);
-        if (!isnan(is_rising ? c->first_lo : c->first_hi))
-            str_add(out, ", but not for sure");
-        str_add(out, "\n");
+    if (isnan(c.first)) {
+        write_nowhere(out, line, &c);
         return;
     }
-    str_addf(out, ": %s %.4g, %.4g %% interval ", is_rising ? "from" : "up to", c->first,
-             100 * s->surface.level);
-    const double first = isnan(c->first_lo) ? (is_rising ? lo : -INFINITY) : c->first_lo;
-    const double last = isnan(c->first_hi) ? (is_rising ? INFINITY : hi) : c->first_hi;
-    add_bound(out, first, lo, hi);
-    str_add(out, " to ");
-    add_bound(out, last, lo, hi);
-    if (c->is_found) {
-        str_addf(out, "; the line crosses at %.4g (", c->at);
-        add_bound(out, c->lo, lo, hi);
-        str_add(out, " to ");
-        add_bound(out, c->hi, lo, hi);
-        str_add(out, ")");
+    if (c.first == good_end) {
+        write_everywhere(out, line, s, &c);
+        return;
     }
-    str_add(out, "\n");
+    double bound[2];
+    find_bounds(line, &c, bound);
+    str_add(out, "  of the values tried ");
+    add_answer(out, line, s, (double[]){c.first, bound[0], bound[1]});
+    if (!c.is_found || s->axes.axis[0].is_whole)
+        return;
+    str_add(out, "  between them        ");
+    add_answer(out, line, s, (double[]){c.at, c.lo, c.hi});
 }
 
 void sweep_line_write(struct str *out, const struct sweep_line *line, const struct sweep *s)
 {
-    const struct crossing c = crossing_find(line->v, line->f, line->half, line->n, line->is_rising);
-    write_crossing(out, line, s, &c);
+    write_crossing(out, line, s);
     if (line->n_more > 0)
         str_addf(out, "  (looked at %u points more between the swept ones: refined.csv)\n",
                  line->n_more);
