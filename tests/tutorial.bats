@@ -26,3 +26,10 @@ setup() {
         [ -s "$file" ]
     done
 }
+
+@test "the export of the tutorial adds up, to the shares that it is said to count" {
+    awk -F, 'NR > 1 { if ($3 + $4 != $2 || $5 > $3) { print; exit 1 } n += $2; lost += $4; quick += $5 }
+        END { printf "counts %.0f %% in time and\n%.0f %% given up", 100 * quick / n, 100 * lost / n }' configs/planner_day.csv >counted
+    grep -qF "$(head -n 1 counted)" "$root/sim/man/tutorial.md"
+    grep -qF "$(tail -n 1 counted)" "$root/sim/man/tutorial.md"
+}
