@@ -35,3 +35,15 @@ setup() {
     ./ccsim explain --markdown > reference.md
     diff "$root/sim/man/reference.md" reference.md
 }
+
+@test "every example config is in the list, and says what it promises" {
+    for config in configs/*.cfg; do
+        echo "$config"
+        grep -q "^| \`${config#configs/}\` | " configs/README.md
+        grep -q '^title = ' "$config"
+        grep -qi '^# .*what to expect' "$config"
+        # A plan that extends another has its numbers from there.
+        grep -q '^extends = ' "$config" || grep -q '^# Where the numbers come from\|^# Why these numbers\|made up' "$config"
+        grep -q '^extends = ' "$config" || grep -q '^# Simplified' "$config"
+    done
+}
